@@ -1,0 +1,32 @@
+// Compiles each grammar of this folder to packages/syntax/generated (peggy → ES module + types).
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import peggy from 'peggy'
+
+const here = import.meta.dirname
+const out = join(here, '../packages/syntax/generated')
+mkdirSync(out, { recursive: true })
+
+for (const file of readdirSync(here).filter((name) => name.endsWith('.peggy'))) {
+  const name = basename(file, '.peggy')
+  const source = peggy.generate(readFileSync(join(here, file), 'utf8'), {
+    format: 'es',
+    output: 'source',
+    grammarSource: file,
+    dependencies: { node: '../dist/node.js' }
+  })
+  writeIfChanged(join(out, `${name}.js`), source)
+  writeIfChanged(
+    join(out, `${name}.d.ts`),
+    `import type { Root } from '../src/node.js'\nexport declare function parse(text: string): Root\n`
+  )
+}
+
+// An unchanged file keeps its time stamp, so that the compiler has nothing to do.
+function writeIfChanged(path, text) {
+  let before
+  try {
+    before = readFileSync(path, 'utf8')
+  } catch {}
+  if (before !== text) writeFileSync(path, text)
+}

@@ -1,0 +1,36 @@
+import rows from '../data/releases.json' with { type: 'json' }
+
+/** A Xen release line: `4.17`. Compared by number, never as text. */
+export type XenVersion = string
+
+/** A Debian release and the Xen it ships. */
+export interface Release {
+  readonly xen: XenVersion
+  readonly debian: string
+  /** The release's name: `bookworm`. */
+  readonly codename: string
+  /** `oracle`: the real programs of this release were run against ours; `source`: read in their source. */
+  readonly proof: 'oracle' | 'source'
+}
+
+/** Debian 6 to 13, oldest first. */
+export const releases: readonly Release[] = rows as readonly Release[]
+
+/** Negative where `one` is older than `other`, 0 where they are one release. */
+export function compareVersions(one: XenVersion, other: XenVersion): number {
+  const [major = 0, minor = 0] = one.split('.').map(Number)
+  const [otherMajor = 0, otherMinor = 0] = other.split('.').map(Number)
+  return major - otherMajor || minor - otherMinor
+}
+
+/** A stretch of releases: from `since`, up to but not including `until`; an absent end is open. */
+export interface Span {
+  readonly since?: XenVersion
+  readonly until?: XenVersion
+}
+
+export function within({ since, until }: Span, version: XenVersion): boolean {
+  const begun = since === undefined || compareVersions(since, version) <= 0
+  const ended = until !== undefined && compareVersions(until, version) <= 0
+  return begun && !ended
+}

@@ -1,0 +1,22 @@
+import type { Setting } from '@xenlint/model'
+import type { Root } from '@xenlint/syntax'
+import type { Rule } from '@xenlint/validator'
+
+/** Everything the toolkit needs in order to speak one more language. */
+export interface Format {
+  /** Also the fence language of pages and the word for `--kind`. */
+  readonly id: string
+  readonly title: string
+  /** Paths where such files lie on a host, relative to its `/`; `*` is any run of characters but a slash. */
+  readonly paths: readonly string[]
+  /** How surely a text is of this language, judged by its looks alone: 0 not at all, 1 surely. */
+  likeness(text: string): number
+  /** Never throws; the tree holds every character. */
+  parse(text: string): Root
+  /** The settings in the order of the file, as the real reader sees them. */
+  lower(tree: Root, file: string): Setting[]
+  /** The table of the catalogue that knows its options. */
+  readonly table: string
+  /** Rules that need this very tree. */
+  readonly rules: readonly Rule[]
+}

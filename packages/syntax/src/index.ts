@@ -1,0 +1,22 @@
+export { applyEdits, type Edit, overlap } from './edit.js'
+export { leafAt, pathTo } from './find.js'
+export { branches, child, leaves } from './leaves.js'
+export {
+  type Branch,
+  branch,
+  endOf,
+  isBranch,
+  isMissing,
+  type Junk,
+  type Leaf,
+  leaf,
+  type Missing,
+  missing,
+  type Node,
+  type Root,
+  root
+} from './node.js'
+export { type Grammar, parse } from './parse.js'
+export { type LineIndex, lineIndex, type Point, pointAt } from './position.js'
+export { print } from './print.js'
+export { joinMaps, type Segment, type SourceRange, toSource, toValue, type ValueMap } from './value-map.js'

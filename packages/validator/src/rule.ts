@@ -1,0 +1,75 @@
+import type { Option, Release } from '@xenlint/catalogue'
+import type { Origin, Setting } from '@xenlint/model'
+import type { Edit, Root } from '@xenlint/syntax'
+
+export type Severity = 'error' | 'warning' | 'hint'
+
+/** A check, and what all of its findings share. Its id is also its file, its page and its suppression word. */
+export interface Rule {
+  readonly id: string
+  /** One sentence; the first paragraph of the page says it at length. */
+  readonly summary: string
+  /** The most severe that a case of it can be. */
+  readonly severity: Severity
+  /** The formats it speaks of; absent: all. */
+  readonly formats?: readonly string[]
+  /** True where the answer differs by release: then it is asked once for each release of the target. */
+  readonly byRelease?: true
+  readonly status: 'preview' | 'stable' | 'deprecated'
+  /** The first release of xenlint that had it. */
+  readonly since: string
+  check(context: Context): Iterable<Finding>
+}
+
+/** What a rule is told: one file, read for one release. */
+export interface Context {
+  readonly file: string
+  /** The format's id, e.g. `xl-cfg`. */
+  readonly format: string
+  readonly text: string
+  readonly tree: Root
+  readonly settings: readonly Setting[]
+  /** Xen and Debian, as a pair that ships together. */
+  readonly release: Release
+  /** The row of an option of this format, in whatever release; `undefined` where no release reads the name. */
+  option(name: string): Option | undefined
+  /** The known name nearest to a misspelt one, if one is near. */
+  nearest(name: string): string | undefined
+}
+
+/** What a rule reports. */
+export interface Finding {
+  /** A stable word for each message of a rule: baselines key on rule, case and setting, never on words or lines. */
+  readonly case: string
+  readonly at: Origin
+  readonly message: string
+  /** The rule's own where absent. */
+  readonly severity?: Severity
+  /** The facts that would decide; a finding that needs one is never an error. */
+  readonly needs?: readonly string[]
+  readonly related?: readonly Related[]
+  readonly fixes?: readonly Fix[]
+}
+
+export interface Related {
+  readonly at: Origin
+  readonly message: string
+}
+
+export interface Fix {
+  /** What is done, as an order: ``Change to `vcpus` ``; a fix that is not safe says its consequence. */
+  readonly title: string
+  /** Edits of the file the finding stands in, unless they name another. */
+  readonly edits: readonly (Edit & { readonly file?: string })[]
+  /** True only if every plan is equal before and after, at every release of the target. */
+  readonly safe: boolean
+}
+
+/** A finding as it is reported: with its rule, and for all releases of the target it holds for. */
+export interface Problem extends Required<Omit<Finding, 'severity'>> {
+  readonly rule: string
+  readonly severity: Severity
+  readonly certainty: 'certain' | 'if'
+  /** Where the page of the rule stands. */
+  readonly url: string
+}
