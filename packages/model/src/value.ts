@@ -35,7 +35,9 @@ export interface Absent {
 }
 
 /** The settings that count: of each name the last, as every reader here takes them; `add`s since then included. */
-export function winning<S extends { readonly name: string; readonly operation: 'set' | 'add' }>(settings: Iterable<S>): Map<string, S[]> {
+export function winning<S extends { readonly name: string; readonly operation: 'set' | 'add' }>(
+  settings: Iterable<S>
+): Map<string, S[]> {
   const last = new Map<string, S[]>()
   for (const setting of settings) {
     const before = last.get(setting.name)

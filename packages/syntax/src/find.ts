@@ -4,7 +4,8 @@ import { endOf, isBranch, type Leaf, type Node, type Root } from './node.js'
 export function pathTo(root: Root, offset: number): readonly Node[] {
   const path: Node[] = [root]
   for (let node: Node = root; isBranch(node); ) {
-    const within: Node | undefined = node.children.find((each) => offset < endOf(each)) ?? node.children.at(-1)
+    const within: Node | undefined =
+      node.children.find((each) => offset < endOf(each)) ?? node.children.at(-1)
     if (!within) break
     path.push(within)
     node = within

@@ -5,7 +5,9 @@ export function* leaves(node: Node): Generator<Leaf> {
   const pending: Node[] = [node]
   for (let next = pending.pop(); next; next = pending.pop()) {
     if (!isBranch(next)) yield next
-    else for (let index = next.children.length - 1; index >= 0; index--) pending.push(next.children[index] as Node)
+    else
+      for (let index = next.children.length - 1; index >= 0; index--)
+        pending.push(next.children[index] as Node)
   }
 }
 

@@ -26,14 +26,20 @@ export function toSource(map: ValueMap, start: number, end: number): SourceRange
   const last = end > start ? [...map].reverse().find((each) => each.valueStart < end) : first
   if (!first || !last) return undefined
   if (first.file !== last.file) return { ...whole(first), ...fileOf(first) }
-  const sourceStart = isVerbatim(first) ? first.sourceStart + Math.min(start, first.valueEnd) - first.valueStart : first.sourceStart
-  const sourceEnd = isVerbatim(last) ? last.sourceStart + Math.min(end, last.valueEnd) - last.valueStart : last.sourceEnd
+  const sourceStart = isVerbatim(first)
+    ? first.sourceStart + Math.min(start, first.valueEnd) - first.valueStart
+    : first.sourceStart
+  const sourceEnd = isVerbatim(last)
+    ? last.sourceStart + Math.min(end, last.valueEnd) - last.valueStart
+    : last.sourceEnd
   return { start: sourceStart, end: Math.max(sourceStart, sourceEnd), ...fileOf(first) }
 }
 
 /** The offset in the value of an offset in the source, if the value was written there. */
 export function toValue(map: ValueMap, offset: number, file?: string): number | undefined {
-  const segment = map.find((each) => each.file === file && offset >= each.sourceStart && offset < each.sourceEnd)
+  const segment = map.find(
+    (each) => each.file === file && offset >= each.sourceStart && offset < each.sourceEnd
+  )
   if (!segment) {
     const last = map.findLast((each) => each.file === file && offset === each.sourceEnd)
     return last?.valueEnd
@@ -44,7 +50,14 @@ export function toValue(map: ValueMap, offset: number, file?: string): number | 
 /** Two maps as one, the second behind the first: what `+=` and adjacent words make. */
 export function joinMaps(first: ValueMap, second: ValueMap): ValueMap {
   const shift = first.at(-1)?.valueEnd ?? 0
-  return [...first, ...second.map((each) => ({ ...each, valueStart: each.valueStart + shift, valueEnd: each.valueEnd + shift }))]
+  return [
+    ...first,
+    ...second.map((each) => ({
+      ...each,
+      valueStart: each.valueStart + shift,
+      valueEnd: each.valueEnd + shift
+    }))
+  ]
 }
 
 function isVerbatim({ valueStart, valueEnd, sourceStart, sourceEnd }: Segment): boolean {

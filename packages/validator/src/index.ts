@@ -1,0 +1,1 @@
+export type { Context, Finding, Fix, Problem, Related, Rule, Severity } from './rule.js'
