@@ -9,13 +9,14 @@ mkdirSync(out, { recursive: true })
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.peggy'))) {
   const name = basename(file, '.peggy')
-  const source = peggy.generate(readFileSync(join(here, file), 'utf8'), {
+  const parser = peggy.generate(readFileSync(join(here, file), 'utf8'), {
     format: 'es',
     output: 'source',
-    grammarSource: file,
-    dependencies: { node: '../dist/node.js' }
+    grammarSource: file
   })
-  writeIfChanged(join(out, `${name}.js`), source)
+  // Every grammar builds its tree with these four words.
+  const words = `import { branch, leaf, missing, root } from '../dist/node.js'\n`
+  writeIfChanged(join(out, `${name}.js`), words + parser)
   writeIfChanged(
     join(out, `${name}.d.ts`),
     `import type { Root } from '../src/node.js'\nexport declare function parse(text: string): Root\n`
