@@ -1,2 +1,5 @@
+export { option } from './lookup.js'
+export { nearest } from './nearest.js'
 export type { Option, ValueType } from './option.js'
 export { compareVersions, type Release, releases, type Span, within, type XenVersion } from './release.js'
+export { table } from './tables.js'

@@ -1,1 +1,23 @@
+import type { RuleCard } from '@xenlint/validator'
+import { generalRules, type Rule } from '@xenlint/validator'
+import type { Format } from './format.js'
+
 export type { Format } from './format.js'
+export { type LintOptions, lint, type ProblemFields, problemsOf, syntax } from './pipeline.js'
+
+/** Every language that xenlint speaks; one line each, by name. */
+export const formats: readonly Format[] = []
+
+export function formatOf(id: string): Format | undefined {
+  return formats.find((format) => format.id === id)
+}
+
+/** The rules that look at a file of a format. */
+export function rulesOf(format: Format): readonly Rule[] {
+  return [...generalRules, ...format.rules]
+}
+
+/** Every rule there is, by name. */
+export const ruleCards: readonly RuleCard[] = [
+  ...new Set([...generalRules, ...formats.flatMap(({ rules }) => rules)])
+].sort((one, other) => (one.id < other.id ? -1 : 1))

@@ -1,1 +1,6 @@
-export type { Context, Finding, Fix, Problem, Related, Rule, Severity } from './rule.js'
+export { type Answer, check, type Question, type Subject } from './check.js'
+export { type Choice, chooseFixes, type Wish } from './fix.js'
+export { pageUrl } from './page.js'
+export type { Context, Finding, Fix, Problem, Related, Rule, RuleCard, Severity } from './rule.js'
+export { generalRules } from './rules/index.js'
+export { type Suppression, suppressionUnreasoned, suppressionUnused } from './suppression.js'

@@ -4,20 +4,24 @@ import type { Edit, Root } from '@xenlint/syntax'
 
 export type Severity = 'error' | 'warning' | 'hint'
 
-/** A check, and what all of its findings share. Its id is also its file, its page and its suppression word. */
-export interface Rule {
+/** What all findings of a rule share. The id is also its file, its page and its suppression word. */
+export interface RuleCard {
   readonly id: string
-  /** One sentence; the first paragraph of the page says it at length. */
+  /** One sentence; it stands in the table of rules, and the page says it at length. */
   readonly summary: string
   /** The most severe that a case of it can be. */
   readonly severity: Severity
   /** The formats it speaks of; absent: all. */
   readonly formats?: readonly string[]
-  /** True where the answer differs by release: then it is asked once for each release of the target. */
-  readonly byRelease?: true
   readonly status: 'preview' | 'stable' | 'deprecated'
   /** The first release of xenlint that had it. */
   readonly since: string
+}
+
+/** A check over one file, a pure generator. */
+export interface Rule extends RuleCard {
+  /** True where the answer differs by release: then it is asked once for each release of the target. */
+  readonly byRelease?: true
   check(context: Context): Iterable<Finding>
 }
 
@@ -37,7 +41,7 @@ export interface Context {
   nearest(name: string): string | undefined
 }
 
-/** What a rule reports. */
+/** What a rule reports. Messages name no release: where one is true of a part of the target, `check` says of which. */
 export interface Finding {
   /** A stable word for each message of a rule: baselines key on rule, case and setting, never on words or lines. */
   readonly case: string
@@ -65,11 +69,17 @@ export interface Fix {
   readonly safe: boolean
 }
 
-/** A finding as it is reported: with its rule, and for all releases of the target it holds for. */
-export interface Problem extends Required<Omit<Finding, 'severity'>> {
+/** A finding as it is reported: with its rule, and once for all releases of the target it holds for. */
+export interface Problem {
   readonly rule: string
+  readonly case: string
   readonly severity: Severity
   readonly certainty: 'certain' | 'if'
+  readonly needs: readonly string[]
+  readonly message: string
+  readonly at: Origin
+  readonly related: readonly Related[]
+  readonly fixes: readonly Fix[]
   /** Where the page of the rule stands. */
   readonly url: string
 }

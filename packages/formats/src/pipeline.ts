@@ -1,0 +1,56 @@
+import { lineIndex, type Point, pointAt, print, type Root } from '@xenlint/syntax'
+import { check, type Problem, type Question } from '@xenlint/validator'
+import type { Plugin } from 'unified'
+import type { VFile } from 'vfile'
+import type { Format } from './format.js'
+
+/** A format as a `unified` plugin: a pipeline may parse it and print it back. */
+export function syntax(format: Format): Plugin<[], string, Root> {
+  return function () {
+    this.parser = (text) => format.parse(text)
+    this.compiler = (tree) => print(tree as Root)
+  }
+}
+
+/** What `lint` is told beside the file itself. */
+export interface LintOptions extends Question {
+  readonly format: Format
+  /** Rows of this format's options; without them the rules about options have nothing to say. */
+  readonly options: Pick<Parameters<typeof check>[0], 'option' | 'nearest'>
+}
+
+/** A message of a vfile with all that a problem holds, for reporters that know more than the standard ones. */
+export interface ProblemFields {
+  problem: Problem
+  url: string
+}
+
+/** Runs the rules and leaves each problem as a message of the file: any vfile reporter works on the result. */
+export const lint: Plugin<[LintOptions], Root> = (options) => (tree, file) => {
+  const { format } = options
+  const text = String(file)
+  const settings = format.lower(tree, file.path)
+  const { problems, faults } = check(
+    { file: file.path, format: format.id, text, tree, settings, ...options.options },
+    options
+  )
+  if (problems.length > 0) report(file, text, problems)
+  Object.assign(file.data, { settings, faults })
+}
+
+function report(file: VFile, text: string, problems: readonly Problem[]): void {
+  const lines = lineIndex(text)
+  const point = (offset: number): Point => pointAt(lines, offset)
+  for (const problem of problems) {
+    const place = { start: point(problem.at.start), end: point(problem.at.end) }
+    const message = file.message(problem.message, { place, ruleId: problem.rule, source: 'xenlint' })
+    const fatal = { error: true, warning: false, hint: undefined }[problem.severity]
+    const fields: ProblemFields = { problem, url: problem.url }
+    Object.assign(message, fields, { fatal })
+  }
+}
+
+/** The problems that `lint` left on a file, in order. */
+export function problemsOf(file: VFile): Problem[] {
+  return file.messages.flatMap((message) => ('problem' in message ? [message.problem as Problem] : []))
+}

@@ -1,0 +1,2 @@
+export { type Input, open, type Snapshot, type SourceFile } from './snapshot.js'
+export { defaultTarget, type Target } from './target.js'

@@ -1,0 +1,103 @@
+import { compareVersions, type Release } from '@xenlint/catalogue'
+import { pageUrl } from './page.js'
+import type { Context, Finding, Problem, Rule, Severity } from './rule.js'
+import { suppress, suppressionsOf } from './suppression.js'
+
+/** What is asked of a file: by which rules, for which releases (oldest first), and how severe each rule is taken. */
+export interface Question {
+  readonly rules: readonly Rule[]
+  readonly releases: readonly Release[]
+  readonly severities?: ReadonlyMap<string, Severity | 'off'>
+}
+
+/** All problems of a file, in the order of its text; and the rules that broke, which silence nothing else. */
+export interface Answer {
+  readonly problems: readonly Problem[]
+  readonly faults: readonly { readonly rule: string; readonly error: unknown }[]
+}
+
+export type Subject = Omit<Context, 'release'>
+
+export function check(subject: Subject, { rules, releases, severities }: Question): Answer {
+  const problems: Problem[] = []
+  const faults: { rule: string; error: unknown }[] = []
+  for (const rule of rules) {
+    if (rule.formats && !rule.formats.includes(subject.format)) continue
+    if (severities?.get(rule.id) === 'off') continue
+    try {
+      problems.push(...ask(rule, subject, releases))
+    } catch (error) {
+      faults.push({ rule: rule.id, error })
+    }
+  }
+  const suppressions = suppressionsOf(subject.tree, subject.text, subject.file)
+  const remaining =
+    suppressions.length > 0 ? suppress(problems, suppressions, new Set(rules.map(({ id }) => id))) : problems
+  const taken = remaining.flatMap((problem) => withSeverity(problem, severities?.get(problem.rule)))
+  return { problems: taken.sort(byPlace), faults }
+}
+
+/** A rule's findings, those that are alike for several releases told once. */
+function ask(rule: Rule, subject: Subject, releases: readonly Release[]): Problem[] {
+  const newest = releases.at(-1)
+  if (!newest) return []
+  if (!rule.byRelease)
+    return [...rule.check({ ...subject, release: newest })].map((finding) => problemOf(rule, finding))
+
+  const merged = new Map<string, { finding: Finding; holds: Release[] }>()
+  for (const release of releases) {
+    for (const finding of rule.check({ ...subject, release })) {
+      const key = `${finding.case} ${finding.at.start} ${finding.at.end} ${finding.severity} ${finding.message}`
+      const known = merged.get(key)
+      if (known) known.holds.push(release)
+      else merged.set(key, { finding, holds: [release] })
+    }
+  }
+  return [...merged.values()].map(({ finding, holds }) => problemOf(rule, finding, extent(holds, releases)))
+}
+
+/** Words for the releases that a finding holds for; none where it holds for all. */
+function extent(holds: readonly Release[], all: readonly Release[]): string {
+  if (holds.length === all.length) return ''
+  const versions = holds.map(({ xen }) => xen).sort(compareVersions)
+  const first = versions[0] as string
+  const last = versions.at(-1) as string
+  const upToNewest =
+    last === all.at(-1)?.xen && holds.length === all.length - all.findIndex(({ xen }) => xen === first)
+  const fromOldest = first === all[0]?.xen && holds.length === all.findIndex(({ xen }) => xen === last) + 1
+  if (upToNewest) return ` (from Xen ${first})`
+  return fromOldest ? ` (up to Xen ${last})` : ` (Xen ${versions.join(', ')})`
+}
+
+function problemOf(rule: Rule, finding: Finding, releases = ''): Problem {
+  const needs = finding.needs ?? []
+  const severity = finding.severity ?? rule.severity
+  return {
+    rule: rule.id,
+    case: finding.case,
+    severity: needs.length > 0 && severity === 'error' ? 'warning' : severity,
+    certainty: needs.length > 0 ? 'if' : 'certain',
+    needs,
+    message: releases ? finding.message.replace(/[.?]?$/, (end) => releases + end) : finding.message,
+    at: finding.at,
+    related: finding.related ?? [],
+    fixes: finding.fixes ?? [],
+    url: pageUrl(rule.id)
+  }
+}
+
+function withSeverity(problem: Problem, severity: Severity | 'off' | undefined): Problem[] {
+  if (severity === 'off') return []
+  return [severity ? { ...problem, severity } : problem]
+}
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 }
+
+function byPlace(one: Problem, other: Problem): number {
+  return (
+    one.at.start - other.at.start ||
+    one.at.end - other.at.end ||
+    ranks[one.severity] - ranks[other.severity] ||
+    (one.rule < other.rule ? -1 : one.rule > other.rule ? 1 : 0)
+  )
+}
