@@ -4,6 +4,7 @@ import type { Format } from './format.js'
 
 export type { Format } from './format.js'
 export { type LintOptions, lint, type ProblemFields, problemsOf, syntax } from './pipeline.js'
+export { type Place, placeOf, recognise } from './recognise.js'
 
 /** Every language that xenlint speaks; one line each, by name. */
 export const formats: readonly Format[] = []
