@@ -1,5 +1,25 @@
-export { option } from './lookup.js'
-export { nearest } from './nearest.js'
-export type { Option, ValueType } from './option.js'
-export { compareVersions, type Release, releases, type Span, within, type XenVersion } from './release.js'
-export { table } from './tables.js'
+export { foreign, option, optionAt, specification } from './lookup.js'
+export { nearest, nearestOf } from './nearest.js'
+export type {
+  Alias,
+  Choice,
+  Foreign,
+  GuestType,
+  Option,
+  Outcome,
+  Parameter,
+  Slip,
+  Specification,
+  ValueType
+} from './option.js'
+export {
+  compareVersions,
+  type Release,
+  releaseOf,
+  releases,
+  type Span,
+  within,
+  type XenVersion,
+  xenVersions
+} from './release.js'
+export { aliases, foreignNames, specifications, table, tableIds } from './tables.js'

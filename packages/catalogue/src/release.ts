@@ -1,13 +1,15 @@
 import rows from '../data/releases.json' with { type: 'json' }
+import versions from '../data/xen-versions.json' with { type: 'json' }
 
 /** A Xen release line: `4.17`. Compared by number, never as text. */
 export type XenVersion = string
 
-/** A Debian release and the Xen it ships. */
+/** A release of Xen, and the Debian that ships it. */
 export interface Release {
   readonly xen: XenVersion
+  /** Where no Debian ships this Xen: the one that ships the newest Xen before it. */
   readonly debian: string
-  /** The release's name: `bookworm`. */
+  /** The name of that Debian: `bookworm`. */
   readonly codename: string
   /** `oracle`: the real programs of this release were run against ours; `source`: read in their source. */
   readonly proof: 'oracle' | 'source'
@@ -15,6 +17,18 @@ export interface Release {
 
 /** Debian 6 to 13, oldest first. */
 export const releases: readonly Release[] = rows as readonly Release[]
+
+/** Every Xen release that the catalogue speaks of, oldest first. */
+export const xenVersions: readonly XenVersion[] = versions
+
+/** The release of a Xen version; one that no Debian ships stands beside the Debian before it. */
+export function releaseOf(xen: XenVersion): Release | undefined {
+  if (!xenVersions.includes(xen)) return undefined
+  const shipped = releases.find((release) => release.xen === xen)
+  if (shipped) return shipped
+  const before = releases.findLast((release) => compareVersions(release.xen, xen) < 0)
+  return before && { ...before, xen, proof: 'source' }
+}
 
 /** Negative where `one` is older than `other`, 0 where they are one release. */
 export function compareVersions(one: XenVersion, other: XenVersion): number {

@@ -1,8 +1,50 @@
-import type { Option } from './option.js'
+import { text as aliasRows } from '#data/aliases'
+import { text as specificationRows } from '#data/device-specs'
+import { text as foreignRows } from '#data/foreign'
+import { text as xenCommandLine } from '#data/xen-command-line'
+import { text as xlCfg } from '#data/xl-cfg'
+import { text as xlConf } from '#data/xl-conf'
+import type { Alias, Foreign, Option, Specification } from './option.js'
 
-const tables: Readonly<Record<string, () => readonly Option[]>> = {}
+/** Every table of options; one line each, by name. A table is text until it is asked for. */
+const texts: Readonly<Record<string, () => string>> = {
+  'xen-command-line': xenCommandLine,
+  'xl-cfg': xlCfg,
+  'xl-conf': xlConf
+}
+
+/** The names of all tables of options. */
+export const tableIds: readonly string[] = Object.keys(texts)
+
+const read = new Map<() => string, unknown>()
 
 /** The rows of a table, sorted by name; none where no such table is. */
 export function table(id: string): readonly Option[] {
-  return tables[id]?.() ?? []
+  const text = Object.hasOwn(texts, id) ? texts[id] : undefined
+  return text ? rows<Option>(text) : []
+}
+
+/** The languages of strings inside options. */
+export function specifications(): readonly Specification[] {
+  return rows<Specification>(specificationRows)
+}
+
+/** Names of other tools, forks and generators. */
+export function foreignNames(): readonly Foreign[] {
+  return rows<Foreign>(foreignRows)
+}
+
+/** Slips whose right name lies far off. */
+export function aliases(): readonly Alias[] {
+  return rows<Alias>(aliasRows)
+}
+
+// The one cast of the catalogue; test/catalogue.test.ts looks at the shape of every row.
+function rows<Row>(text: () => string): readonly Row[] {
+  let known = read.get(text)
+  if (!known) {
+    known = JSON.parse(text())
+    read.set(text, known)
+  }
+  return known as readonly Row[]
 }
