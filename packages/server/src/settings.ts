@@ -21,8 +21,7 @@ export const settingRows: readonly SettingRow[] = [
     type: 'string',
     default: '',
     of: ['', ...releases.map(({ debian }) => debian)],
-    summary:
-      'Debian release of the hosts. Empty: what the host itself says, else all supported releases together.'
+    summary: 'Debian release of the hosts. Empty: what holds on all of Debian 11, 12 and 13.'
   },
   {
     name: 'target.xen',

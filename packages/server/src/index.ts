@@ -1,0 +1,2 @@
+export { serveStandardStreams } from './main.js'
+export { type SettingRow, settingRows } from './settings.js'

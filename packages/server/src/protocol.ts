@@ -1,0 +1,223 @@
+import { applyEdits, type Edit, type LineIndex, lineIndex, pointAt } from '@xenlint/syntax'
+import type { Problem, Severity } from '@xenlint/validator'
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Position,
+  type Range,
+  type TextDocumentContentChangeEvent,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit
+} from 'vscode-languageserver'
+import type { Action } from './actions.js'
+
+/** What a column counts: bytes, UTF-16 units or code points. */
+export type Encoding = 'utf-8' | 'utf-16' | 'utf-32'
+
+/** A text whose places an editor and the service name differently: by line and column, by offset. */
+export interface Page {
+  readonly text: string
+  readonly lines: LineIndex
+  readonly encoding: Encoding
+}
+
+export function page(text: string, encoding: Encoding): Page {
+  return { text, lines: lineIndex(text), encoding }
+}
+
+/** The first encoding that an editor offers and we speak; UTF-16 where it offers none. */
+export function agreedEncoding(offered: readonly string[] = []): Encoding {
+  return offered.find(isSpoken) ?? 'utf-16'
+}
+
+function isSpoken(word: string): word is Encoding {
+  return word === 'utf-8' || word === 'utf-16' || word === 'utf-32'
+}
+
+export function toPosition({ text, lines, encoding }: Page, offset: number): Position {
+  const { line, column, offset: inside } = pointAt(lines, offset)
+  return { line: line - 1, character: width(text.slice(inside - column + 1, inside), encoding) }
+}
+
+export function toRange(page: Page, start: number, end: number): Range {
+  return { start: toPosition(page, start), end: toPosition(page, end) }
+}
+
+/** The offset of a position; one beyond its line counts as the line's end, one beyond the text as the text's. */
+export function toOffset({ text, lines, encoding }: Page, { line, character }: Position): number {
+  const start = lines.starts[line]
+  if (start === undefined) return line < 0 ? 0 : text.length
+  const next = lines.starts[line + 1] ?? text.length
+  const content = text.slice(start, next).replace(/[\r\n]+$/, '')
+  if (encoding === 'utf-16') return start + Math.max(0, Math.min(character, content.length))
+  let offset = 0
+  let counted = 0
+  for (const letter of content) {
+    counted += width(letter, encoding)
+    if (counted > character) break
+    offset += letter.length
+  }
+  return start + offset
+}
+
+/** The text after the changes of one message, each counted in the text that the one before it left. */
+export function changed(before: Page, changes: readonly TextDocumentContentChangeEvent[]): Page {
+  let now = before
+  for (const change of changes) {
+    const text =
+      'range' in change ? applyEdits(now.text, [toEdit(now, change.range, change.text)]) : change.text
+    now = page(text, before.encoding)
+  }
+  return now
+}
+
+function toEdit(inside: Page, range: Range, text: string): Edit {
+  const one = toOffset(inside, range.start)
+  const other = toOffset(inside, range.end)
+  return { start: Math.min(one, other), end: Math.max(one, other), text }
+}
+
+/** The texts that an answer may speak of, and how the editor calls them. */
+export interface Library {
+  page(file: string): Page | undefined
+  uri(file: string): string
+  /** The version of a text that is open; none of one that lies on disk. */
+  version(file: string): number | undefined
+}
+
+/** What an editor can do with edits. */
+export interface Abilities {
+  readonly versions: boolean
+  readonly snippets: boolean
+}
+
+/** The kind of action that an editor runs on save, if its user says so. */
+export const fixAllKind: CodeActionKind = `${CodeActionKind.SourceFixAll}.xenlint`
+
+const kinds: Readonly<Record<Action['kind'], CodeActionKind>> = {
+  fix: CodeActionKind.QuickFix,
+  'fix-all': fixAllKind,
+  allow: CodeActionKind.QuickFix
+}
+
+/** True if an editor that asks for these kinds wants such an action; it asks for a kind and all below it. */
+export function isWanted(kind: Action['kind'], only: readonly CodeActionKind[] | undefined): boolean {
+  return only?.some((each) => each === '' || `${kinds[kind]}.`.startsWith(`${each}.`)) ?? true
+}
+
+export function toCodeAction(action: Action, library: Library, abilities: Abilities): CodeAction {
+  return {
+    title: action.title,
+    kind: kinds[action.kind],
+    diagnostics: action.problems.map((problem) => toDiagnostic(problem, library)),
+    edit: toWorkspaceEdit(action, library, abilities),
+    ...(action.safe && action.kind === 'fix' ? { isPreferred: true } : {})
+  }
+}
+
+function toWorkspaceEdit(action: Action, library: Library, { versions, snippets }: Abilities): WorkspaceEdit {
+  const texts = [...action.edits].flatMap(([file, edits]) => {
+    const inside = library.page(file)
+    return inside
+      ? [{ file, uri: library.uri(file), edits: edits.map((edit) => toTextEdit(inside, edit)) }]
+      : []
+  })
+  if (!versions) return { changes: Object.fromEntries(texts.map(({ uri, edits }) => [uri, edits])) }
+  return {
+    documentChanges: texts.map(
+      ({ file, uri, edits }): TextDocumentEdit => ({
+        textDocument: { uri, version: library.version(file) ?? null },
+        edits: action.writeOn && snippets ? edits.map(toSnippet) : edits
+      })
+    )
+  }
+}
+
+// The cursor waits at the end of the first line that is put in.
+function toSnippet({ range, newText }: TextEdit): TextDocumentEdit['edits'][number] {
+  const value = newText.replace(/[\\$}]/g, '\\$&').replace(/(?=\r?\n|\r|$)/, '$$0')
+  return { range, snippet: { kind: 'snippet', value } }
+}
+
+export function toTextEdit(inside: Page, { start, end, text }: Edit): TextEdit {
+  return { range: toRange(inside, start, end), newText: text }
+}
+
+/** A problem as an editor shows it. */
+export function toDiagnostic(problem: Problem, library: Library): Diagnostic {
+  const { at, rule, severity, message, url, needs, related, certainty } = problem
+  const own = library.page(at.file) ?? page('', 'utf-16')
+  const tags = tagsOf(rule)
+  return {
+    range: toRange(own, at.start, at.end),
+    severity: severities[severity],
+    code: rule,
+    codeDescription: { href: url },
+    source: 'xenlint',
+    message,
+    ...(tags.length > 0 ? { tags } : {}),
+    relatedInformation: related.flatMap((each) => toRelated(each, library)),
+    data: { case: problem.case, certainty, needs }
+  }
+}
+
+function toRelated(
+  { at, message }: Problem['related'][number],
+  library: Library
+): DiagnosticRelatedInformation[] {
+  const other = library.page(at.file)
+  if (!other) return []
+  return [{ location: { uri: library.uri(at.file), range: toRange(other, at.start, at.end) }, message }]
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  hint: DiagnosticSeverity.Hint
+}
+
+/** How editors dress what a family of rules reports: struck through, or faded. */
+const families: readonly (readonly [ending: string, tag: DiagnosticTag])[] = [
+  ['-deprecated', DiagnosticTag.Deprecated],
+  ['-removed', DiagnosticTag.Deprecated],
+  ['-repeated', DiagnosticTag.Unnecessary],
+  ['-unused', DiagnosticTag.Unnecessary]
+]
+
+function tagsOf(rule: string): DiagnosticTag[] {
+  return families.filter(([ending]) => rule.endsWith(ending)).map(([, tag]) => tag)
+}
+
+/** The path of a file on this machine, with `/` between its parts; none for anything else, such as an unsaved text. */
+export function toPath(uri: string): string | undefined {
+  try {
+    const { protocol, pathname } = new URL(uri)
+    if (protocol !== 'file:') return undefined
+    return decodeURIComponent(pathname).replace(/^\/(?=[A-Za-z]:)/, '')
+  } catch {
+    return undefined
+  }
+}
+
+export function toUri(path: string): string {
+  const parts = path.split('/').map(encodeURIComponent).join('/')
+  return `file://${parts.startsWith('/') ? '' : '/'}${parts}`
+}
+
+function width(text: string, encoding: Encoding): number {
+  if (encoding === 'utf-16') return text.length
+  let sum = 0
+  for (const letter of text) sum += encoding === 'utf-32' ? 1 : bytes(letter.codePointAt(0) ?? 0)
+  return sum
+}
+
+function bytes(codePoint: number): number {
+  if (codePoint < 0x80) return 1
+  if (codePoint < 0x800) return 2
+  return codePoint < 0x10000 ? 3 : 4
+}

@@ -1,0 +1,199 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type DidChangeTextDocumentParams,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  type TextDocumentItem,
+  TextDocumentSyncKind
+} from 'vscode-languageserver'
+import { actionsOf } from './actions.js'
+import type { Disk } from './documents.js'
+import { folders, hosts } from './hosts.js'
+import {
+  type Abilities,
+  agreedEncoding,
+  changed,
+  type Encoding,
+  fixAllKind,
+  isWanted,
+  type Library,
+  type Page,
+  page,
+  toCodeAction,
+  toDiagnostic,
+  toOffset,
+  toPath,
+  toUri
+} from './protocol.js'
+import { readSettings, type Settings } from './settings.js'
+import { targetOf } from './target.js'
+
+/** A text that the editor holds open. */
+interface Document {
+  readonly uri: string
+  readonly path: string
+  readonly language: string
+  readonly version: number
+  readonly page: Page
+}
+
+/** Answers an editor until it leaves: a table of its messages, each led to a question of the service. */
+export function serve(connection: Connection, disk: Disk): void {
+  const documents = new Map<string, Document>()
+  const workspace = hosts(disk)
+  const waiting = new Set<string>()
+  const reported = new Set<string>()
+  let encoding: Encoding = 'utf-16'
+  let editor: InitializeParams['capabilities'] = {}
+  let settings: Settings = readSettings(undefined)
+
+  const library: Library = {
+    page: (file) => opened(file)?.page ?? stored(file),
+    uri: (file) => opened(file)?.uri ?? toUri(file),
+    version: (file) => opened(file)?.version
+  }
+  const opened = (path: string): Document | undefined =>
+    [...documents.values()].find((document) => document.path === path)
+
+  function stored(file: string): Page | undefined {
+    const source = workspace.of(file)?.input.files.get(file)
+    return source && page(source.text, encoding)
+  }
+
+  connection.onInitialize((params): InitializeResult => {
+    editor = params.capabilities
+    encoding = agreedEncoding(editor.general?.positionEncodings)
+    apply(params.initializationOptions)
+    return {
+      serverInfo: { name: 'xenlint' },
+      capabilities: {
+        positionEncoding: encoding,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] }
+      }
+    }
+  })
+
+  connection.onInitialized(() => {
+    if (editor.workspace?.didChangeConfiguration?.dynamicRegistration)
+      register(DidChangeConfigurationNotification.method, { section: 'xenlint' })
+    if (editor.workspace?.didChangeWatchedFiles?.dynamicRegistration)
+      register(DidChangeWatchedFilesNotification.method, {
+        watchers: folders.map((folder) => ({ globPattern: `**/${folder}/*` }))
+      })
+    void pullSettings()
+  })
+
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
+    if (editor.workspace?.configuration) void pullSettings()
+    else apply(sent?.xenlint ?? sent)
+  })
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) lookAgain(uri)
+  })
+
+  connection.onDidOpenTextDocument(({ textDocument }) => hold(textDocument))
+
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }: DidChangeTextDocumentParams) => {
+    const before = documents.get(textDocument.uri)
+    // A message that was overtaken by a newer one has nothing more to say.
+    if (!before || textDocument.version < before.version) return
+    keep({ ...before, version: textDocument.version, page: changed(before.page, contentChanges) })
+  })
+
+  connection.onDidSaveTextDocument(({ textDocument }) => lookAgain(textDocument.uri))
+
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const document = documents.get(uri)
+    if (!document) return
+    documents.delete(uri)
+    workspace.close(document.path)
+    void connection.sendDiagnostics({ uri, diagnostics: [] })
+    publishSoon(document.path)
+  })
+
+  connection.onCodeAction(({ textDocument, range, context }: CodeActionParams): CodeAction[] => {
+    const document = documents.get(textDocument.uri)
+    const snapshot = document && workspace.of(document.path)
+    if (!snapshot) return []
+    const start = toOffset(document.page, range.start)
+    const end = toOffset(document.page, range.end)
+    const abilities: Abilities = {
+      versions: editor.workspace?.workspaceEdit?.documentChanges ?? false,
+      snippets: editor.workspace?.workspaceEdit?.snippetEditSupport ?? false
+    }
+    return actionsOf(snapshot, document.path, start, end)
+      .filter(({ kind }) => isWanted(kind, context.only))
+      .map((action) => toCodeAction(action, library, abilities))
+  })
+
+  function hold({ uri, languageId, version, text }: TextDocumentItem): void {
+    keep({ uri, path: toPath(uri) ?? uri, language: languageId, version, page: page(text, encoding) })
+  }
+
+  function keep(document: Document): void {
+    documents.set(document.uri, document)
+    workspace.put({ path: document.path, text: document.page.text, language: document.language })
+    publishSoon(document.path)
+  }
+
+  function lookAgain(uri: string): void {
+    const path = toPath(uri)
+    if (path !== undefined && workspace.refresh(path)) publishSoon(path)
+  }
+
+  async function pullSettings(): Promise<void> {
+    if (editor.workspace?.configuration) apply(await connection.workspace.getConfiguration('xenlint'))
+  }
+
+  function apply(sent: unknown): void {
+    settings = readSettings(sent)
+    const target = targetOf(settings)
+    workspace.ask({ severities: settings.severities, ...(target ? { target } : {}) })
+    for (const { path } of documents.values()) publishSoon(path)
+  }
+
+  function register(method: string, options: object): void {
+    connection.client.register({ method } as never, options as never).catch(report)
+  }
+
+  // Once for a run of messages, when all of them are read.
+  function publishSoon(path: string): void {
+    if (waiting.size === 0) setImmediate(publish)
+    for (const neighbour of workspace.neighbours(path)) waiting.add(neighbour)
+  }
+
+  function publish(): void {
+    const paths = [...waiting]
+    waiting.clear()
+    for (const document of documents.values()) if (paths.includes(document.path)) tell(document)
+  }
+
+  function tell({ uri, path, version }: Document): void {
+    const snapshot = workspace.of(path)
+    const problems = snapshot?.problems(path) ?? []
+    const shown = settings.hints ? problems : problems.filter(({ severity }) => severity !== 'hint')
+    const diagnostics = shown.map((problem) => toDiagnostic(problem, library))
+    void connection.sendDiagnostics({ uri, version, diagnostics })
+    for (const { rule, error } of snapshot?.faults(path) ?? []) tellFault(rule, path, error)
+  }
+
+  function tellFault(rule: string, path: string, error: unknown): void {
+    report(error)
+    if (reported.has(rule)) return
+    reported.add(rule)
+    connection.window.showWarningMessage(
+      `The rule \`${rule}\` of xenlint broke on \`${path}\`; all others still work. Its output says where: do report it.`
+    )
+  }
+
+  function report(error: unknown): void {
+    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  }
+}
