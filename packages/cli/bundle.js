@@ -1,0 +1,49 @@
+// Bundles dist/main.js for shipping: each dynamic import is a file of its own that is read only when it is needed.
+import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { build } from 'esbuild'
+
+const here = import.meta.dirname
+const out = join(here, 'bundle')
+const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
+
+rmSync(out, { recursive: true, force: true })
+const done = new Set()
+const waiting = [join(here, 'dist/main.js')]
+for (const entry of waiting) await bundle(entry)
+cpSync(join(here, '../../fixtures/rules'), join(out, 'rules'), { recursive: true })
+
+async function bundle(entry) {
+  if (done.has(entry)) return
+  done.add(entry)
+  await build({
+    entryPoints: [{ in: entry, out: chunkName(entry) }],
+    outdir: out,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minify: true,
+    // `require` starts sooner than a real `import()`.
+    supported: { 'dynamic-import': false },
+    define: { XENLINT_VERSION: JSON.stringify(version) },
+    logLevel: 'warning',
+    plugins: [{ name: 'chunks', setup: splitDynamicImports }]
+  })
+}
+
+function splitDynamicImports(plugin) {
+  plugin.onResolve({ filter: /.*/ }, async ({ path, kind, resolveDir, pluginData }) => {
+    if (kind !== 'dynamic-import' || pluginData === 'resolving') return undefined
+    const found = await plugin.resolve(path, { kind, resolveDir, pluginData: 'resolving' })
+    if (found.errors.length > 0 || found.external) return found
+    waiting.push(found.path)
+    return { path: `./${chunkName(found.path)}.cjs`, external: true }
+  })
+}
+
+function chunkName(path) {
+  const library = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]
+  return library?.replace('/', '-') ?? basename(path, '.js')
+}

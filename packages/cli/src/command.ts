@@ -1,0 +1,104 @@
+/** An option of a command: `--fail-on LEVEL`. */
+export interface Flag {
+  readonly name: string
+  readonly short?: string
+  /** The word that stands for its value in the help; absent where it takes none. */
+  readonly value?: string
+  /** The values it takes, where they are few. */
+  readonly of?: readonly string[]
+  readonly summary: string
+}
+
+/** A word behind `xenlint`: what it takes and what its help says. */
+export interface Command {
+  readonly name: string
+  /** What may stand behind the name, as the help writes it. */
+  readonly takes: string
+  /** The fewest and the most words it takes. */
+  readonly words: readonly [number, number]
+  readonly summary: string
+  readonly about: readonly string[]
+  readonly flags: readonly Flag[]
+  readonly examples: readonly (readonly [command: string, meaning: string])[]
+}
+
+const many = Number.POSITIVE_INFINITY
+
+const target: readonly Flag[] = [
+  { name: 'xen', value: 'VERSION', summary: 'the Xen release to check for, such as 4.17' },
+  { name: 'debian', value: 'RELEASE', summary: 'the Debian release to check for, such as 12 or bookworm' }
+]
+
+const kind: Flag = {
+  name: 'kind',
+  value: 'FORMAT',
+  summary: 'read every PATH as this format, whatever its name: xl-cfg, interfaces, …'
+}
+
+const standardInput: Flag = {
+  name: 'stdin-filename',
+  value: 'PATH',
+  summary: 'the name to give what comes from `-`, the standard input'
+}
+
+/** The report formats of `check`. */
+export const reportFormats = ['text', 'compact', 'json', 'github'] as const
+
+export const check: Command = {
+  name: 'check',
+  takes: '[PATH…]',
+  words: [0, many],
+  summary: 'find what is wrong in files and whole hosts (the default command)',
+  about: [
+    'PATH is a file, a folder of guest files, a host (a folder that holds its files as they lie under `/`: `etc/xen`, `etc/network/interfaces`, …) or a folder of hosts. `/` is this very host, `-` the standard input. Without PATH, the folder you stand in.',
+    'An error is what a real program refuses, or what keeps a guest or the host from coming up. A warning is read differently from what is written. Everything else is a hint, shown with -v.'
+  ],
+  flags: [
+    ...target,
+    kind,
+    { name: 'fix', summary: 'write the fixes that provably change no meaning' },
+    { name: 'unsafe-fixes', summary: 'write the suggested fixes too; read them with --diff first' },
+    { name: 'diff', summary: 'show what the fixes would change, and write nothing' },
+    { name: 'rule', value: 'ID', summary: 'only this rule, also for fixes (repeatable)' },
+    {
+      name: 'severity',
+      value: 'ID=LEVEL',
+      summary: 'set a rule to off, hint, warning or error (repeatable)'
+    },
+    {
+      name: 'format',
+      short: 'f',
+      value: 'FORMAT[:FILE]',
+      summary: `${reportFormats.join(', ')}; with :FILE into a file (repeatable)`
+    },
+    {
+      name: 'fail-on',
+      value: 'LEVEL',
+      of: ['error', 'warning', 'hint'],
+      summary: 'exit with 1 from this severity up: error (default), warning, hint'
+    },
+    { name: 'max-warnings', value: 'N', summary: 'exit with 1 when there are more warnings than N' },
+    { name: 'quiet', short: 'q', summary: 'report errors only' },
+    { name: 'verbose', short: 'v', summary: 'report hints too, and every repetition' },
+    { name: 'statistics', summary: 'count findings by rule instead of listing them' },
+    standardInput,
+    { name: 'config', value: 'FILE', summary: 'this configuration instead of the nearest .xenlintrc' },
+    { name: 'no-config', summary: 'no configuration' },
+    {
+      name: 'color',
+      value: 'WHEN',
+      of: ['auto', 'always', 'never'],
+      summary: 'auto (default), always, never; NO_COLOR is obeyed'
+    }
+  ],
+  examples: [
+    ['xenlint /', 'this host'],
+    ['xenlint /etc/xen/web.cfg', 'one guest'],
+    ['xenlint --debian 12 hosts/', 'a folder of hosts, before an upgrade to Debian 12'],
+    ['xenlint --fix --diff web.cfg', 'what --fix would change'],
+    ['xenlint - --stdin-filename etc/xen/web.cfg < draft', 'a draft'],
+    ['xenlint -f github -f json:found.json hosts/', 'for a CI job']
+  ]
+}
+
+export const commands: readonly Command[] = [check]

@@ -1,0 +1,204 @@
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+
+/** A text as it lies on disk; bytes that are no UTF-8 are one character each. */
+export interface Text {
+  readonly text: string
+  readonly encoding: 'utf-8' | 'latin1'
+}
+
+/** Why something could not be done, as a sentence. */
+export interface Fault {
+  readonly fault: string
+}
+
+/** A file that no configuration ever reaches: more is read by mistake. */
+const largestMiB = 64
+
+export function readText(path: string): Text | Fault {
+  return attempt(path, 'read', () => {
+    const { size } = statSync(path)
+    if (size > largestMiB * 1024 * 1024) {
+      return {
+        fault: `\`${path}\` is ${Math.round(size / 1024 / 1024)} MiB, more than a configuration ever is.`
+      }
+    }
+    return decode(readFileSync(path))
+  })
+}
+
+export function readStandardInput(): Text | Fault {
+  return attempt('-', 'read', () => decode(readFileSync(0)))
+}
+
+function decode(bytes: Buffer): Text {
+  try {
+    return {
+      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+      encoding: 'utf-8'
+    }
+  } catch {
+    return { text: bytes.toString('latin1'), encoding: 'latin1' }
+  }
+}
+
+// Each old character is a byte of its own again; only what a fix adds may need more than one.
+function encode({ text, encoding }: Text): Buffer {
+  if (encoding === 'utf-8' || /[^\0-\xff]/.test(text) === false) return Buffer.from(text, encoding)
+  return Buffer.concat([...text].map((letter) => Buffer.from(letter, letter > '\xff' ? 'utf-8' : 'latin1')))
+}
+
+/** What a path is; links are followed. */
+export function kindOf(path: string): 'file' | 'folder' | 'other' | Fault {
+  return attempt(path, 'read', () => {
+    const found = statSync(path)
+    return found.isDirectory() ? 'folder' : found.isFile() || found.isFIFO() ? 'file' : 'other'
+  })
+}
+
+export function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined
+}
+
+/** An entry of a folder; a link leads to `link`. */
+export interface Entry {
+  readonly name: string
+  readonly kind: 'file' | 'folder' | 'link' | 'other'
+}
+
+/** The entries of a folder, sorted by name as every C program sorts. */
+export function entriesOf(folder: string): Entry[] | Fault {
+  return attempt(folder, 'read', () =>
+    readdirSync(folder, { withFileTypes: true })
+      .map((entry): Entry => {
+        const kind = entry.isFile()
+          ? 'file'
+          : entry.isDirectory()
+            ? 'folder'
+            : entry.isSymbolicLink()
+              ? 'link'
+              : 'other'
+        return { name: entry.name, kind }
+      })
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
+  )
+}
+
+export function linkTarget(path: string): string | undefined {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** The path without links; the path itself where it leads nowhere. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return path
+  }
+}
+
+/** Replaces a file whose text was `before`: all of it or nothing, with its mode and owner; links are followed. */
+export function replaceText(path: string, before: Text, after: string): Fault | undefined {
+  if (after === before.text) return undefined
+  const real = realPath(path)
+  const outcome = attempt(path, 'write', () => {
+    if (!readFileSync(real).equals(encode(before))) {
+      return {
+        fault: `\`${path}\` changed while it was being checked, so it is left as it is; run xenlint again.`
+      }
+    }
+    writeBeside(real, encode({ text: after, encoding: before.encoding }))
+    return 'written'
+  })
+  return typeof outcome === 'object' ? outcome : undefined
+}
+
+/** Writes a new file, or one whose old text does not matter, in the same careful way. */
+export function writeText(path: string, text: string): Fault | undefined {
+  const outcome = attempt(path, 'write', () => {
+    writeBeside(realPath(path), Buffer.from(text))
+    return 'written'
+  })
+  return typeof outcome === 'object' ? outcome : undefined
+}
+
+function writeBeside(real: string, bytes: Buffer): void {
+  const old = statSync(real, { throwIfNoEntry: false })
+  // A pipe or a terminal has no old text to keep, and nothing can lie beside it.
+  if (old && !old.isFile()) {
+    writeFileSync(real, bytes)
+    return
+  }
+  const beside = join(dirname(real), `.${basename(real)}.xenlint-${process.pid}`)
+  const handle = openSync(beside, 'wx', old ? 0o600 : 0o666)
+  try {
+    try {
+      writeFileSync(handle, bytes)
+      if (old) {
+        const own = statSync(beside)
+        if (own.uid !== old.uid || own.gid !== old.gid) fchownSync(handle, old.uid, old.gid)
+        fchmodSync(handle, old.mode & 0o7777)
+      }
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    renameSync(beside, real)
+  } catch (error) {
+    unlinkSync(beside)
+    throw error
+  }
+}
+
+function attempt<T>(path: string, what: 'read' | 'write', action: () => T): T | Fault {
+  try {
+    return action()
+  } catch (error) {
+    return { fault: sentence(path, what, error as NodeJS.ErrnoException) }
+  }
+}
+
+function sentence(path: string, what: 'read' | 'write', { code, message }: NodeJS.ErrnoException): string {
+  const named = path === '-' ? 'The standard input' : `\`${path}\``
+  switch (code) {
+    case 'ENOENT':
+      return what === 'read'
+        ? `There is no file or folder ${named}.`
+        : `${named} cannot be written: its folder does not exist.`
+    case 'ENOTDIR':
+      return `There is no file or folder ${named}: a part of that path is a file.`
+    case 'EACCES':
+    case 'EPERM':
+      return what === 'read'
+        ? `${named} may not be read by you; try it as root.`
+        : `${named} cannot be written by you and is left as it was; try it as root.`
+    case 'EROFS':
+      return `${named} cannot be written: its file system is mounted read-only.`
+    case 'ENOSPC':
+      return `${named} cannot be written and is left as it was: no space is left.`
+    case 'ELOOP':
+      return `${named} is a link that leads back to itself.`
+    case 'EISDIR':
+      return `${named} is a folder, not a file.`
+    default:
+      return `${named} cannot be ${what === 'read' ? 'read' : 'written'}: ${message}.`
+  }
+}

@@ -1,0 +1,57 @@
+import { type Call, readArguments } from './arguments.js'
+
+declare const XENLINT_VERSION: string
+
+/** Runs one command line; the exit status is 0, 1 for findings, 2 for anything that kept it from its work. */
+export function start(argv: readonly string[]): void {
+  process.stdout.on('error', leaveQuietly)
+  answer(argv).then(
+    (status) => {
+      process.exitCode = status
+    },
+    (fault: unknown) => {
+      process.stderr.write(ownFault(fault))
+      process.exitCode = 2
+    }
+  )
+}
+
+async function answer(argv: readonly string[]): Promise<number> {
+  const request = readArguments(argv)
+  switch (request.ask) {
+    case 'version':
+      process.stdout.write(`${XENLINT_VERSION}\n`)
+      return 0
+    case 'help': {
+      const { commandHelp, overview } = await import('./help.js')
+      process.stdout.write(request.command ? commandHelp(request.command) : overview())
+      return 0
+    }
+    case 'nothing':
+      process.stderr.write(`xenlint: ${request.fault}\n`)
+      return 2
+    case 'run':
+      return run(request.call)
+  }
+}
+
+async function run(call: Call): Promise<number> {
+  const { commandsByName } = await import('./work.js')
+  return (commandsByName[call.command.name] as (call: Call) => Promise<number>)(call)
+}
+
+// `xenlint … | head` closes the pipe early: that is no fault.
+function leaveQuietly({ code }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') process.exit()
+}
+
+function ownFault(fault: unknown): string {
+  const trace = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
+  return [
+    `xenlint: This is a fault of xenlint ${XENLINT_VERSION} itself, not of your files. Nothing is half written.`,
+    'Report it with the command you ran and these lines:',
+    '',
+    trace,
+    ''
+  ].join('\n')
+}

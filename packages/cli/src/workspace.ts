@@ -1,0 +1,211 @@
+import { dirname, resolve } from 'node:path'
+import { formats, recognise } from '@xenlint/formats'
+import { open, type Snapshot, type Target } from '@xenlint/service'
+import {
+  type Configuration,
+  type Level,
+  nearestConfiguration,
+  noConfiguration,
+  readConfiguration
+} from './configuration.js'
+import { type Fault, readText, type Text } from './disk.js'
+import { releaseInFacts } from './facts.js'
+import { findPlaces, type Group, type Place } from './places.js'
+import { chooseTarget, releaseOfHost, type Wanted } from './target.js'
+
+/** Files that are checked together, and what is known of them. */
+export interface Workspace {
+  readonly host?: string
+  readonly target: Target
+  readonly snapshot: Snapshot
+  /** Each file as it was read, to write it back in the same way. */
+  readonly texts: ReadonlyMap<string, Text>
+}
+
+/** What the command line says of all files. */
+export interface Wishes {
+  readonly paths: readonly string[]
+  readonly kind?: string
+  readonly release: Wanted
+  readonly severities: ReadonlyMap<string, Level>
+  /** The configuration to use; `nearest` looks for one from each file upwards. */
+  readonly configuration: Configuration | 'nearest'
+}
+
+export interface Opened {
+  readonly workspaces: readonly Workspace[]
+  /** What kept a path from being read: each makes the exit status 2. */
+  readonly faults: readonly Fault[]
+  readonly notes: readonly string[]
+}
+
+/** Reads the files that the paths lead to, finds out what each is, and puts them before the service. */
+export async function openWorkspaces(wishes: Wishes): Promise<Opened> {
+  const { groups, faults } = findPlaces(wishes.paths)
+  const all: Fault[] = [...faults]
+  const notes: string[] = []
+  const workspaces: Workspace[] = []
+  const configurations = new Map<string, Configuration>()
+  for (const group of groups) {
+    for (const { configuration, files } of await byConfiguration(group, wishes, configurations, all)) {
+      const { texts, kinds } = readFiles(files, wishes.kind, configuration, all, notes)
+      if (texts.size === 0) {
+        if (files.length === 0 || files.every(({ named }) => !named)) all.push(nothingOfOurs(group))
+        continue
+      }
+      const target = targetFor(group, wishes, configuration)
+      if ('fault' in target) all.push(target)
+      else workspaces.push(workspaceOf(group.host, texts, kinds, target, configuration, wishes))
+    }
+  }
+  return { workspaces, faults: all, notes }
+}
+
+/** One text that came from elsewhere than the disk, under the name it would have there. */
+export function openText(
+  path: string,
+  text: Text,
+  wishes: Wishes,
+  configuration: Configuration
+): Workspace | Fault {
+  const format = wishes.kind ?? configuration.kind(path) ?? recognise(formats, path, text.text)?.id
+  if (format === undefined) return { fault: unknownKind(path) }
+  const target = targetFor({ asked: path, files: [] }, wishes, configuration)
+  if ('fault' in target) return target
+  return workspaceOf(
+    undefined,
+    new Map([[path, text]]),
+    new Map([[path, format]]),
+    target,
+    configuration,
+    wishes
+  )
+}
+
+function workspaceOf(
+  host: string | undefined,
+  texts: ReadonlyMap<string, Text>,
+  kinds: ReadonlyMap<string, string>,
+  target: Target,
+  configuration: Configuration,
+  wishes: Wishes
+): Workspace {
+  const files = new Map([...texts].map(([path, { text }]) => [path, { text, format: kinds.get(path) ?? '' }]))
+  const severities = new Map([...configuration.rules, ...wishes.severities])
+  return {
+    ...(host === undefined ? {} : { host }),
+    target,
+    texts,
+    snapshot: open({ files, target, severities })
+  }
+}
+
+interface Configured {
+  readonly configuration: Configuration
+  readonly files: Place[]
+}
+
+// A host has one configuration; loose files may have one each.
+async function byConfiguration(
+  { host, asked, files }: Group,
+  { configuration }: Wishes,
+  known: Map<string, Configuration>,
+  faults: Fault[]
+): Promise<Configured[]> {
+  if (configuration !== 'nearest') return [{ configuration, files: [...files] }]
+  if (host !== undefined || files.length === 0) {
+    return [{ configuration: await configurationAt(host ?? asked, known, faults), files: [...files] }]
+  }
+  const found = new Map<Configuration, Configured>()
+  for (const file of files) {
+    const own = await configurationAt(dirname(resolve(file.path)), known, faults)
+    const group = found.get(own) ?? { configuration: own, files: [] }
+    group.files.push(file)
+    found.set(own, group)
+  }
+  return [...found.values()]
+}
+
+async function configurationAt(
+  folder: string,
+  known: Map<string, Configuration>,
+  faults: Fault[]
+): Promise<Configuration> {
+  const whole = resolve(folder)
+  const before = known.get(whole)
+  if (before) return before
+  const file = nearestConfiguration(whole)
+  const found = file === undefined ? noConfiguration : (known.get(file) ?? (await readConfiguration(file)))
+  if ('fault' in found) faults.push(found)
+  const configuration = 'fault' in found ? noConfiguration : found
+  known.set(whole, configuration)
+  if (file !== undefined) known.set(file, configuration)
+  return configuration
+}
+
+/** Files of a template language: what they will be is not yet known. */
+const template = /\.(j2|jinja2?|erb|epp|tmpl|tpl|mustache)$/
+
+function readFiles(
+  files: readonly Place[],
+  kind: string | undefined,
+  configuration: Configuration,
+  faults: Fault[],
+  notes: string[]
+): { texts: Map<string, Text>; kinds: Map<string, string> } {
+  const texts = new Map<string, Text>()
+  const kinds = new Map<string, string>()
+  let templates = 0
+  for (const { path, onHost, named } of files) {
+    if (!named && configuration.ignores(path)) continue
+    if (template.test(path) && kind === undefined) {
+      templates++
+      continue
+    }
+    const text = readText(path)
+    if ('fault' in text) {
+      faults.push(text)
+      continue
+    }
+    const given = kind ?? configuration.kind(path)
+    const format = given ?? recognise(formats, onHost, named ? text.text : beginning(text.text))?.id
+    if (format !== undefined) {
+      texts.set(path, text)
+      kinds.set(path, format)
+    } else if (named) faults.push({ fault: unknownKind(path) })
+  }
+  if (templates > 0) {
+    notes.push(
+      `${templates === 1 ? 'one template is' : `${templates} templates are`} left out: check what is made of them.`
+    )
+  }
+  return { texts, kinds }
+}
+
+// What a file is shows at its start; a program or a disk image is told by its NUL bytes.
+function beginning(text: string): string {
+  const start = text.slice(0, 65_536)
+  return start.includes('\0') ? '' : start
+}
+
+function targetFor(group: Group, { release }: Wishes, configuration: Configuration): Target | Fault {
+  const facts = releaseInFacts(group.host ?? '.', configuration.facts)
+  if (facts && 'fault' in facts) return facts
+  return chooseTarget([
+    release,
+    { ...configuration.target, because: `as \`${configuration.file}\` says` },
+    group.host === undefined && configuration.facts === undefined ? undefined : facts,
+    group.host === undefined ? undefined : releaseOfHost(group.host)
+  ])
+}
+
+function unknownKind(path: string): string {
+  const kinds = formats.map(({ id }) => id).join(', ')
+  return `Neither the name nor the text of \`${path}\` tells what it is; say it with --kind: ${kinds}.`
+}
+
+function nothingOfOurs({ asked }: Group): Fault {
+  return {
+    fault: `\`${asked}\` holds no file that xenlint knows; it looks for guests (etc/xen/*.cfg, or *.cfg by their text), etc/network/interfaces, etc/default/grub and their like.`
+  }
+}

@@ -1,0 +1,23 @@
+/** Lines of at most `width` characters; a longer word keeps a line of its own. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of unbroken(text)) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  lines.push(line)
+  return lines
+}
+
+/** The same, each line behind `indent` spaces. */
+export function hanging(text: string, indent: number, width: number): string[] {
+  return wrap(text, Math.max(20, width - indent)).map((line) => ' '.repeat(indent) + line)
+}
+
+// A short command in backticks stays on one line, so that it can be copied.
+function unbroken(text: string): string[] {
+  return text.match(/(?:`[^`\n]{1,40}`|[^\s`]|`)+/g) ?? ['']
+}
