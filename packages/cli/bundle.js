@@ -45,5 +45,6 @@ function splitDynamicImports(plugin) {
 
 function chunkName(path) {
   const library = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]
-  return library?.replace('/', '-') ?? basename(path, '.js')
+  const own = /packages\/([^/]+)\/dist\/index\.js$/.exec(path)?.[1]
+  return own ?? library?.replace('/', '-') ?? basename(path, '.js')
 }

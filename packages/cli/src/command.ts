@@ -82,8 +82,11 @@ export const check: Command = {
     { name: 'verbose', short: 'v', summary: 'report hints too, and every repetition' },
     { name: 'statistics', summary: 'count findings by rule instead of listing them' },
     standardInput,
+    { name: 'baseline', value: 'FILE', summary: 'report only what is not yet in FILE' },
+    { name: 'update-baseline', summary: 'write the findings of today to the --baseline file' },
     { name: 'config', value: 'FILE', summary: 'this configuration instead of the nearest .xenlintrc' },
     { name: 'no-config', summary: 'no configuration' },
+    { name: 'print-config', value: 'PATH', summary: 'print the configuration that counts for PATH' },
     {
       name: 'color',
       value: 'WHEN',
@@ -101,4 +104,70 @@ export const check: Command = {
   ]
 }
 
-export const commands: readonly Command[] = [check]
+export const commands: readonly Command[] = [
+  check,
+  {
+    name: 'explain',
+    takes: 'RULE|OPTION',
+    words: [1, 1],
+    summary: 'what a rule means and what to do, or what an option does',
+    about: ['Prints the page of a rule, or the row of an option in each format that has it.'],
+    flags: [],
+    examples: [
+      ['xenlint explain option-unknown', 'a rule'],
+      ['xenlint explain vcpus', 'an option']
+    ]
+  },
+  {
+    name: 'rules',
+    takes: '',
+    words: [0, 0],
+    summary: 'all rules, with what each reports',
+    about: ['One line a rule: its id, the most severe it can be, and what it reports.'],
+    flags: [{ name: 'json', summary: 'as JSON' }],
+    examples: [['xenlint rules', 'all rules']]
+  },
+  {
+    name: 'options',
+    takes: '[NAME]',
+    words: [0, 1],
+    summary: 'the options that Xen and Debian read, by release',
+    about: ['Without NAME, all options of all formats, one a line. With NAME, all that is known of it.'],
+    flags: [
+      ...target,
+      { ...kind, summary: 'only the options of this format: xl-cfg, xl-conf, …' },
+      { name: 'json', summary: 'as JSON' }
+    ],
+    examples: [
+      ['xenlint options vif', 'one option'],
+      ['xenlint options --kind xl-cfg --xen 4.14', 'what xl of Xen 4.14 reads']
+    ]
+  },
+  {
+    name: 'tree',
+    takes: 'FILE…',
+    words: [1, many],
+    summary: 'the syntax tree of a file, which holds every character of it',
+    about: ['Joining the values of all leaves in order gives the file, for any file whatever.'],
+    flags: [kind, standardInput, { name: 'json', summary: 'as JSON, a unist tree' }],
+    examples: [['xenlint tree web.cfg', 'an outline for people']]
+  },
+  {
+    name: 'init',
+    takes: '[FOLDER]',
+    words: [0, 1],
+    summary: 'write a configuration with comments to start from',
+    about: ['Writes `.xenlintrc.yaml` into the folder, or into the one you stand in. An existing one stays.'],
+    flags: [],
+    examples: [['xenlint init', 'here']]
+  },
+  {
+    name: 'lsp',
+    takes: '',
+    words: [0, 0],
+    summary: 'serve editors: the language server protocol on standard input',
+    about: ['Editors start this by themselves; it speaks no words for people.'],
+    flags: [{ name: 'stdio', summary: 'talk over standard input and output' }],
+    examples: [['xenlint lsp --stdio', 'as an editor calls it']]
+  }
+]

@@ -4,7 +4,6 @@ import { chooseFixes, type Problem, type Wish } from '@xenlint/validator'
 
 /** A host after its fixes: nothing is written yet. */
 export interface Mended {
-  readonly before: Snapshot
   readonly snapshot: Snapshot
   /** The problems that went, in the order in which they were mended. */
   readonly problems: readonly Problem[]
@@ -34,7 +33,7 @@ export function mend(snapshot: Snapshot, files: readonly string[], wish: Wish): 
     problems.push(...chosen.map(({ problem }) => problem))
     current = current.change(changed)
   }
-  return { before: snapshot, snapshot: current, problems, texts: changedTexts(snapshot, current, files) }
+  return { snapshot: current, problems, texts: changedTexts(snapshot, current, files) }
 }
 
 function changedTexts(before: Snapshot, after: Snapshot, files: readonly string[]): Map<string, string> {

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import type { Call } from './arguments.js'
 import {
   type Configuration,
@@ -22,7 +21,7 @@ export function given({ options }: Call, name: string): string | undefined {
 
 /** What the options of a call say of all its files; the first thing that is wrong in them is a fault. */
 export async function readWishes(call: Call): Promise<Wishes | Fault> {
-  const release = releaseOf(call)
+  const release = releaseGiven(call)
   const target = targetOf(release)
   if (target && 'fault' in target) return target
   const kind = given(call, 'kind')
@@ -45,17 +44,18 @@ export async function readWishes(call: Call): Promise<Wishes | Fault> {
   }
 }
 
-/** The configuration that counts for a text that lies nowhere. */
+/** The configuration that counts for what lies in a folder. */
 export async function configurationFor(
-  path: string,
+  folder: string,
   { configuration }: Wishes
 ): Promise<Configuration | Fault> {
   if (configuration !== 'nearest') return configuration
-  const file = nearestConfiguration(dirname(path))
+  const file = nearestConfiguration(folder)
   return file === undefined ? noConfiguration : readConfiguration(file)
 }
 
-function releaseOf(call: Call): Wanted {
+/** What the command line says of the release. */
+export function releaseGiven(call: Call): Wanted {
   const xen = given(call, 'xen')
   const debian = given(call, 'debian')
   return {

@@ -1,5 +1,19 @@
 import type { Call } from './arguments.js'
 import { check } from './commands/check.js'
+import { explain } from './commands/explain.js'
+import { init } from './commands/init.js'
+import { lsp } from './commands/lsp.js'
+import { options } from './commands/options.js'
+import { rules } from './commands/rules.js'
+import { tree } from './commands/tree.js'
 
 /** What each command does; the answer is the exit status. */
-export const commandsByName: Readonly<Record<string, (call: Call) => Promise<number>>> = { check }
+export const commandsByName: Readonly<Record<string, (call: Call) => Promise<number>>> = {
+  check,
+  explain,
+  init,
+  lsp,
+  options,
+  rules,
+  tree
+}

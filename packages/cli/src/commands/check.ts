@@ -1,23 +1,33 @@
+import { dirname } from 'node:path'
 import { table } from '@xenlint/catalogue'
 import { formatOf } from '@xenlint/formats'
+import type { SourceFile } from '@xenlint/service'
 import type { Severity, Wish } from '@xenlint/validator'
 import type { Call } from '../arguments.js'
+import { type Baseline, noBaseline, readBaseline, updateBaseline } from '../baseline.js'
+import { complain } from '../complaint.js'
 import { type Fault, readStandardInput, replaceText, type Text, writeText } from '../disk.js'
-import { type Mended, mend } from '../fixing.js'
+import { mend } from '../fixing.js'
 import { type Output, readOutputs, reporters } from '../outputs.js'
 import { paint, wantsColour } from '../paint.js'
 import { countsOf, type GroupReport, type Report, type View } from '../report.js'
 import { configurationFor, given, readWishes } from '../wishes.js'
 import { type Opened, openText, openWorkspaces, type Wishes, type Workspace } from '../workspace.js'
+import { printConfiguration } from './print-configuration.js'
 
 /** Lints files and whole hosts, mends them where asked, and reports. */
 export async function check(call: Call): Promise<number> {
   const wishes = await readWishes(call)
   if ('fault' in wishes) return complain([wishes])
+  const configured = given(call, 'print-config')
+  if (configured !== undefined) return printConfiguration(configured, wishes)
   const outputs = readOutputs(call.options.get('format') ?? ['text'])
   if ('fault' in outputs) return complain([outputs])
   const limit = mostWarnings(call)
   if (typeof limit === 'object') return complain([limit])
+
+  const baseline = baselineOf(call)
+  if ('fault' in baseline) return complain([baseline])
 
   const opened = await openAll(call, wishes)
   const faults = [...opened.faults]
@@ -25,18 +35,26 @@ export async function check(call: Call): Promise<number> {
   const wish = { unsafe: call.options.has('unsafe-fixes'), ...(rules ? { rules: new Set(rules) } : {}) }
   if (call.options.has('diff')) return showDiff(opened, wish, call)
 
-  const groups: GroupReport[] = []
-  const fixed: { findings: number; files: string[] } = { findings: 0, files: [] }
-  for (const workspace of opened.workspaces) {
-    const mended = wantsFixes(call)
-      ? write(call, workspace, mend(workspace.snapshot, filesOf(workspace), wish), faults)
-      : undefined
-    fixed.findings += mended?.problems.length ?? 0
-    fixed.files.push(...(mended?.texts.keys() ?? []))
-    groups.push(groupReport({ ...workspace, snapshot: mended?.snapshot ?? workspace.snapshot }, wish.rules))
-    faults.push(...ownFaults(workspace))
+  const mendings = wantsFixes(call)
+    ? opened.workspaces.map((workspace) => mendOnDisk(call, workspace, wish, faults))
+    : []
+  const workspaces = opened.workspaces.map((workspace, index) => ({
+    ...workspace,
+    ...mendings[index]?.mended
+  }))
+  for (const workspace of workspaces) faults.push(...ownFaults(workspace))
+  const fault =
+    call.options.has('update-baseline') && updateBaseline(given(call, 'baseline') ?? '', workspaces)
+  if (fault) faults.push(fault)
+
+  const report: Report = {
+    groups: workspaces.map((workspace) => groupReport(workspace, wish.rules, baseline)),
+    fixed: {
+      findings: mendings.reduce((sum, { problems }) => sum + problems, 0),
+      files: mendings.flatMap(({ files }) => files)
+    },
+    notes: opened.notes
   }
-  const report: Report = { groups, fixed, notes: opened.notes }
   faults.push(...print(report, outputs, call))
   if (faults.length > 0) return complain(faults)
   return fails(report, given(call, 'fail-on') ?? 'error', limit) ? 1 : 0
@@ -52,10 +70,17 @@ async function openAll(call: Call, wishes: Wishes): Promise<Opened> {
   const text = readStandardInput()
   if ('fault' in text) return failed(text)
   const path = given(call, 'stdin-filename') ?? 'stdin'
-  const configuration = await configurationFor(path, wishes)
+  const configuration = await configurationFor(dirname(path), wishes)
   if ('fault' in configuration) return failed(configuration)
   const workspace = openText(path, text, wishes, configuration)
   return 'fault' in workspace ? failed(workspace) : { workspaces: [workspace], faults: [], notes: [] }
+}
+
+function baselineOf(call: Call): Baseline | Fault {
+  const path = given(call, 'baseline')
+  if (path !== undefined) return call.options.has('update-baseline') ? noBaseline : readBaseline(path)
+  if (!call.options.has('update-baseline')) return noBaseline
+  return { fault: '`--update-baseline` wants to know the file: `--baseline FILE --update-baseline`.' }
 }
 
 function failed(fault: Fault): Opened {
@@ -72,23 +97,28 @@ function wantsFixes({ options }: Call): boolean {
   return options.has('fix') || options.has('unsafe-fixes')
 }
 
+interface Mending {
+  readonly mended: Pick<Workspace, 'snapshot'>
+  readonly problems: number
+  readonly files: readonly string[]
+}
+
 // A file that cannot be written stays as it was, in the report too.
-function write(call: Call, { texts }: Workspace, mended: Mended, faults: Fault[]): Mended {
-  if (call.words.includes('-')) return mended
-  const unwritten = new Set<string>()
-  for (const [path, after] of mended.texts) {
-    const fault = replaceText(path, texts.get(path) as Text, after)
+function mendOnDisk(call: Call, workspace: Workspace, wish: Wish, faults: Fault[]): Mending {
+  const { snapshot, problems, texts } = mend(workspace.snapshot, filesOf(workspace), wish)
+  const unwritten = new Map<string, SourceFile | undefined>()
+  for (const [path, after] of texts) {
+    const fault = call.words.includes('-')
+      ? undefined
+      : replaceText(path, workspace.texts.get(path) as Text, after)
     if (!fault) continue
     faults.push(fault)
-    unwritten.add(path)
+    unwritten.set(path, workspace.snapshot.input.files.get(path))
   }
-  if (unwritten.size === 0) return mended
-  const old = [...unwritten].map((path) => [path, mended.before.input.files.get(path)] as const)
   return {
-    ...mended,
-    snapshot: mended.snapshot.change(new Map(old)),
-    problems: mended.problems.filter(({ at }) => !unwritten.has(at.file)),
-    texts: new Map([...mended.texts].filter(([path]) => !unwritten.has(path)))
+    mended: { snapshot: unwritten.size > 0 ? snapshot.change(unwritten) : snapshot },
+    problems: problems.filter(({ at }) => !unwritten.has(at.file)).length,
+    files: [...texts.keys()].filter((path) => !unwritten.has(path))
   }
 }
 
@@ -96,11 +126,15 @@ function filesOf({ texts }: Workspace): string[] {
   return [...texts.keys()].sort()
 }
 
-function groupReport(workspace: Workspace, rules: ReadonlySet<string> | undefined): GroupReport {
+function groupReport(
+  workspace: Workspace,
+  rules: ReadonlySet<string> | undefined,
+  baseline: Baseline
+): GroupReport {
   const { host, target, snapshot } = workspace
   const files = filesOf(workspace).map((path) => {
     const source = snapshot.input.files.get(path)
-    const problems = snapshot.problems(path)
+    const problems = baseline.beyond(workspace, path, snapshot.problems(path))
     return {
       path,
       format: source?.format ?? '',
@@ -182,10 +216,4 @@ async function showDiff(opened: Opened, wish: Wish, call: Call): Promise<number>
   }
   if (opened.faults.length > 0) return complain(opened.faults)
   return changed ? 1 : 0
-}
-
-/** Says on the error stream what kept xenlint from its work; the answer is the exit status. */
-function complain(faults: readonly Fault[]): number {
-  for (const { fault } of faults) process.stderr.write(`xenlint: ${fault}\n`)
-  return 2
 }

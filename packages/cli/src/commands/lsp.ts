@@ -1,0 +1,6 @@
+/** Serves an editor until it leaves. */
+export async function lsp(): Promise<number> {
+  const { serveStandardStreams } = await import('@xenlint/server')
+  serveStandardStreams()
+  return 0
+}
