@@ -23,3 +23,4 @@ export {
   xenVersions
 } from './release.js'
 export { aliases, foreignNames, specifications, table, tableIds } from './tables.js'
+export { type XlSyntax, type XlSyntaxRow, xlSyntax, xlSyntaxRows } from './xl-syntax.js'

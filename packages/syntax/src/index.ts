@@ -20,3 +20,16 @@ export { type Grammar, parse } from './parse.js'
 export { type LineIndex, lineIndex, type Point, pointAt } from './position.js'
 export { print } from './print.js'
 export { joinMaps, type Segment, type SourceRange, toSource, toValue, type ValueMap } from './value-map.js'
+export {
+  type Decoded,
+  decodeString,
+  type EscapeFault,
+  type Recognition,
+  type Refusal,
+  recogniseXl,
+  type XlDialect,
+  type XlSetting,
+  type XlValue,
+  xlParseMessages,
+  xlRefusalMessage
+} from './xl-cfg/index.js'
