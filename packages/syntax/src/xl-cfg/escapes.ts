@@ -29,8 +29,8 @@ export function decodeString(
   const map: Segment[] = []
   let text = ''
   for (let at = 1; at < last; ) {
-    const escape = spelled.indexOf('\\', at)
-    const plain = escape < 0 || escape > last ? last : escape
+    const backslash = spelled.indexOf('\\', at)
+    const plain = backslash < 0 || backslash > last ? last : backslash
     if (plain > at) {
       map.push(...stretch(text.length, text.length + plain - at, start + at, start + plain))
       text += spelled.slice(at, plain)

@@ -1,0 +1,16 @@
+import { parse } from '@xenlint/syntax'
+import type { Format } from '../format.js'
+import { likeness } from './likeness.js'
+import { lower } from './lower.js'
+
+/** The guests of `xl`. */
+export const xlCfg: Format = {
+  id: 'xl-cfg',
+  title: 'xl guest configuration',
+  paths: ['etc/xen/auto/*', 'etc/xen/*.cfg', 'etc/xen/*.hvm', 'etc/xen/*.pv'],
+  likeness,
+  parse: (text) => parse('xl-cfg', text),
+  lower,
+  table: 'xl-cfg',
+  rules: []
+}
