@@ -241,9 +241,10 @@ function isWrong(value: unknown): boolean {
 }
 
 function isDeprecation(value: unknown): boolean {
-  const { since, until, use, said, ...rest } = value as Required<Option>['deprecated']
+  const { since, until, use, said, values = 'same', ...rest } = value as Required<Option>['deprecated']
   const texts = [use, said].every((each) => each === undefined || isText(each))
-  return texts && isOrdered({ since, until }) && Object.keys(rest).length === 0
+  const isRight = values === 'same' || areTexts(Object.values(values))
+  return texts && isRight && isOrdered({ since, until }) && Object.keys(rest).length === 0
 }
 
 function areChanges(value: unknown): boolean {

@@ -3,6 +3,7 @@ export { nearest, nearestOf } from './nearest.js'
 export type {
   Alias,
   Choice,
+  Deprecation,
   Foreign,
   GuestType,
   Option,

@@ -17,7 +17,7 @@ export function nearestOf(names: Iterable<string>, name: string): string | undef
   let fewest = Math.min(2, Math.floor(name.length / 3)) + 1
   let alike = -1
   for (const candidate of names) {
-    if (candidate === name || Math.abs(candidate.length - wanted.length) > fewest) continue
+    if (Math.abs(candidate.length - wanted.length) > fewest) continue
     const slips = distance(wanted, candidate.toLowerCase(), fewest)
     const shared = sharedStart(wanted, candidate)
     if (slips < fewest || (slips === fewest && best !== undefined && shared > alike)) {

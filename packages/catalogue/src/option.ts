@@ -23,6 +23,8 @@ export interface Choice {
   readonly match?: 'any-case' | 'prefix'
   /** Words that only some releases take. */
   readonly spans?: Readonly<Record<string, Span>>
+  /** Words that other readers took, and what they meant. */
+  readonly instead?: Readonly<Record<string, string>>
 }
 
 export type GuestType = 'pv' | 'pvh' | 'hvm'
@@ -55,8 +57,8 @@ export interface Option extends Span {
   /** What it does not go together with, and what happens then. */
   readonly conflicts?: readonly string[]
   readonly requires?: readonly string[]
-  /** Still read, but something else is wanted since; `said` where the program itself says so. */
-  readonly deprecated?: Span & { readonly use?: string; readonly said?: string }
+  /** Still read, but something else is wanted since. */
+  readonly deprecated?: Deprecation
   /** What takes its place where it is no longer read. */
   readonly replacement?: string
   /** What the program says where it meets an option that it no longer reads; absent: nothing. */
@@ -71,6 +73,14 @@ export interface Option extends Span {
   readonly proof: 'oracle' | 'source'
   /** Files of the real programs, or documents, that the row was read from. */
   readonly sources: readonly string[]
+}
+
+export interface Deprecation extends Span {
+  readonly use?: string
+  /** What the program itself prints. */
+  readonly said?: string
+  /** How a value is written for `use`, where both mean the same to the reader: as it was, or by this table. */
+  readonly values?: 'same' | Readonly<Record<string, string>>
 }
 
 type Changing = Pick<

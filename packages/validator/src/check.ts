@@ -81,7 +81,8 @@ function problemOf(rule: Rule, finding: Finding, releases = ''): Problem {
     message: releases ? finding.message.replace(/[.?]?$/, (end) => releases + end) : finding.message,
     at: finding.at,
     related: finding.related ?? [],
-    fixes: finding.fixes ?? [],
+    // What is safe for a part of the target may not be so for the rest.
+    fixes: (finding.fixes ?? []).map((fix) => (releases ? { ...fix, safe: false } : fix)),
     url: pageUrl(rule.id)
   }
 }
