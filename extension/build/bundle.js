@@ -9,20 +9,19 @@ const out = join(here, 'bundle')
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out)
-await build({
+const options = {
   absWorkingDir: here,
-  entryPoints: ['dist/extension.js', 'dist/server.js'],
-  outdir: 'bundle',
-  outExtension: { '.js': '.cjs' },
   bundle: true,
   external: ['vscode'],
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  // Some dependencies name their browser or ES module build first; one of them is enough.
-  mainFields: ['module', 'main'],
   minify: true,
   legalComments: 'none',
   logLevel: 'warning'
-})
+}
+await build({ ...options, entryPoints: ['dist/extension.js'], outfile: 'bundle/extension.cjs' })
+// The server is `xenlint lsp` itself, so that the editor shows what the terminal prints.
+const start = `import { lsp } from '../packages/cli/dist/commands/lsp.js'\nlsp()\n`
+await build({ ...options, stdin: { contents: start, resolveDir: here }, outfile: 'bundle/server.cjs' })
 writeFileSync(join(out, 'icon.png'), icon(256))

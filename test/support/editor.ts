@@ -34,9 +34,9 @@ export interface Manners {
   readonly initializationOptions?: unknown
 }
 
-/** Starts the server that the extension ships and greets it. */
+/** Starts `xenlint lsp` and greets it. */
 export async function startEditor(manners: Manners = {}): Promise<Editor> {
-  const server = spawn(process.execPath, [join(top, 'extension/dist/server.js'), '--stdio'])
+  const server = spawn(process.execPath, [join(top, 'packages/cli/bin/xenlint.cjs'), 'lsp', '--stdio'])
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin)

@@ -10,4 +10,5 @@ export {
   toPosition,
   toUri
 } from './protocol.js'
-export { type SettingRow, settingRows } from './settings.js'
+export { type SettingRow, type Settings, settingRows } from './settings.js'
+export type { Circumstances, Surroundings } from './surroundings.js'

@@ -31,7 +31,7 @@ import {
   toUri
 } from './protocol.js'
 import { readSettings, type Settings } from './settings.js'
-import { targetOf } from './target.js'
+import type { Circumstances, Surroundings } from './surroundings.js'
 
 /** A text that the editor holds open. */
 interface Document {
@@ -43,14 +43,15 @@ interface Document {
 }
 
 /** Answers an editor until it leaves: a table of its messages, each led to a question of the service. */
-export function serve(connection: Connection, disk: Disk): void {
+export function serve(connection: Connection, disk: Disk, surroundings: Surroundings): void {
   const documents = new Map<string, Document>()
-  const workspace = hosts(disk)
+  const workspace = hosts(disk, survey)
   const waiting = new Set<string>()
   const reported = new Set<string>()
   let encoding: Encoding = 'utf-16'
   let editor: InitializeParams['capabilities'] = {}
   let settings: Settings = readSettings(undefined)
+  let settled: Promise<unknown> = Promise.resolve()
 
   const library: Library = {
     page: (file) => opened(file)?.page ?? stored(file),
@@ -68,7 +69,7 @@ export function serve(connection: Connection, disk: Disk): void {
   connection.onInitialize((params): InitializeResult => {
     editor = params.capabilities
     encoding = agreedEncoding(editor.general?.positionEncodings)
-    apply(params.initializationOptions)
+    settings = readSettings(params.initializationOptions)
     return {
       serverInfo: { name: 'xenlint' },
       capabilities: {
@@ -84,18 +85,24 @@ export function serve(connection: Connection, disk: Disk): void {
       register(DidChangeConfigurationNotification.method, { section: 'xenlint' })
     if (editor.workspace?.didChangeWatchedFiles?.dynamicRegistration)
       register(DidChangeWatchedFilesNotification.method, {
-        watchers: folders.map((folder) => ({ globPattern: `**/${folder}/*` }))
+        watchers: [...folders.map((folder) => `**/${folder}/*`), ...surroundings.watched].map(
+          (globPattern) => ({
+            globPattern
+          })
+        )
       })
-    void pullSettings()
+    settled = pullSettings().catch(report)
   })
 
   connection.onDidChangeConfiguration(({ settings: sent }) => {
-    if (editor.workspace?.configuration) void pullSettings()
-    else apply(sent?.xenlint ?? sent)
+    if (!editor.workspace?.configuration) settings = readSettings(sent?.xenlint ?? sent)
+    settled = pullSettings().catch(report)
+    workspace.again()
   })
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) lookAgain(uri)
+    const others = changes.filter(({ uri }) => !lookAgain(uri))
+    if (others.length > 0) workspace.again()
   })
 
   connection.onDidOpenTextDocument(({ textDocument }) => hold(textDocument))
@@ -107,7 +114,9 @@ export function serve(connection: Connection, disk: Disk): void {
     keep({ ...before, version: textDocument.version, page: changed(before.page, contentChanges) })
   })
 
-  connection.onDidSaveTextDocument(({ textDocument }) => lookAgain(textDocument.uri))
+  connection.onDidSaveTextDocument(({ textDocument }) => {
+    lookAgain(textDocument.uri)
+  })
 
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     const document = documents.get(uri)
@@ -143,20 +152,28 @@ export function serve(connection: Connection, disk: Disk): void {
     publishSoon(document.path)
   }
 
-  function lookAgain(uri: string): void {
+  /** True for a file that belongs to a host and was looked at. */
+  function lookAgain(uri: string): boolean {
     const path = toPath(uri)
-    if (path !== undefined && workspace.refresh(path)) publishSoon(path)
+    if (path === undefined || !workspace.refresh(path)) return false
+    publishSoon(path)
+    return true
   }
 
   async function pullSettings(): Promise<void> {
-    if (editor.workspace?.configuration) apply(await connection.workspace.getConfiguration('xenlint'))
+    if (editor.workspace?.configuration)
+      settings = readSettings(await connection.workspace.getConfiguration('xenlint'))
   }
 
-  function apply(sent: unknown): void {
-    settings = readSettings(sent)
-    const target = targetOf(settings)
-    workspace.ask({ severities: settings.severities, ...(target ? { target } : {}) })
-    for (const { path } of documents.values()) publishSoon(path)
+  function survey(path: string, host: string | undefined, ready: (found: Circumstances) => void): void {
+    const found = settled.then(() => surroundings.survey(path, host, settings))
+    found
+      .then((circumstances) => {
+        ready(circumstances)
+        circumstances.faults.forEach(showOnce)
+        publishSoon(path)
+      })
+      .catch(report)
   }
 
   function register(method: string, options: object): void {
@@ -177,20 +194,25 @@ export function serve(connection: Connection, disk: Disk): void {
 
   function tell({ uri, path, version }: Document): void {
     const snapshot = workspace.of(path)
-    const problems = snapshot?.problems(path) ?? []
+    if (!snapshot) return
+    const problems = snapshot.problems(path)
     const shown = settings.hints ? problems : problems.filter(({ severity }) => severity !== 'hint')
     const diagnostics = shown.map((problem) => toDiagnostic(problem, library))
     void connection.sendDiagnostics({ uri, version, diagnostics })
-    for (const { rule, error } of snapshot?.faults(path) ?? []) tellFault(rule, path, error)
+    for (const { rule, error } of snapshot.faults(path)) tellFault(rule, path, error)
   }
 
   function tellFault(rule: string, path: string, error: unknown): void {
     report(error)
-    if (reported.has(rule)) return
-    reported.add(rule)
-    connection.window.showWarningMessage(
-      `The rule \`${rule}\` of xenlint broke on \`${path}\`; all others still work. Its output says where: do report it.`
+    showOnce(
+      `The rule \`${rule}\` of xenlint broke on \`${path}\`; all others still work. The output of xenlint says where: do report it.`
     )
+  }
+
+  function showOnce(sentence: string): void {
+    if (reported.has(sentence)) return
+    reported.add(sentence)
+    connection.window.showWarningMessage(sentence)
   }
 
   function report(error: unknown): void {

@@ -1,6 +1,8 @@
+import { surroundings } from '../survey.js'
+
 /** Serves an editor until it leaves. */
 export async function lsp(): Promise<number> {
   const { serveStandardStreams } = await import('@xenlint/server')
-  serveStandardStreams()
+  serveStandardStreams(surroundings)
   return 0
 }
