@@ -42,7 +42,16 @@ const standardInput: Flag = {
 }
 
 /** The report formats of `check`. */
-export const reportFormats = ['text', 'compact', 'json', 'github'] as const
+export const reportFormats = [
+  'text',
+  'compact',
+  'json',
+  'sarif',
+  'github',
+  'junit',
+  'checkstyle',
+  'html'
+] as const
 
 export const check: Command = {
   name: 'check',
@@ -100,7 +109,7 @@ export const check: Command = {
     ['xenlint --debian 12 hosts/', 'a folder of hosts, before an upgrade to Debian 12'],
     ['xenlint --fix --diff web.cfg', 'what --fix would change'],
     ['xenlint - --stdin-filename etc/xen/web.cfg < draft', 'a draft'],
-    ['xenlint -f github -f json:found.json hosts/', 'for a CI job']
+    ['xenlint -f github -f sarif:xenlint.sarif hosts/', 'for a CI job']
   ]
 }
 

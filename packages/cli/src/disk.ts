@@ -56,8 +56,8 @@ function decode(bytes: Buffer): Text {
   }
 }
 
-// Each old character is a byte of its own again; only what a fix adds may need more than one.
-function encode({ text, encoding }: Text): Buffer {
+/** The bytes of a text as they were read; only what a fix adds to Latin-1 may need more than one each. */
+export function encode({ text, encoding }: Text): Buffer {
   if (encoding === 'utf-8' || /[^\0-\xff]/.test(text) === false) return Buffer.from(text, encoding)
   return Buffer.concat([...text].map((letter) => Buffer.from(letter, letter > '\xff' ? 'utf-8' : 'latin1')))
 }

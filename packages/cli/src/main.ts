@@ -1,6 +1,5 @@
 import { type Call, readArguments } from './arguments.js'
-
-declare const XENLINT_VERSION: string
+import { version } from './version.js'
 
 /** Runs one command line; the exit status is 0, 1 for findings, 2 for anything that kept it from its work. */
 export function start(argv: readonly string[]): void {
@@ -20,7 +19,7 @@ async function answer(argv: readonly string[]): Promise<number> {
   const request = readArguments(argv)
   switch (request.ask) {
     case 'version':
-      process.stdout.write(`${XENLINT_VERSION}\n`)
+      process.stdout.write(`${version}\n`)
       return 0
     case 'help': {
       const { commandHelp, overview } = await import('./help.js')
@@ -48,7 +47,7 @@ function leaveQuietly({ code }: NodeJS.ErrnoException): void {
 function ownFault(fault: unknown): string {
   const trace = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
   return [
-    `xenlint: This is a fault of xenlint ${XENLINT_VERSION} itself, not of your files. Nothing is half written.`,
+    `xenlint: This is a fault of xenlint ${version} itself, not of your files. Nothing is half written.`,
     'Report it with the command you ran and these lines:',
     '',
     trace,

@@ -1,9 +1,13 @@
 import { nearestOf } from '@xenlint/catalogue'
 import { reportFormats } from './command.js'
 import type { Fault } from './disk.js'
+import { checkstyle } from './report/checkstyle.js'
 import { compact } from './report/compact.js'
 import { github } from './report/github.js'
+import { html } from './report/html.js'
 import { json } from './report/json.js'
+import { junit } from './report/junit.js'
+import { sarif } from './report/sarif.js'
 import { text } from './report/text.js'
 import type { Report, View } from './report.js'
 
@@ -19,7 +23,11 @@ export const reporters: Readonly<Record<FormatName, (report: Report, view: View)
   text,
   compact,
   json,
-  github
+  sarif,
+  github,
+  junit,
+  checkstyle,
+  html
 }
 
 /** Reads `FORMAT` and `FORMAT:FILE`; where only files are named, people still get the text. */

@@ -71,7 +71,18 @@ export function findPlaces(paths: readonly string[]): Found {
   for (const [host, files] of named) {
     groups.push({ ...(host === '' ? {} : { host }), asked: host, files })
   }
-  return { groups, faults }
+  return { groups: together(groups), faults }
+}
+
+// A host that several paths lead to is one host.
+function together(groups: readonly Group[]): Group[] {
+  const joined = new Map<string, Group>()
+  for (const group of groups) {
+    const key = group.host === undefined ? `loose ${group.asked}` : `host ${resolve(group.host)}`
+    const known = joined.get(key)
+    joined.set(key, known ? { ...known, files: [...known.files, ...group.files] } : group)
+  }
+  return [...joined.values()]
 }
 
 /** The host that a path lies in: the folder above its `etc`. */

@@ -43,6 +43,11 @@ export interface View {
   readonly statistics: boolean
 }
 
+/** Whether people see a finding of this severity. */
+export function isShown(severity: Severity, { quiet, verbose }: View): boolean {
+  return severity === 'error' || (!quiet && (severity === 'warning' || verbose))
+}
+
 export type Counts = Readonly<Record<Severity, number>>
 
 export function countsOf(report: Report): Counts {

@@ -6,7 +6,7 @@ import type { Severity, Wish } from '@xenlint/validator'
 import type { Call } from '../arguments.js'
 import { type Baseline, noBaseline, readBaseline, updateBaseline } from '../baseline.js'
 import { complain } from '../complaint.js'
-import { type Fault, readStandardInput, replaceText, type Text, writeText } from '../disk.js'
+import { encode, type Fault, readStandardInput, replaceText, type Text, writeText } from '../disk.js'
 import { mend } from '../fixing.js'
 import { type Output, readOutputs, reporters } from '../outputs.js'
 import { paint, wantsColour } from '../paint.js'
@@ -203,14 +203,18 @@ function fails(report: Report, level: string, limit: number | undefined): boolea
 }
 
 async function showDiff(opened: Opened, wish: Wish, call: Call): Promise<number> {
-  const { diff } = await import('../report/diff.js')
-  const style = paint(wantsColour(given(call, 'color'), process.stdout))
+  const { diff, diffForPeople } = await import('../report/diff.js')
+  const colour = wantsColour(given(call, 'color'), process.stdout)
+  const forPeople = colour || process.stdout.isTTY
   let changed = false
   for (const workspace of opened.workspaces) {
     const { texts } = mend(workspace.snapshot, filesOf(workspace), wish)
     for (const [path, after] of texts) {
-      const { text = '', format = '' } = workspace.snapshot.input.files.get(path) ?? {}
-      process.stdout.write(diff(path, text, after, secretNames(format), style))
+      const source = workspace.texts.get(path) as Text
+      const { format = '' } = workspace.snapshot.input.files.get(path) ?? {}
+      const patch = diff(path, source.text, after, secretNames(format))
+      if (forPeople) process.stdout.write(diffForPeople(patch, paint(colour)))
+      else process.stdout.write(encode({ text: patch, encoding: source.encoding }))
       changed = true
     }
   }

@@ -1,5 +1,5 @@
 import { lineIndex, pointAt } from '@xenlint/syntax'
-import type { Report, View } from '../report.js'
+import { isShown, type Report, type View } from '../report.js'
 import { secretsOf } from '../secrets.js'
 import { harmless } from './frame.js'
 
@@ -12,8 +12,7 @@ export function compact(report: Report, view: View): string {
       const lines = lineIndex(text)
       const secrets = secretsOf(text, secretNames)
       for (const { at, severity, message, rule } of problems) {
-        if (severity === 'hint' && !view.verbose) continue
-        if (severity !== 'error' && view.quiet) continue
+        if (!isShown(severity, view)) continue
         const { line, column } = pointAt(lines, at.start)
         rows.push(`${path}:${line}:${column}: ${severity}: ${secrets.hide(harmless(message))} [${rule}]\n`)
       }

@@ -1,6 +1,6 @@
 import { lineIndex, pointAt } from '@xenlint/syntax'
 import type { Severity } from '@xenlint/validator'
-import type { Report, View } from '../report.js'
+import { isShown, type Report, type View } from '../report.js'
 import { secretsOf } from '../secrets.js'
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'notice' }
@@ -14,7 +14,7 @@ export function github(report: Report, view: View): string {
       const lines = lineIndex(text)
       const secrets = secretsOf(text, secretNames)
       for (const { at, severity, message, rule } of problems) {
-        if ((severity === 'hint' && !view.verbose) || (severity !== 'error' && view.quiet)) continue
+        if (!isShown(severity, view)) continue
         const start = pointAt(lines, at.start)
         const end = pointAt(lines, at.end)
         const place = [

@@ -36,7 +36,7 @@ function helpOf(report: Report, quiet: boolean, verbose: boolean): string {
     if (severity === 'hint') hints++
   }
   return [
-    safe > 0 ? `${safe} can be fixed without a change of meaning: --fix (--diff shows it first).` : '',
+    safe > 0 ? `${safe} ${safe === 1 ? 'is' : 'are'} safe to fix: --fix (--diff shows how).` : '',
     suggested > 0
       ? `${suggested} ${suggested === 1 ? 'has a suggested fix' : 'have suggested fixes'}: --unsafe-fixes.`
       : '',

@@ -1,10 +1,11 @@
 import { lineIndex, pointAt } from '@xenlint/syntax'
-import type { Problem, Severity } from '@xenlint/validator'
+import type { Problem } from '@xenlint/validator'
 import { type Paint, paint } from '../paint.js'
-import type { FileReport, GroupReport, Report, View } from '../report.js'
+import { type FileReport, type GroupReport, isShown, type Report, type View } from '../report.js'
 import { type Secrets, secretsOf } from '../secrets.js'
-import { hanging, wrap } from '../wrap.js'
+import { wrap } from '../wrap.js'
 import { frame, harmless } from './frame.js'
+import { headingOf } from './heading.js'
 import { statisticsOf } from './statistics.js'
 import { summaryOf } from './summary.js'
 
@@ -12,34 +13,30 @@ import { summaryOf } from './summary.js'
 export function text(report: Report, view: View): string {
   const style = paint(view.colour)
   const blocks: string[] = []
+  let healthy: string[] = []
   for (const group of report.groups) {
-    blocks.push(wrap(heading(group), view.width).map(style.strong).join('\n'))
-    if (view.statistics) continue
-    for (const file of group.files) {
-      const shown = file.problems.filter(({ severity }) => isShown(severity, view))
-      if (shown.length > 0) blocks.push(...fileBlocks(file, shown, view, style))
+    const heading = wrap(headingOf(group), view.width).map(style.strong)
+    const found = view.statistics ? [] : groupBlocks(group, view, style)
+    if (found.length === 0) healthy.push(...heading)
+    else {
+      if (healthy.length > 0) blocks.push(healthy.join('\n'))
+      healthy = []
+      blocks.push(heading.join('\n'), ...found)
     }
   }
+  if (healthy.length > 0) blocks.push(healthy.join('\n'))
+  const nothing = blocks.length <= 1 && report.notes.length === 0 && !view.statistics
   if (view.statistics) blocks.push(statisticsOf(report, style))
   for (const note of report.notes) blocks.push(wrap(`Note: ${note}`, view.width).join('\n'))
   blocks.push(summaryOf(report, view, style))
-  const healthy = report.groups.length === 1 && blocks.length === 2
-  return `${blocks.join(healthy ? '\n' : '\n\n')}\n`
+  return `${blocks.join(nothing ? '\n' : '\n\n')}\n`
 }
 
-function isShown(severity: Severity, { quiet, verbose }: View): boolean {
-  return severity === 'error' || (!quiet && (severity === 'warning' || verbose))
-}
-
-// What was taken for a host, for which target, and why.
-function heading({ host, target, files }: GroupReport): string {
-  const { releases, because } = target
-  const names = releases.map(({ debian, xen }) => `Debian ${debian} (Xen ${xen})`)
-  const last = names.pop()
-  const release = names.length > 0 ? `${names.join(', ')} and ${last}` : last
-  const count = `${files.length} ${files.length === 1 ? 'file' : 'files'}`
-  const subject = host === undefined ? count : `Host ${host}: ${count}`
-  return `${subject}, checked for ${release}, ${because}.`
+function groupBlocks({ files }: GroupReport, view: View, style: Paint): string[] {
+  return files.flatMap((file) => {
+    const shown = file.problems.filter(({ severity }) => isShown(severity, view))
+    return shown.length > 0 ? fileBlocks(file, shown, view, style) : []
+  })
 }
 
 function fileBlocks(file: FileReport, problems: readonly Problem[], view: View, style: Paint): string[] {
@@ -65,6 +62,9 @@ function alike(problems: readonly Problem[], one: Problem): number {
   return count
 }
 
+/** The width of the line numbers beside a frame. */
+const gutter = 5
+
 interface Surroundings {
   readonly view: View
   readonly style: Paint
@@ -80,32 +80,30 @@ function problemBlock(
   { view, style, secrets, lines, folded }: Surroundings
 ): string {
   const { line, column } = pointAt(lines, problem.at.start)
-  const place = `${line}:${column}`
-  const indent = Math.max(7, place.length + 2)
-  const message = `${secrets.hide(harmless(problem.message))} ${problem.rule}`
-  const [opening = '', ...rest] = wrap(message, view.width - indent - problem.severity.length - 2)
-  const hang = ' '.repeat(indent + problem.severity.length + 2)
+  const opening = `  ${line}:${column}  `
+  const hang = opening.length + problem.severity.length + 2
+  const message = wrap(`${secrets.hide(harmless(problem.message))} ${problem.rule}`, view.width - hang)
+  const [first = '', ...rest] = message.map((each) => withFaintEnd(each, problem.rule, style))
   const result = [
-    `  ${place.padStart(indent - 4)}  ${style.severity[problem.severity](problem.severity)}  ${opening}`,
-    ...rest.map((more) => hang + more)
+    `${opening}${style.severity[problem.severity](problem.severity)}  ${first}`,
+    ...rest.map((each) => ' '.repeat(hang) + each),
+    ...frameLines(file, problem, { view, style, secrets, lines, folded })
   ]
-  result.push(withFaintEnd(result.pop() as string, problem.rule, style))
-  if (problem.needs.length > 0) {
-    result.push(...hanging(`depends on: ${problem.needs.join(', ')}`, indent, view.width).map(style.faint))
+  const add = (text: string, look: (text: string) => string = (plain) => plain): void => {
+    const [head = '', ...tail] = wrap(secrets.hide(harmless(text)), view.width - gutter - 3)
+    result.push(`${' '.repeat(gutter)} ${style.faint('=')} ${look(head)}`)
+    result.push(...tail.map((each) => ' '.repeat(gutter + 3) + look(each)))
   }
-  result.push(...frameLines(file, problem, indent, { view, style, secrets, lines, folded }))
+  if (problem.needs.length > 0) add(`depends on: ${problem.needs.join(', ')}`)
   for (const { at, message: words } of problem.related) {
     const other = at.file === file.path ? `line ${pointAt(lines, at.start).line}` : at.file
-    result.push(...hanging(`see ${other}: ${secrets.hide(harmless(words))}`, indent, view.width))
+    add(`see ${other}: ${words}`)
   }
   const fix = problem.fixes[0]
-  if (fix) {
-    const kind = fix.safe ? 'safe, --fix' : 'suggested, --unsafe-fixes'
-    const words = hanging(`fix: ${secrets.hide(harmless(fix.title))} (${kind})`, indent, view.width)
-    result.push(...words.map(style.remedy))
+  if (fix) add(`fix: ${fix.title} (${fix.safe ? 'safe' : 'suggested'})`, style.remedy)
+  if (folded > 0) {
+    result.push('', style.faint(`${' '.repeat(gutter + 1)}… and ${folded} more like this (-v shows all)`))
   }
-  if (folded > 0)
-    result.push('', style.faint(`${' '.repeat(indent)}… and ${folded} more like this (-v shows all)`))
   return result.join('\n')
 }
 
@@ -116,13 +114,15 @@ function withFaintEnd(line: string, rule: string, style: Paint): string {
 function frameLines(
   file: FileReport,
   { at, severity }: Problem,
-  indent: number,
   { view, style, secrets, lines }: Surroundings
 ): string[] {
-  const gutter = Math.max(indent - 2, 3)
   const { rows } = frame(file.text, at.start, at.end, view.width - gutter - 3, secrets.mask, lines)
-  return rows.flatMap(({ line, source, carets }) => [
-    `${style.faint(`${String(line).padStart(gutter)} |`)} ${source}`,
-    `${style.faint(`${' '.repeat(gutter)} |`)} ${' '.repeat(carets.length - carets.trimStart().length)}${style.severity[severity](carets.trimStart())}`
-  ])
+  return rows.flatMap(({ line, source, carets }) => {
+    const meant = carets.trimStart()
+    const before = carets.slice(0, carets.length - meant.length)
+    return [
+      `${style.faint(`${String(line).padStart(gutter)} |`)} ${source}`,
+      `${style.faint(`${' '.repeat(gutter)} |`)} ${before}${style.severity[severity](meant)}`
+    ]
+  })
 }
