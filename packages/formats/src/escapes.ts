@@ -1,17 +1,24 @@
 import type { Segment, ValueMap } from '@xenlint/syntax'
 
-/** One escape of a string: what it stands for, and how many units it takes, the backslash included. */
+/** One escape of a string: what it stands for, and how many units it takes in all. */
 export interface Escape {
   readonly text: string
   readonly length: number
+}
+
+/** How a language spells what it cannot write plainly. */
+export interface Escaping {
+  /** Where an escape begins; with the flag `g`. */
+  readonly start: RegExp
+  at(body: string, index: number): Escape
 }
 
 /** The text of a string's body, with the way back of each of its units; `base` is where the body begins in the file. */
 export function unescape(
   body: string,
   base: number,
-  escapeAt: (body: string, index: number) => Escape
-): { text: string; map: ValueMap } {
+  escaping: Escaping
+): { readonly text: string; readonly map: ValueMap } {
   const map: Segment[] = []
   let text = ''
   const add = (piece: string, from: number, to: number): void => {
@@ -22,11 +29,13 @@ export function unescape(
   }
 
   let done = 0
-  for (let index = body.indexOf('\\'); index !== -1; index = body.indexOf('\\', done)) {
-    add(body.slice(done, index), done, index)
-    const escape = escapeAt(body, index)
-    done = Math.min(index + escape.length, body.length)
-    add(escape.text, index, done)
+  const start = new RegExp(escaping.start)
+  for (let found = start.exec(body); found; found = start.exec(body)) {
+    add(body.slice(done, found.index), done, found.index)
+    const escape = escaping.at(body, found.index)
+    done = Math.min(found.index + escape.length, body.length)
+    add(escape.text, found.index, done)
+    start.lastIndex = done
   }
   add(body.slice(done), done, body.length)
   return { text, map }

@@ -1,5 +1,5 @@
 import type { Leaf } from '@xenlint/syntax'
-import { type Escape, unescape } from '../escapes.js'
+import { type Escape, type Escaping, unescape } from '../escapes.js'
 
 const simple: Readonly<Record<string, string>> = {
   a: '\x07',
@@ -14,9 +14,11 @@ const simple: Readonly<Record<string, string>> = {
   '"': '"'
 }
 
+const escaping: Escaping = { start: /\\/g, at: escapeAt }
+
 /** The text of a string as xend reads it, without its quotes. */
 export function textOf(leaf: Leaf): ReturnType<typeof unescape> {
-  return unescape(bodyOf(leaf), leaf.start + 1, escapeAt)
+  return unescape(bodyOf(leaf), leaf.start + 1, escaping)
 }
 
 /** What the reader stops at, if a string holds an escape that it cannot read. */
