@@ -27,6 +27,8 @@ test('every option of the sources has its row', () => {
   assert.equal(table('xl-cfg').length, 175)
   assert.equal(table('xl-conf').length, 22)
   assert.equal(table('xen-command-line').length, 255)
+  assert.equal(table('xend-config').length, 50)
+  assert.equal(table('xm-cfg').length, 109)
   assert.equal(specifications().length, 29)
 })
 

@@ -13,6 +13,7 @@ export type {
   Specification,
   ValueType
 } from './option.js'
+export { isRead, type Reader, readerOf } from './reader.js'
 export {
   compareVersions,
   type Release,
@@ -23,5 +24,5 @@ export {
   type XenVersion,
   xenVersions
 } from './release.js'
-export { aliases, foreignNames, specifications, table, tableIds } from './tables.js'
+export { aliases, foreignNames, readers, specifications, table, tableIds } from './tables.js'
 export { type XlSyntax, type XlSyntaxRow, xlSyntax, xlSyntaxRows } from './xl-syntax.js'

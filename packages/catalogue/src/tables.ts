@@ -1,16 +1,22 @@
 import { text as aliasRows } from '#data/aliases'
 import { text as specificationRows } from '#data/device-specs'
 import { text as foreignRows } from '#data/foreign'
+import { text as readerRows } from '#data/readers'
 import { text as xenCommandLine } from '#data/xen-command-line'
+import { text as xendConfig } from '#data/xend-config'
 import { text as xlCfg } from '#data/xl-cfg'
 import { text as xlConf } from '#data/xl-conf'
+import { text as xmCfg } from '#data/xm-cfg'
 import type { Alias, Foreign, Option, Specification } from './option.js'
+import type { Reader } from './reader.js'
 
 /** Every table of options; one line each, by name. A table is text until it is asked for. */
 const texts: Readonly<Record<string, () => string>> = {
   'xen-command-line': xenCommandLine,
+  'xend-config': xendConfig,
   'xl-cfg': xlCfg,
-  'xl-conf': xlConf
+  'xl-conf': xlConf,
+  'xm-cfg': xmCfg
 }
 
 /** The names of all tables of options. */
@@ -37,6 +43,11 @@ export function foreignNames(): readonly Foreign[] {
 /** Slips whose right name lies far off. */
 export function aliases(): readonly Alias[] {
   return rows<Alias>(aliasRows)
+}
+
+/** The programs of formats that not every release has a reader for. */
+export function readers(): readonly Reader[] {
+  return rows<Reader>(readerRows)
 }
 
 // The one cast of the catalogue; test/catalogue.test.ts looks at the shape of every row.

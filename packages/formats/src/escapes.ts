@@ -14,7 +14,7 @@ export interface Escaping {
 }
 
 /** The text of a string's body, with the way back of each of its units; `base` is where the body begins in the file. */
-export function unescape(
+export function decode(
   body: string,
   base: number,
   escaping: Escaping
@@ -32,9 +32,9 @@ export function unescape(
   const start = new RegExp(escaping.start)
   for (let found = start.exec(body); found; found = start.exec(body)) {
     add(body.slice(done, found.index), done, found.index)
-    const escape = escaping.at(body, found.index)
-    done = Math.min(found.index + escape.length, body.length)
-    add(escape.text, found.index, done)
+    const written = escaping.at(body, found.index)
+    done = Math.min(found.index + written.length, body.length)
+    add(written.text, found.index, done)
     start.lastIndex = done
   }
   add(body.slice(done), done, body.length)

@@ -1,15 +1,17 @@
 import type { RuleCard } from '@xenlint/validator'
 import { generalRules, type Rule } from '@xenlint/validator'
 import type { Format } from './format.js'
+import { xendConfig } from './xend-config/format.js'
 import { xlCfg } from './xl-cfg/format.js'
 import { xlConf } from './xl-conf/format.js'
+import { xmCfg } from './xm-cfg/format.js'
 
 export type { Format } from './format.js'
 export { type LintOptions, lint, type ProblemFields, problemsOf, syntax } from './pipeline.js'
 export { type Place, placeOf, recognise } from './recognise.js'
 
 /** Every language that xenlint speaks; one line each, by name. */
-export const formats: readonly Format[] = [xlCfg, xlConf]
+export const formats: readonly Format[] = [xendConfig, xlCfg, xlConf, xmCfg]
 
 export function formatOf(id: string): Format | undefined {
   return formats.find((format) => format.id === id)

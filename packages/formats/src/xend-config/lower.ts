@@ -1,5 +1,5 @@
-import { type Setting, type Text, type Value, originOf } from '@xenlint/model'
-import { type Branch, type Node, type Root, isBranch } from '@xenlint/syntax'
+import { originOf, type Setting, type Text, type Value } from '@xenlint/model'
+import { type Branch, isBranch, type Node, type Root } from '@xenlint/syntax'
 import { textOf } from './string.js'
 
 // No list that xend reads is nearly as deep; a tree may be.
@@ -13,7 +13,7 @@ export function lower(tree: Root, file: string): Setting[] {
     const [head] = itemsOf(list)
     if (!head || isBranch(head)) continue
     const name = textValue(head, file)
-    const value = valueOf(list)
+    const value = valueNode(list)
     settings.push({
       name: name.text,
       nameOrigin: name.origin,
@@ -26,7 +26,7 @@ export function lower(tree: Root, file: string): Setting[] {
 }
 
 /** The node that xend takes as the value of a setting: the first behind the name, but for a list of attributes. */
-export function valueOf(list: Branch): Node | undefined {
+export function valueNode(list: Branch): Node | undefined {
   const [, ...rest] = itemsOf(list)
   const [first, second] = rest
   return first && isAttributes(first) ? second : first

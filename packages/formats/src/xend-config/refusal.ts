@@ -31,7 +31,10 @@ function stopAt(leaf: Leaf): { start: number; end: number; why: string } | undef
   const at = { start: leaf.start, end: endOf(leaf) }
   switch (leaf.type) {
     case 'junk':
-      return { ...at, why: leaf.value === ')' ? 'no list is open here' : `nothing begins with \`${leaf.value}\`` }
+      return {
+        ...at,
+        why: leaf.value === ')' ? 'no list is open here' : `nothing begins with \`${leaf.value}\``
+      }
     case 'open-string':
       return { ...at, why: 'this string is never closed' }
     case 'string':

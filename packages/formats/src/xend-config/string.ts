@@ -1,5 +1,5 @@
 import type { Leaf } from '@xenlint/syntax'
-import { type Escape, type Escaping, unescape } from '../escapes.js'
+import { decode, type Escape, type Escaping } from '../escapes.js'
 
 const simple: Readonly<Record<string, string>> = {
   a: '\x07',
@@ -17,8 +17,8 @@ const simple: Readonly<Record<string, string>> = {
 const escaping: Escaping = { start: /\\/g, at: escapeAt }
 
 /** The text of a string as xend reads it, without its quotes. */
-export function textOf(leaf: Leaf): ReturnType<typeof unescape> {
-  return unescape(bodyOf(leaf), leaf.start + 1, escaping)
+export function textOf(leaf: Leaf): ReturnType<typeof decode> {
+  return decode(bodyOf(leaf), leaf.start + 1, escaping)
 }
 
 /** What the reader stops at, if a string holds an escape that it cannot read. */

@@ -31,13 +31,27 @@ function times(left: PythonValue, right: PythonValue, origin: Origin): PythonVal
   const amount = Math.max(0, Number(count.text))
   if (amount * length > longest) return unknown(`it holds more than ${longest} values`, origin)
   const copies = Array.from({ length: length === 0 ? 0 : amount })
-  if (repeated.kind === 'text') return join(copies.map(() => repeated), repeated.unicode, origin)
+  if (repeated.kind === 'text')
+    return join(
+      copies.map(() => repeated),
+      repeated.unicode,
+      origin
+    )
   if (!('items' in repeated)) return unknown('`*` of these cannot be told without running the file', origin)
   const { kind, items } = repeated
-  return listOf(kind, copies.flatMap(() => items), origin)
+  return listOf(
+    kind,
+    copies.flatMap(() => items),
+    origin
+  )
 }
 
-function wholeNumbers(left: PythonNumber, operator: string, right: PythonNumber, origin: Origin): PythonValue {
+function wholeNumbers(
+  left: PythonNumber,
+  operator: string,
+  right: PythonNumber,
+  origin: Origin
+): PythonValue {
   const [one, other] = [BigInt(left.text), BigInt(right.text)]
   const amount = compute(one, operator, other)
   if (amount === undefined) return unknown('Python stops at a division by zero', origin)

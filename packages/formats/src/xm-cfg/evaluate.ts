@@ -135,7 +135,8 @@ function dictionary(nodes: readonly Node[], scope: Scope, origin: Origin): Pytho
 }
 
 function negate(value: PythonValue): PythonValue {
-  if (value.kind !== 'number') return value.kind === 'unknown' ? value : unknown('`-` wants a number', value.origin)
+  if (value.kind !== 'number')
+    return value.kind === 'unknown' ? value : unknown('`-` wants a number', value.origin)
   const text = value.text.startsWith('-') ? value.text.slice(1) : `-${value.text}`
   return { ...value, text }
 }
@@ -160,6 +161,9 @@ function extent(nodes: readonly Node[], file: string, fallback: Origin): Origin 
 }
 
 function undecided(nodes: readonly Node[]): string {
-  const source = nodes.map((node) => print(node)).join('').replace(/\s+/g, ' ')
+  const source = nodes
+    .map((node) => print(node))
+    .join('')
+    .replace(/\s+/g, ' ')
   return `\`${source.length > 60 ? `${source.slice(0, 59)}…` : source}\` decides`
 }

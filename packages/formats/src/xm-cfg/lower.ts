@@ -1,5 +1,6 @@
+import { option } from '@xenlint/catalogue'
 import { type Origin, originOf, type Setting, type Value } from '@xenlint/model'
-import { type Branch, isBranch, type Leaf, type Node, print, type Root } from '@xenlint/syntax'
+import { type Branch, branches, isBranch, type Leaf, leaves, print, type Root } from '@xenlint/syntax'
 import { arithmetic } from './arithmetic.js'
 import { evaluate } from './evaluate.js'
 import { type PythonValue, unknown } from './python-value.js'
@@ -10,7 +11,7 @@ export function lower(tree: Root, file: string): Setting[] {
   const settings: Setting[] = []
   const assign = (assignment: Branch): void => {
     const { name, operator } = partsOf(assignment)
-    const value = valueOf(assignment, names, file)
+    const value = worth(assignment, names, file)
     const before = names.get(name.value)
     const origin = originOf(assignment, file)
     const adds = operator.value === '+='
@@ -26,13 +27,23 @@ export function lower(tree: Root, file: string): Setting[] {
     if (node.type === 'assignment') assign(node)
     else for (const each of undecided(node, file)) settle(each)
   }
-  return settings
+  const helpers = namesRead(tree)
+  return settings.filter(({ name }) => option('xm-cfg', name) || !helpers.has(name))
 
   function settle({ name, origin, why, sets }: Undecided): void {
     const value = unknown(why, origin)
     names.set(name.value, value)
     if (sets) settings.push(settingOf(name, 'set', value, origin))
   }
+}
+
+/** Names that the file itself makes use of: those that are no options of xm are its own affair. */
+function namesRead(tree: Root): Set<string> {
+  const read = new Set<string>()
+  const assigned = new Set<Leaf>()
+  for (const each of branches(tree, 'assignment')) assigned.add(partsOf(each).name)
+  for (const leaf of leaves(tree)) if (leaf.type === 'name' && !assigned.has(leaf)) read.add(leaf.value)
+  return read
 }
 
 /** The name, the operator and the value of an assignment. */
@@ -44,14 +55,16 @@ export function partsOf(assignment: Branch): { name: Leaf; operator: Leaf; expre
   return { name, operator, ...(expression && { expression }) }
 }
 
-function valueOf(assignment: Branch, names: ReadonlyMap<string, PythonValue>, file: string): PythonValue {
+function worth(assignment: Branch, names: ReadonlyMap<string, PythonValue>, file: string): PythonValue {
   const { expression } = partsOf(assignment)
   if (!expression) return unknown('a value is missing', originOf(assignment, file))
   return evaluate(expression, names, file)
 }
 
 function sum(before: PythonValue | undefined, value: PythonValue, name: Leaf, origin: Origin): PythonValue {
-  return before ? arithmetic(before, '+', value, origin) : unknown(`\`${name.value}\` has no value yet`, origin)
+  return before
+    ? arithmetic(before, '+', value, origin)
+    : unknown(`\`${name.value}\` has no value yet`, origin)
 }
 
 /** A name whose value only a run would tell. */
@@ -69,33 +82,33 @@ function* undecided(node: Branch, file: string): Iterable<Undecided> {
   if (!head) return
   const [keyword] = head.children
   const word = keyword && !isBranch(keyword) ? keyword.value : ''
-  const shown = print(head).split(/[\r\n]/)[0]?.trim() ?? ''
+  const shown =
+    print(head)
+      .split(/[\r\n]/)[0]
+      ?.trim() ?? ''
   const why = `\`${shown.length > 60 ? `${shown.slice(0, 59)}…` : shown}\` decides`
 
   // A function has names of its own; an import binds names that no guest option has.
   const local = ['def', 'class', 'import', 'from'].includes(word)
-  for (const name of boundBy(head)) yield { name, origin: originOf(head, file), why, sets: !local && isAssigned(head, name) }
+  yield* boundBy(head)
   if (node === head) return
   for (const inner of node.children) {
     if (!isBranch(inner) || inner === head) continue
-    if (inner.type === 'assignment') {
-      if (!local) yield { name: partsOf(inner).name, origin: originOf(inner, file), why, sets: true }
-    } else {
-      for (const name of boundBy(inner))
-        yield { name, origin: originOf(inner, file), why, sets: !local && isAssigned(inner, name) }
+    if (inner.type !== 'assignment') yield* boundBy(inner)
+    else if (!local) yield { name: partsOf(inner).name, origin: originOf(inner, file), why, sets: true }
+  }
+
+  // Each name outside brackets may be bound: `for name in`, `import name`, `if x: name = 1`.
+  function* boundBy(statement: Branch): Iterable<Undecided> {
+    const nodes = statement.children.filter(({ type }) => type !== 'space' && type !== 'continuation')
+    const origin = originOf(statement, file)
+    for (const [index, name] of nodes.entries()) {
+      if (isBranch(name) || name.type !== 'name') continue
+      const next = nodes[index + 1]
+      const sets = !local && next !== undefined && !isBranch(next) && next.value === '='
+      yield { name, origin, why, sets }
     }
   }
-}
-
-/** The names that a statement may bind: all that stand in it outside brackets. */
-function boundBy(statement: Branch): Leaf[] {
-  return statement.children.filter((node): node is Leaf => !isBranch(node) && node.type === 'name')
-}
-
-function isAssigned(statement: Branch, name: Leaf): boolean {
-  const rest: Node[] = statement.children.slice(statement.children.indexOf(name) + 1)
-  const next = rest.find(({ type }) => type !== 'space' && type !== 'continuation')
-  return next !== undefined && !isBranch(next) && next.value === '='
 }
 
 function settingOf(name: Leaf, operation: Setting['operation'], value: PythonValue, origin: Origin): Setting {
@@ -124,6 +137,9 @@ function lowerValue(value: PythonValue): Value {
   }
 }
 
-function wholly(text: string, { start, end }: Origin): { valueStart: number; valueEnd: number; sourceStart: number; sourceEnd: number }[] {
+function wholly(
+  text: string,
+  { start, end }: Origin
+): { valueStart: number; valueEnd: number; sourceStart: number; sourceEnd: number }[] {
   return [{ valueStart: 0, valueEnd: text.length, sourceStart: start, sourceEnd: end }]
 }

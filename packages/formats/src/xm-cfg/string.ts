@@ -1,5 +1,5 @@
 import type { Leaf } from '@xenlint/syntax'
-import { type Escape, type Escaping, unescape } from '../escapes.js'
+import { decode, type Escape, type Escaping } from '../escapes.js'
 import type { PythonText } from './python-value.js'
 
 const simple: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export function readString(leaf: Leaf): Pick<PythonText, 'text' | 'map' | 'unico
   if (!raw && refused.test(body)) return undefined
   // Names of characters would need a table of them; xm takes no unicode text anyway.
   if (unicode && /\\[uUN]/.test(body)) return undefined
-  return { ...unescape(body, leaf.start + opening, raw ? rawText : escaping), unicode }
+  return { ...decode(body, leaf.start + opening, raw ? rawText : escaping), unicode }
 }
 
 const refused: RegExp = /(?:^|[^\\])(?:\\\\)*\\x(?![0-9a-fA-F]{2})/

@@ -1,0 +1,21 @@
+import { type Span, within, type XenVersion } from './release.js'
+import { readers } from './tables.js'
+
+/** A program that reads the files of a format, in the releases of its span. */
+export interface Reader extends Span {
+  readonly format: string
+  readonly program: string
+  /** Files of the real programs, or documents, that the row was read from. */
+  readonly sources: readonly string[]
+}
+
+/** The program whose coming or going decides whether a format is read; none where every release reads it. */
+export function readerOf(format: string): Reader | undefined {
+  return readers().find((reader) => reader.format === format)
+}
+
+/** True where a release has a program that reads the format. */
+export function isRead(format: string, xen: XenVersion): boolean {
+  const reader = readerOf(format)
+  return !reader || within(reader, xen)
+}

@@ -1,0 +1,16 @@
+import { parse } from '@xenlint/syntax'
+import type { Format } from '../format.js'
+import { likeness } from './likeness.js'
+import { lower } from './lower.js'
+
+/** A guest's file in Python, as `xm` ran it up to Xen 4.4; one that xl reads as well is `xl-cfg`. */
+export const xmCfg: Format = {
+  id: 'xm-cfg',
+  title: 'Guest in Python, for xm',
+  paths: ['etc/xen/*.cfg', 'etc/xen/auto/*'],
+  likeness,
+  parse: (text) => parse('xm-cfg', text),
+  lower,
+  table: 'xm-cfg',
+  rules: []
+}

@@ -1,0 +1,109 @@
+import { type Branch, isBranch, leaves, type Node, type Root } from '@xenlint/syntax'
+
+/** Something that only Python takes: what it is, and where. */
+export interface PythonPart {
+  readonly what: string
+  readonly start: number
+  readonly end: number
+}
+
+const trivia = new Set(['space', 'newline', 'comment', 'missing'])
+const keywords = new Set(
+  'assert class def del elif else except exec finally for from global if import pass print raise try while with'.split(
+    ' '
+  )
+)
+const operators = new Set(['+', '-', '*', '%', '/', '//', '**', '==', '!=', '<', '>', '<=', '>='])
+
+/** What a file holds that only Python takes, in its order, one part a statement; slips of the pen are none. */
+export function* pythonIn(tree: Root): Iterable<PythonPart> {
+  for (const node of tree.children) {
+    const part = isBranch(node) ? partOf(node) : undefined
+    if (part) yield part
+  }
+}
+
+function partOf(node: Branch): PythonPart | undefined {
+  const { start, end } = node
+  switch (node.type) {
+    case 'block':
+      return opens(node) ? { what: 'a block of statements', start, end: headEnd(node) } : undefined
+    case 'assignment': {
+      const expression = node.children.find((child) => child.type === 'expression')
+      return expression && isBranch(expression) ? inExpression(expression) : undefined
+    }
+    default: {
+      const [first, second] = node.children.filter(({ type }) => !trivia.has(type))
+      if (!first || isBranch(first)) return undefined
+      if (first.type === 'string' && isPythonString(first.value))
+        return { what: 'a text by itself', start, end }
+      if (first.type !== 'name') return undefined
+      if (keywords.has(first.value)) return { what: `\`${first.value}\``, start, end }
+      const calls = second?.type === 'group' || (second && !isBranch(second) && second.value === '.')
+      return calls ? { what: 'a call', start, end } : undefined
+    }
+  }
+}
+
+function opens(block: Branch): boolean {
+  const last = block.children.find(isBranch)?.children.findLast(({ type }) => !trivia.has(type))
+  const head = block.children.find(isBranch)?.children ?? []
+  return head.some((node) => !isBranch(node) && node.value === ':') || last?.type === 'group'
+}
+
+function headEnd(block: Branch): number {
+  return block.children.find(isBranch)?.end ?? block.end
+}
+
+function inExpression(expression: Branch): PythonPart | undefined {
+  const { start, end } = expression
+  const pending: Branch[] = [expression]
+  for (let branch = pending.shift(); branch; branch = pending.shift()) {
+    const what = inBranch(branch)
+    if (what) return { what, start, end }
+    pending.push(...branch.children.filter(isBranch))
+  }
+  return undefined
+}
+
+/** What of a run of operands and operators only Python takes. */
+function inBranch({ type, children }: Branch): string | undefined {
+  if (type === 'dict') return 'a dictionary'
+  if (type === 'group') return 'parentheses'
+  const nodes = children.filter((node) => !trivia.has(node.type))
+  for (const [index, node] of nodes.entries()) {
+    if (isBranch(node)) continue
+    const before = nodes[index - 1]
+    const after = nodes[index + 1]
+    if (node.type === 'string' && isPythonString(node.value)) return 'a text as only Python writes it'
+    if (node.type === 'continuation') return 'a line that goes on behind a backslash'
+    if (node.type === 'string' && type === 'expression' && before?.type === 'string')
+      return 'texts side by side'
+    if (node.type === 'name' && ['True', 'False', 'None'].includes(node.value)) return `\`${node.value}\``
+    const joins = node.type === 'operator' && operators.has(node.value)
+    if (joins && isOperand(before) && isOperand(after)) return `\`${node.value}\` between two values`
+  }
+  return undefined
+}
+
+function isOperand(node: Node | undefined): boolean {
+  return node !== undefined && ['string', 'number', 'name', 'list', 'group', 'dict'].includes(node.type)
+}
+
+/** True for `u'…'`, `r'…'` and three quotes. */
+function isPythonString(value: string): boolean {
+  return /^(?:[a-z]|'''|""")/i.test(value)
+}
+
+/** The names that the file gives a value at its outermost level. */
+export function assignedNames(tree: Root): string[] {
+  const names: string[] = []
+  for (const node of tree.children) {
+    if (!isBranch(node) || node.type !== 'assignment') continue
+    for (const leaf of leaves(node)) {
+      names.push(leaf.value)
+      break
+    }
+  }
+  return names
+}
