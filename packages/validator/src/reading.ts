@@ -1,0 +1,62 @@
+import { type Option, type Outcome, optionAt, within } from '@xenlint/catalogue'
+import { type Setting, winning } from '@xenlint/model'
+import { guestTypeOf } from './guest-type.js'
+import { type Misfit, misfit } from './misfit.js'
+import { readerOf } from './reader.js'
+import type { Context, Severity } from './rule.js'
+
+/** A setting that counts, and its row as the release reads it. */
+export interface Reading {
+  readonly setting: Setting
+  readonly row: Option
+}
+
+/** The settings that the reader of a release really looks at, one for each name. */
+export function* readings({ settings, option, release }: Context): Iterable<Reading> {
+  const { xen } = release
+  const guest = guestTypeOf(settings, option, xen)
+  for (const [name, parts] of winning(settings)) {
+    const known = option(name)
+    const setting = parts.at(-1)
+    if (!known || !setting || !within(known, xen)) continue
+    const row = optionAt(known, xen)
+    if (guest && row.guests && !row.guests.includes(guest)) continue
+    // What `+=` puts together is no single value of the text.
+    if (parts.length === 1 || isNumber(row)) yield { setting, row }
+  }
+}
+
+/** The readings whose value is unlike what is wanted. */
+export function* misfits(context: Context): Iterable<Reading & { readonly misfit: Misfit }> {
+  for (const { setting, row } of readings(context)) {
+    const found = isAdded(setting, row) ? undefined : misfit(setting.value, row, context.release.xen)
+    if (found) yield { setting, row, misfit: found }
+  }
+}
+
+/** A number that is written with `+=`, which xl refuses to add up. */
+export function isAdded({ operation }: Setting, row: Option): boolean {
+  return operation === 'add' && isNumber(row)
+}
+
+function isNumber({ type }: Option): boolean {
+  return type.kind === 'flag' || type.kind === 'integer'
+}
+
+/** What the reader does with a value that it cannot use. */
+export function consequence(name: string, outcome: Outcome, format: string): string {
+  const reader = readerOf(format)
+  if (outcome === 'refused') return `${reader} stops`
+  if (outcome === 'silent') return `${reader} leaves \`${name}\` unset without a word`
+  return `${reader} warns and leaves \`${name}\` unset`
+}
+
+export function severityOf(outcome: Outcome): Severity {
+  return outcome === 'refused' ? 'error' : 'warning'
+}
+
+/** A number with a unit behind it: `512M`, `2 GiB`. */
+export const amount: RegExp = /^[ \t]*([0-9]+(?:\.[0-9]+)?)[ \t]*([kmgtKMGT])(?:i?[bB])?[ \t]*$/
+
+/** Digits behind a zero: octal to C, though hardly to whoever wrote them. */
+export const octal: RegExp = /^[ \t]*([+-]?)0+([0-9]+)$/

@@ -1,0 +1,27 @@
+import { compareVersions } from '@xenlint/catalogue'
+import { readerOf } from '../reader.js'
+import type { Context, Finding, Rule } from '../rule.js'
+
+/** An option of a newer release: an older one passes over it without a word. */
+export const optionNotYet: Rule = {
+  id: 'option-not-yet',
+  summary: 'An option that the release does not read yet.',
+  severity: 'warning',
+  formats: ['xl-cfg', 'xl-conf'],
+  byRelease: true,
+  status: 'stable',
+  since: '0.1.0',
+  check: findEarlyOptions
+}
+
+function* findEarlyOptions({ format, settings, option, release }: Context): Iterable<Finding> {
+  for (const { name, nameOrigin } of settings) {
+    const since = option(name)?.since
+    if (!since || compareVersions(release.xen, since) >= 0) continue
+    yield {
+      case: 'early',
+      at: nameOrigin,
+      message: `\`${name}\` is read from Xen ${since} on, and an older ${readerOf(format)} ignores it without a word.`
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { compareVersions, xenVersions } from '@xenlint/catalogue'
+import { readerOf } from '../reader.js'
+import type { Context, Finding, Rule } from '../rule.js'
+
+/** An option that older releases read and newer ones pass over. */
+export const optionRemoved: Rule = {
+  id: 'option-removed',
+  summary: 'An option that is no longer read.',
+  severity: 'warning',
+  formats: ['xl-cfg', 'xl-conf'],
+  byRelease: true,
+  status: 'stable',
+  since: '0.1.0',
+  check: findRemovedOptions
+}
+
+function* findRemovedOptions({ format, settings, option, release }: Context): Iterable<Finding> {
+  for (const { name, nameOrigin } of settings) {
+    const row = option(name)
+    if (!row?.until || row.until === xenVersions[0] || compareVersions(release.xen, row.until) < 0) continue
+    const manner = row.farewell ? 'which says so and goes on' : 'which says nothing of it'
+    const instead = row.replacement ? `; use \`${row.replacement}\`` : ''
+    yield {
+      case: 'removed',
+      at: nameOrigin,
+      message: `\`${name}\` is no longer read by ${readerOf(format)}, ${manner}${instead}.`
+    }
+  }
+}

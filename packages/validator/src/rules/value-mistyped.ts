@@ -1,0 +1,136 @@
+import { type Choice, nearestOf, type ValueType } from '@xenlint/catalogue'
+import type { Text } from '@xenlint/model'
+import { type Misfit, wordsOf } from '../misfit.js'
+import { readerOf } from '../reader.js'
+import {
+  amount,
+  consequence,
+  isAdded,
+  misfits,
+  octal,
+  type Reading,
+  readings,
+  severityOf
+} from '../reading.js'
+import type { Context, Finding, Fix, Rule } from '../rule.js'
+
+/** A value that the reader cannot use: a word for a number, a word it does not know, a number too large. */
+export const valueMistyped: Rule = {
+  id: 'value-mistyped',
+  summary: 'A value that the option cannot take.',
+  severity: 'error',
+  formats: ['xl-cfg', 'xl-conf'],
+  byRelease: true,
+  status: 'stable',
+  since: '0.1.0',
+  check: findMistypedValues
+}
+
+function* findMistypedValues(context: Context): Iterable<Finding> {
+  for (const reading of readings(context))
+    if (isAdded(reading.setting, reading.row)) yield added(reading, context.format)
+  for (const { misfit, ...reading } of misfits(context)) {
+    const { slip, value } = misfit
+    if (value.kind !== 'text') continue
+    if (slip === 'number' && !amount.test(value.text) && !octal.test(value.text))
+      yield noNumber(reading, misfit, value, context.format)
+    // A word of another reader that this one happens to take as meant is no slip.
+    const isMeant = misfit.outcome === 'silent' && choiceOf(misfit.wanted)?.instead?.[value.text]
+    if (slip === 'word' && !isMeant) yield noWord(reading, misfit, value, context)
+    if (slip === 'bounds') yield outOfBounds(reading, misfit, value, context.format)
+  }
+}
+
+function added({ setting }: Reading, format: string): Finding {
+  return {
+    case: 'added',
+    severity: 'warning',
+    at: setting.nameOrigin,
+    message: `\`${setting.name}\` is a number, and \`+=\` adds texts and lists only, so ${consequence(setting.name, 'warned', format)}.`
+  }
+}
+
+function noNumber(
+  { setting, row }: Reading,
+  { outcome, wanted }: Misfit,
+  value: Text,
+  format: string
+): Finding {
+  const { name } = setting
+  const isFlag = row.type.kind === 'flag' || wanted.kind === 'flag'
+  const help = isFlag ? '; write 1 or 0' : ''
+  return {
+    case: `number-${outcome}`,
+    severity: severityOf(outcome),
+    at: value.origin,
+    message: `\`${value.text}\` is not a number, so ${consequence(name, outcome, format)}${help}.`,
+    fixes: isFlag ? asFlag(name, value) : []
+  }
+}
+
+const yes = ['yes', 'true', 'on', 'y', 'enable', 'enabled']
+const no = ['no', 'false', 'off', 'n', 'disable', 'disabled']
+
+function asFlag(name: string, { text, origin }: Text): Fix[] {
+  const word = text.trim().toLowerCase()
+  const digit = yes.includes(word) ? '1' : no.includes(word) ? '0' : undefined
+  if (!digit) return []
+  return [replaced(origin, digit, `Change to \`${digit}\`, which sets \`${name}\``)]
+}
+
+function noWord(
+  { setting }: Reading,
+  { outcome, wanted }: Misfit,
+  value: Text,
+  { format, release }: Context
+): Finding {
+  const choice = choiceOf(wanted)
+  const words = choice ? wordsOf(choice, release.xen) : []
+  const [, mark = '', word = ''] = /^(!?)(.*)$/s.exec(value.text) ?? []
+  const guess = choice?.instead?.[word] ?? nearestOf(words, word.toLowerCase())
+  const then =
+    outcome === 'silent'
+      ? `${readerOf(format)} takes its default without a word`
+      : consequence(setting.name, outcome, format)
+  return {
+    case: `word-${outcome}`,
+    severity: severityOf(outcome),
+    at: value.origin,
+    message: `\`${value.text}\` is not a value of \`${setting.name}\`, so ${then}${guess ? `; did you mean \`${mark}${guess}\`?` : alternatives(words)}`,
+    fixes: guess
+      ? [replaced(value.origin, `"${mark}${guess}"`, `Change to \`${mark}${guess}\`, which then counts`)]
+      : []
+  }
+}
+
+function choiceOf(type: ValueType): Choice | undefined {
+  return type.kind === 'choice' ? type : undefined
+}
+
+/** The words that would do, unless they are too many for a sentence. */
+function alternatives(words: readonly string[]): string {
+  if (words.length > 8) return '.'
+  const quoted = words.map((word) => `\`${word}\``)
+  const last = quoted.pop() ?? ''
+  return quoted.length > 0 ? `; it takes ${quoted.join(', ')} or ${last}.` : `; it takes ${last}.`
+}
+
+function outOfBounds(
+  { setting }: Reading,
+  { outcome, wanted }: Misfit,
+  value: Text,
+  format: string
+): Finding {
+  const { min, max } = wanted.kind === 'integer' ? wanted : {}
+  const bounds = max === undefined ? `below ${min}` : `outside ${min ?? 'the least'} to ${max}`
+  return {
+    case: `bounds-${outcome}`,
+    severity: severityOf(outcome),
+    at: value.origin,
+    message: `\`${value.text}\` is ${bounds}, so ${consequence(setting.name, outcome, format)}.`
+  }
+}
+
+function replaced({ start, end }: { start: number; end: number }, text: string, title: string): Fix {
+  return { title, edits: [{ start, end, text }], safe: false }
+}
