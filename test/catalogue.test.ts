@@ -7,6 +7,8 @@ import {
   compareVersions,
   foreign,
   foreignNames,
+  interfaceMethods,
+  interfaceOptions,
   nearest,
   type Option,
   option,
@@ -29,6 +31,7 @@ test('every option of the sources has its row', () => {
   assert.equal(table('xen-command-line').length, 255)
   assert.equal(table('xend-config').length, 50)
   assert.equal(table('xm-cfg').length, 109)
+  assert.equal(table('interfaces').length, 246)
   assert.equal(specifications().length, 29)
 })
 
@@ -40,7 +43,7 @@ for (const id of tableIds) {
 
   test(`each row has the shape of an option, a summary, a proof and a source: ${id}`, () => {
     for (const row of table(id)) {
-      assert.deepEqual(faultsOf(row), [], row.name)
+      assert.deepEqual(faultsOf(row, id === 'interfaces' ? ofInterfaces : {}), [], row.name)
       assert.match(row.summary, /^\S.*\.$/, row.name)
       assert.ok(row.sources.length > 0 && row.sources.every(isText), row.name)
     }
@@ -101,6 +104,14 @@ test('slips and foreign names are no options, and lead to options', () => {
   }
 })
 
+test('what a method wants, it reads', () => {
+  for (const { family, method, required } of interfaceMethods())
+    for (const name of required) {
+      const row = interfaceOptions().find((each) => each.name === name)
+      assert.ok(row?.methods?.includes(`${family} ${method}`), `${family} ${method}: ${name}`)
+    }
+})
+
 test('passwords are marked as secrets', () => {
   const secrets = table('xl-cfg').filter(({ secret }) => secret)
   assert.deepEqual(
@@ -149,6 +160,13 @@ test('a Xen that no Debian ships stands beside the Debian before it', () => {
   for (const { xen } of releases) assert.ok(xenVersions.includes(xen), xen)
 })
 
+const ofInterfaces: Readonly<Record<string, (value: unknown) => boolean>> = {
+  reader: isText,
+  methods: areTexts,
+  comment: (value) => isByMethod(value, ['harmless', 'differs', 'breaks']),
+  repeat: (value) => isByMethod(value, ['harmless', 'listed', 'lost', 'breaks'])
+}
+
 const columns: Readonly<Record<keyof Option, (value: unknown) => boolean>> = {
   name: isText,
   since: isVersion,
@@ -175,9 +193,9 @@ const columns: Readonly<Record<keyof Option, (value: unknown) => boolean>> = {
 }
 
 /** What a row has that an option may not have, and the other way round. */
-function faultsOf(row: object): string[] {
+function faultsOf(row: object, more: typeof ofInterfaces): string[] {
   const faults = Object.entries(row).flatMap(([key, value]) => {
-    const isRight = columns[key as keyof Option] as ((value: unknown) => boolean) | undefined
+    const isRight = more[key] ?? (columns[key as keyof Option] as ((value: unknown) => boolean) | undefined)
     if (!isRight) return [`unknown column ${key}`]
     return isRight(value) ? [] : [`${key} is ${JSON.stringify(value)}`]
   })
@@ -220,6 +238,15 @@ function languagesOf(type: ValueType): string[] {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string'
+}
+
+function isByMethod(value: unknown, effects: readonly string[]): boolean {
+  const methods = new Set(interfaceMethods().map(({ family, method }) => `${family} ${method}`))
+  const entries = Object.entries(value as Record<string, string>)
+  return (
+    entries.length > 0 &&
+    entries.every(([key, effect]) => effects.includes(effect) && (key === '*' || methods.has(key)))
+  )
 }
 
 function areTexts(value: unknown): value is string[] {

@@ -1,3 +1,9 @@
+export {
+  type InterfaceMethod,
+  type InterfaceOption,
+  interfaceMethods,
+  interfaceOptions
+} from './interfaces.js'
 export { foreign, option, optionAt, specification } from './lookup.js'
 export { nearest, nearestOf } from './nearest.js'
 export type {

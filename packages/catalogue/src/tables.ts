@@ -1,6 +1,7 @@
 import { text as aliasRows } from '#data/aliases'
 import { text as specificationRows } from '#data/device-specs'
 import { text as foreignRows } from '#data/foreign'
+import { text as interfaces } from '#data/interfaces'
 import { text as readerRows } from '#data/readers'
 import { text as xenCommandLine } from '#data/xen-command-line'
 import { text as xendConfig } from '#data/xend-config'
@@ -12,6 +13,7 @@ import type { Reader } from './reader.js'
 
 /** Every table of options; one line each, by name. A table is text until it is asked for. */
 const texts: Readonly<Record<string, () => string>> = {
+  interfaces,
   'xen-command-line': xenCommandLine,
   'xend-config': xendConfig,
   'xl-cfg': xlCfg,
@@ -50,8 +52,8 @@ export function readers(): readonly Reader[] {
   return rows<Reader>(readerRows)
 }
 
-// The one cast of the catalogue; test/catalogue.test.ts looks at the shape of every row.
-function rows<Row>(text: () => string): readonly Row[] {
+/** The rows of a text. It is the one cast of the catalogue; test/catalogue.test.ts looks at the shape of every row. */
+export function rows<Row>(text: () => string): readonly Row[] {
   let known = read.get(text)
   if (!known) {
     known = JSON.parse(text())
