@@ -1,6 +1,6 @@
-import optionRows from '../data/interfaces.json' with { type: 'json' }
-import methodRows from '../data/interfaces-methods.json' with { type: 'json' }
+import { text as methodRows } from '#data/interfaces-methods'
 import type { Option } from './option.js'
+import { rows, table } from './tables.js'
 
 /** How an interface is configured: the two words behind its name in an `iface` line. */
 export interface InterfaceMethod {

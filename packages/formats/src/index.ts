@@ -1,6 +1,7 @@
 import type { RuleCard } from '@xenlint/validator'
 import { generalRules, type Rule } from '@xenlint/validator'
 import type { Format } from './format.js'
+import { interfaces } from './interfaces/format.js'
 import { xendConfig } from './xend-config/format.js'
 import { xlCfg } from './xl-cfg/format.js'
 import { xlConf } from './xl-conf/format.js'
@@ -11,7 +12,7 @@ export { type LintOptions, lint, type ProblemFields, problemsOf, syntax } from '
 export { type Place, placeOf, recognise } from './recognise.js'
 
 /** Every language that xenlint speaks; one line each, by name. */
-export const formats: readonly Format[] = [xendConfig, xlCfg, xlConf, xmCfg]
+export const formats: readonly Format[] = [interfaces, xendConfig, xlCfg, xlConf, xmCfg]
 
 export function formatOf(id: string): Format | undefined {
   return formats.find((format) => format.id === id)

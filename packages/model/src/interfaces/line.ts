@@ -9,6 +9,8 @@ export interface Line {
   /** The physical line that messages name: the last one it stands on, counted from 1. */
   readonly number: number
   readonly branch: Branch
+  /** The `iface` or `mapping` that holds it. */
+  readonly stanza?: Branch
 }
 
 /** A word, or the rest of a line, with its place in the line's text. */
@@ -23,19 +25,21 @@ const lineTypes = new Set(['heading', 'class', 'exception', 'rename', 'source', 
 export function* linesOf(root: Root): Generator<Line> {
   let number = 1
   let open: Branch | undefined
-  for (const node of flat(root)) {
+  let within: Branch | undefined
+  for (const { node, stanza } of flat(root)) {
     if (isBranch(node)) {
       open = node
+      within = stanza
       for (const leaf of leaves(node)) number += linesIn(leaf)
       continue
     }
     if (node.type === 'newline' && open) {
-      yield lineOf(open, number)
+      yield lineOf(open, number, within)
       open = undefined
     }
     number += linesIn(node)
   }
-  if (open) yield lineOf(open, number)
+  if (open) yield lineOf(open, number, within)
 }
 
 /** The words of a line from an offset on; they end at blanks, and nothing quotes. */
@@ -77,10 +81,10 @@ export function mapOf(line: Line, { text, start }: Word): Segment[] {
     })
 }
 
-function* flat(root: Root): Generator<Branch | Leaf> {
+function* flat(root: Root): Generator<{ node: Branch | Leaf; stanza?: Branch }> {
   for (const node of root.children) {
-    if (!isBranch(node) || lineTypes.has(node.type)) yield node
-    else yield* node.children
+    if (!isBranch(node) || lineTypes.has(node.type)) yield { node }
+    else for (const inside of node.children) yield { node: inside, stanza: node }
   }
 }
 
@@ -92,7 +96,7 @@ function linesIn({ type, value }: Leaf): number {
   return Math.max(newlines, value.length - newlines)
 }
 
-function lineOf(branch: Branch, number: number): Line {
+function lineOf(branch: Branch, number: number, stanza: Branch | undefined): Line {
   const map: Segment[] = []
   let text = ''
   for (const leaf of leaves(branch)) {
@@ -104,5 +108,5 @@ function lineOf(branch: Branch, number: number): Line {
     if (last?.sourceEnd === leaf.start) map[map.length - 1] = { ...last, valueEnd: text.length, sourceEnd }
     else map.push({ valueStart, valueEnd: text.length, sourceStart: leaf.start, sourceEnd })
   }
-  return { text, map, number, branch }
+  return { text, map, number, branch, ...(stanza ? { stanza } : {}) }
 }

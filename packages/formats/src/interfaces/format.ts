@@ -1,0 +1,37 @@
+import { parse } from '@xenlint/syntax'
+import type { Format } from '../format.js'
+import { lower } from './lower.js'
+import { autoEmpty } from './rules/auto-empty.js'
+import { commentInline } from './rules/comment-inline.js'
+import { interfacesDialect } from './rules/interfaces-dialect.js'
+import { interfacesRefused } from './rules/interfaces-refused.js'
+import { optionGlued } from './rules/option-glued.js'
+import { optionMissing } from './rules/option-missing.js'
+import { optionMisspelt } from './rules/option-misspelt.js'
+
+/** `/etc/network/interfaces` and the files that it sources. */
+export const interfaces: Format = {
+  id: 'interfaces',
+  title: 'Network interfaces (ifupdown)',
+  paths: ['etc/network/interfaces', 'etc/network/interfaces.d/*'],
+  likeness,
+  parse: (text) => parse('interfaces', text),
+  lower,
+  table: 'interfaces',
+  rules: [
+    autoEmpty,
+    commentInline,
+    interfacesDialect,
+    interfacesRefused,
+    optionGlued,
+    optionMissing,
+    optionMisspelt
+  ]
+}
+
+// `iface eth0 inet static` is said nowhere else; a file of `auto` and `source` lines alone is likely one.
+function likeness(text: string): number {
+  if (/^[ \t]*iface[ \t]+\S+[ \t]+(inet6?|can|inherits)\b/m.test(text)) return 1
+  if (/^[ \t]*iface[ \t]+\S+[ \t]*\r?$/m.test(text)) return 0.8
+  return /^[ \t]*(auto|allow-\w+)[ \t]+[\w.:@-]+[ \t]*\r?$/m.test(text) ? 0.6 : 0
+}
