@@ -176,6 +176,7 @@ const columns: Readonly<Record<keyof Option, (value: unknown) => boolean>> = {
   default: isText,
   guests: isGuests,
   effect: isGuests,
+  onlyWith: isCondition,
   arch: areTexts,
   wrong: isWrong,
   syntax: isText,
@@ -208,8 +209,9 @@ function faultsOf(row: object, more: typeof ofInterfaces): string[] {
 function typeFaults(type: ValueType): string[] {
   switch (type.kind) {
     case 'flag':
-    case 'string':
       return []
+    case 'string':
+      return type.pattern === undefined || isPattern(type.pattern) ? [] : ['pattern']
     case 'size':
       return type.unit === undefined || isText(type.unit) ? [] : ['unit']
     case 'integer':
@@ -261,10 +263,19 @@ function isGuests(value: unknown): boolean {
   return areTexts(value) && value.every((each) => ['pv', 'pvh', 'hvm'].includes(each))
 }
 
+function isCondition(value: unknown): boolean {
+  const { guests, option: name, ...rest } = value as Required<Option>['onlyWith']
+  return isGuests(guests) && option('xl-cfg', name) !== undefined && Object.keys(rest).length === 0
+}
+
+function isPattern(value: string): boolean {
+  return new RegExp(value) instanceof RegExp && value.startsWith('^') && value.endsWith('$')
+}
+
 function isWrong(value: unknown): boolean {
   return Object.entries(value as object).every(
     ([slip, outcome]) =>
-      ['list', 'single', 'number', 'word', 'bounds'].includes(slip) &&
+      ['list', 'single', 'number', 'word', 'bounds', 'form'].includes(slip) &&
       ['warned', 'silent', 'refused'].includes(outcome)
   )
 }

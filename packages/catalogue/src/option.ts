@@ -7,7 +7,8 @@ export type ValueType =
   | { readonly kind: 'integer'; readonly min?: number; readonly max?: number; readonly unit?: string }
   /** A number, with a unit letter or without. */
   | { readonly kind: 'size'; readonly unit?: string }
-  | { readonly kind: 'string' }
+  /** Where a text must look some way, `pattern` is a regular expression for it. */
+  | { readonly kind: 'string'; readonly pattern?: string }
   | Choice
   | { readonly kind: 'list'; readonly of: ValueType }
   /** A string in a language of its own, a row of `device-specs`: `disk`, `vif`, `pci`. */
@@ -30,7 +31,7 @@ export interface Choice {
 export type GuestType = 'pv' | 'pvh' | 'hvm'
 
 /** How a value can be unlike what is wanted: a list for a single one, a single one for a list, and so on. */
-export type Slip = 'list' | 'single' | 'number' | 'word' | 'bounds'
+export type Slip = 'list' | 'single' | 'number' | 'word' | 'bounds' | 'form'
 
 /** `warned`: the program says so and goes on without the option; `silent`: it goes on without a word; `refused`: it stops. */
 export type Outcome = 'warned' | 'silent' | 'refused'
@@ -47,6 +48,8 @@ export interface Option extends Span {
   readonly guests?: readonly GuestType[]
   /** The guests on which it has an effect, where they are fewer. */
   readonly effect?: readonly GuestType[]
+  /** Guests for which the reader looks at it only where another option is on. */
+  readonly onlyWith?: { readonly guests: readonly GuestType[]; readonly option: string }
   /** Machines it is meant for; absent: all. */
   readonly arch?: readonly string[]
   /** What becomes of a value that the reader cannot use; absent: `warned`. */

@@ -118,7 +118,8 @@ const slips: Readonly<Record<Slip, string>> = {
   single: 'a single value',
   number: 'no number',
   word: 'another word',
-  bounds: 'a number out of bounds'
+  bounds: 'a number out of bounds',
+  form: 'a text that looks otherwise'
 }
 
 const outcomes: Readonly<Record<Outcome, string>> = {

@@ -52,7 +52,7 @@ function textSlip(value: Text, types: readonly ValueType[], xen: XenVersion): Fo
 }
 
 function rank(slip: Slip): number {
-  return ['single', 'number', 'word', 'bounds', 'list'].indexOf(slip)
+  return ['single', 'number', 'word', 'bounds', 'form', 'list'].indexOf(slip)
 }
 
 function slipOf(text: string, type: ValueType, xen: XenVersion): Slip | undefined {
@@ -69,8 +69,9 @@ function slipOf(text: string, type: ValueType, xen: XenVersion): Slip | undefine
       return isWord(text, type, xen) ? undefined : 'word'
     case 'list':
       return 'single'
-    case 'size':
     case 'string':
+      return type.pattern === undefined || new RegExp(type.pattern).test(text) ? undefined : 'form'
+    case 'size':
     case 'spec':
     case 'either':
       return undefined

@@ -1,7 +1,7 @@
 import { type Option, type Outcome, optionAt, within } from '@xenlint/catalogue'
 import { type Setting, winning } from '@xenlint/model'
 import { guestTypeOf } from './guest-type.js'
-import { type Misfit, misfit } from './misfit.js'
+import { type Misfit, misfit, numberOf } from './misfit.js'
 import { readerOf } from './reader.js'
 import type { Context, Severity } from './rule.js'
 
@@ -15,15 +15,22 @@ export interface Reading {
 export function* readings({ settings, option, release }: Context): Iterable<Reading> {
   const { xen } = release
   const guest = guestTypeOf(settings, option, xen)
-  for (const [name, parts] of winning(settings)) {
+  const counting = winning(settings)
+  for (const [name, parts] of counting) {
     const known = option(name)
     const setting = parts.at(-1)
     if (!known || !setting || !within(known, xen)) continue
     const row = optionAt(known, xen)
     if (guest && row.guests && !row.guests.includes(guest)) continue
+    const { onlyWith } = row
+    if (guest && onlyWith?.guests.includes(guest) && !isOn(counting.get(onlyWith.option)?.at(-1))) continue
     // What `+=` puts together is no single value of the text.
     if (parts.length === 1 || isNumber(row)) yield { setting, row }
   }
+}
+
+function isOn(setting: Setting | undefined): boolean {
+  return setting?.value.kind === 'text' && (numberOf(setting.value.text) ?? 0) !== 0
 }
 
 /** The readings whose value is unlike what is wanted. */
@@ -49,6 +56,11 @@ export function consequence(name: string, outcome: Outcome, format: string): str
   if (outcome === 'refused') return `${reader} stops`
   if (outcome === 'silent') return `${reader} leaves \`${name}\` unset without a word`
   return `${reader} warns and leaves \`${name}\` unset`
+}
+
+/** A value as messages show it. */
+export function shown(text: string): string {
+  return text === '' ? '`""`' : `\`${text}\``
 }
 
 export function severityOf(outcome: Outcome): Severity {

@@ -34,7 +34,7 @@ function unwrapped({ items, origin }: List, text: string): Fix[] {
   const value = text.slice(only.origin.start, only.origin.end)
   return [
     {
-      title: `Change to \`${value}\`, so that it takes effect`,
+      title: 'Take the value out of the brackets, so that it takes effect',
       edits: [{ start: origin.start, end: origin.end, text: value }],
       safe: false
     }

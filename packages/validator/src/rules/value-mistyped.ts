@@ -10,7 +10,8 @@ import {
   octal,
   type Reading,
   readings,
-  severityOf
+  severityOf,
+  shown
 } from '../reading.js'
 import type { Context, Finding, Fix, Rule } from '../rule.js'
 
@@ -37,6 +38,7 @@ function* findMistypedValues(context: Context): Iterable<Finding> {
     // A word of another reader that this one happens to take as meant is no slip.
     const isMeant = misfit.outcome === 'silent' && choiceOf(misfit.wanted)?.instead?.[value.text]
     if (slip === 'word' && !isMeant) yield noWord(reading, misfit, value, context)
+    if (slip === 'form') yield wrongForm(reading, misfit, value, context.format)
     if (slip === 'bounds') yield outOfBounds(reading, misfit, value, context.format)
   }
 }
@@ -63,7 +65,7 @@ function noNumber(
     case: `number-${outcome}`,
     severity: severityOf(outcome),
     at: value.origin,
-    message: `\`${value.text}\` is not a number, so ${consequence(name, outcome, format)}${help}.`,
+    message: `${shown(value.text)} is not a number, so ${consequence(name, outcome, format)}${help}.`,
     fixes: isFlag ? asFlag(name, value) : []
   }
 }
@@ -96,7 +98,7 @@ function noWord(
     case: `word-${outcome}`,
     severity: severityOf(outcome),
     at: value.origin,
-    message: `\`${value.text}\` is not a value of \`${setting.name}\`, so ${then}${guess ? `; did you mean \`${mark}${guess}\`?` : alternatives(words)}`,
+    message: `${shown(value.text)} is not a value of \`${setting.name}\`, so ${then}${guess ? `; did you mean \`${mark}${guess}\`?` : alternatives(words)}`,
     fixes: guess
       ? [replaced(value.origin, `"${mark}${guess}"`, `Change to \`${mark}${guess}\`, which then counts`)]
       : []
@@ -115,6 +117,16 @@ function alternatives(words: readonly string[]): string {
   return quoted.length > 0 ? `; it takes ${quoted.join(', ')} or ${last}.` : `; it takes ${last}.`
 }
 
+function wrongForm({ setting, row }: Reading, { outcome }: Misfit, value: Text, format: string): Finding {
+  const help = row.syntax ? `; it is written \`${row.syntax}\`` : ''
+  return {
+    case: `form-${outcome}`,
+    severity: severityOf(outcome),
+    at: value.origin,
+    message: `${shown(value.text)} is not a value of \`${setting.name}\`, so ${consequence(setting.name, outcome, format)}${help}.`
+  }
+}
+
 function outOfBounds(
   { setting }: Reading,
   { outcome, wanted }: Misfit,
@@ -127,7 +139,7 @@ function outOfBounds(
     case: `bounds-${outcome}`,
     severity: severityOf(outcome),
     at: value.origin,
-    message: `\`${value.text}\` is ${bounds}, so ${consequence(setting.name, outcome, format)}.`
+    message: `${shown(value.text)} is ${bounds}, so ${consequence(setting.name, outcome, format)}.`
   }
 }
 
