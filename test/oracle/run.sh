@@ -1,0 +1,7 @@
+#!/bin/bash
+# Compares xenlint with the real programs. XENLINT_ORACLE_RUNS says how many files are made up for each (150).
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+XENLINT_ORACLES=$(test/oracle/install-xl.sh)
+export XENLINT_ORACLES
+exec node --test test/dist/oracle/*.test.js

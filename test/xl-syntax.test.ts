@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { releases, xlSyntax, xlSyntaxRows } from '@xenlint/catalogue'
+import { leaves, parse, type Recognition, recogniseXl } from '@xenlint/syntax'
+import fc from 'fast-check'
+import { anyText } from './support/arbitrary.js'
+import { xlText } from './support/xl-text.js'
+
+const newest = xlSyntax('4.22')
+
+test('a tree holds junk or misses something exactly where the newest xl refuses the text', () => {
+  fc.assert(
+    fc.property(fc.oneof(xlText(), anyText('xl-cfg')), (text) => {
+      const faults = [...leaves(parse('xl-cfg', text))].filter(
+        ({ type }) => type === 'junk' || type === 'missing'
+      )
+      assert.equal(faults.length > 0, isRefused(recogniseXl(text, newest)))
+    }),
+    { numRuns: 1_000 }
+  )
+})
+
+// That a list is added to a text is no matter of spelling: the tree does not look at other settings.
+function isRefused({ refusals, aborted }: Recognition): boolean {
+  return aborted !== undefined || refusals.some(({ kind }) => kind !== 'mix')
+}
+
+test('what a release refuses is refused at a place inside the text', () => {
+  fc.assert(
+    fc.property(xlText(), fc.constantFrom(...releases), (text, { xen }) => {
+      for (const { start, end } of recogniseXl(text, xlSyntax(xen)).refusals)
+        assert.ok(0 <= start && start <= end && end <= text.length)
+    })
+  )
+})
+
+test('an older release reads nothing that a newer one refuses, but for escapes that it drops', () => {
+  fc.assert(
+    fc.property(xlText(), (text) => {
+      const accepting = releases.filter(({ xen }) => recogniseXl(text, xlSyntax(xen)).refusals.length === 0)
+      if (accepting.length === 0 || text.includes('\\') || text.includes('\0')) return
+      assert.equal(accepting.at(-1), releases.at(-1))
+    })
+  )
+})
+
+test('the rows of the parser tile all releases', () => {
+  const features = new Set(xlSyntaxRows.map(({ feature }) => feature))
+  for (const { xen } of releases)
+    assert.deepEqual(new Set(Object.keys(xlSyntax(xen))), features, `Xen ${xen}`)
+  for (const feature of features) {
+    const spans = xlSyntaxRows.filter((row) => row.feature === feature)
+    assert.equal(spans[0]?.since, undefined)
+    assert.equal(spans.at(-1)?.until, undefined)
+    for (const [index, span] of spans.slice(1).entries()) assert.equal(span.since, spans[index]?.until)
+  }
+})
