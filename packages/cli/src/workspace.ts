@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { formats, recognise } from '@xenlint/formats'
+import { detect, formats, recognise } from '@xenlint/formats'
 import { open, type Snapshot, type Target } from '@xenlint/service'
 import {
   type Configuration,
@@ -143,9 +143,6 @@ async function configurationAt(
   return configuration
 }
 
-/** Files of a template language: what they will be is not yet known. */
-const template = /\.(j2|jinja2?|erb|epp|tmpl|tpl|mustache)$/
-
 function readFiles(
   files: readonly Place[],
   kind: string | undefined,
@@ -158,17 +155,16 @@ function readFiles(
   let templates = 0
   for (const { path, onHost, named } of files) {
     if (!named && configuration.ignores(path)) continue
-    if (template.test(path) && kind === undefined) {
-      templates++
-      continue
-    }
     const text = readText(path)
     if ('fault' in text) {
       faults.push(text)
       continue
     }
     const given = kind ?? configuration.kind(path)
-    const format = given ?? recognise(formats, onHost, named ? text.text : beginning(text.text))?.id
+    const found = detect(formats, onHost, named ? text.text : beginning(text.text))
+    if (given === undefined && found?.leftOut === 'template') templates++
+    if (given === undefined && (found?.leftOut === 'template' || (found?.leftOut && !named))) continue
+    const format = given ?? found?.format.id
     if (format !== undefined) {
       texts.set(path, text)
       kinds.set(path, format)

@@ -7,7 +7,10 @@ export interface Format {
   /** Also the fence language of pages and the word for `--kind`. */
   readonly id: string
   readonly title: string
-  /** Paths where such files lie on a host, relative to its `/`; `*` is any run of characters but a slash. */
+  /**
+   * Paths where such files lie on a host, relative to its `/`; `*` is any run of characters but a slash.
+   * Other files lie where the last part is `NAME`, any name without a dot: there the text has to tell as well.
+   */
   readonly paths: readonly string[]
   /** How surely a text is of this language, judged by its looks alone: 0 not at all, 1 surely. */
   likeness(text: string): number

@@ -7,9 +7,10 @@ import { xlCfg } from './xl-cfg/format.js'
 import { xlConf } from './xl-conf/format.js'
 import { xmCfg } from './xm-cfg/format.js'
 
+export { type Detection, detect, recognise } from './detection.js'
 export type { Format } from './format.js'
 export { type LintOptions, lint, type ProblemFields, problemsOf, syntax } from './pipeline.js'
-export { type Place, placeOf, recognise } from './recognise.js'
+export { type Place, placeOf } from './place.js'
 
 /** Every language that xenlint speaks; one line each, by name. */
 export const formats: readonly Format[] = [interfaces, xendConfig, xlCfg, xlConf, xmCfg]

@@ -7,7 +7,7 @@ import { lower } from './lower.js'
 export const xlCfg: Format = {
   id: 'xl-cfg',
   title: 'xl guest configuration',
-  paths: ['etc/xen/auto/*', 'etc/xen/*.cfg', 'etc/xen/*.hvm', 'etc/xen/*.pv'],
+  paths: ['etc/xen/auto/*', 'etc/xen/*.cfg', 'etc/xen/*.hvm', 'etc/xen/*.pv', 'etc/xen/NAME'],
   likeness,
   parse: (text) => parse('xl-cfg', text),
   lower,

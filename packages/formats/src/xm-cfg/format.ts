@@ -7,7 +7,7 @@ import { lower } from './lower.js'
 export const xmCfg: Format = {
   id: 'xm-cfg',
   title: 'Guest in Python, for xm',
-  paths: ['etc/xen/*.cfg', 'etc/xen/auto/*'],
+  paths: ['etc/xen/auto/*', 'etc/xen/*.cfg', 'etc/xen/*.hvm', 'etc/xen/*.pv', 'etc/xen/NAME'],
   likeness,
   parse: (text) => parse('xm-cfg', text),
   lower,

@@ -1,5 +1,5 @@
-import { option } from '@xenlint/catalogue'
 import { parse } from '@xenlint/syntax'
+import { likenessOfNames } from '../guest-names.js'
 import { assignedNames, pythonIn } from './python.js'
 
 /** A guest's file that only Python takes; what xl reads too is not for us, nor are programs of other people. */
@@ -8,9 +8,7 @@ export function likeness(text: string): number {
   const [python] = pythonIn(tree)
   if (!python) return 0
 
-  const names = new Set(assignedNames(tree))
-  const known = [...names].filter((name) => option('xm-cfg', name)).length
-  if (known >= 2 && known * 2 >= names.size) return 1
-  // Where the file lies, in /etc/xen, may still tell.
-  return 0.3
+  const sure = likenessOfNames('xm-cfg', new Set(assignedNames(tree)))
+  // A file of /etc/xen is a guest whatever it sets.
+  return sure > 0.5 ? 1 : 0.3
 }
