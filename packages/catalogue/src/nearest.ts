@@ -14,7 +14,7 @@ export function nearest(tableId: string, name: string): string | undefined {
 export function nearestOf(names: Iterable<string>, name: string): string | undefined {
   const wanted = name.toLowerCase()
   let best: string | undefined
-  let fewest = Math.min(2, Math.floor(name.length / 3)) + 1
+  let fewest = Math.min(2, Math.floor(name.length / 4)) + 1
   let alike = -1
   for (const candidate of names) {
     if (Math.abs(candidate.length - wanted.length) > fewest) continue

@@ -1,5 +1,5 @@
 import type { RuleCard } from '@xenlint/validator'
-import { generalRules, type Rule } from '@xenlint/validator'
+import { generalRules, type Rule, suppressionUnreasoned, suppressionUnused } from '@xenlint/validator'
 import type { Format } from './format.js'
 import { interfaces } from './interfaces/format.js'
 import { xendConfig } from './xend-config/format.js'
@@ -26,5 +26,10 @@ export function rulesOf(format: Format): readonly Rule[] {
 
 /** Every rule there is, by name. */
 export const ruleCards: readonly RuleCard[] = [
-  ...new Set([...generalRules, ...formats.flatMap(({ rules }) => rules)])
+  ...new Set([
+    ...generalRules,
+    ...formats.flatMap(({ rules }) => rules),
+    suppressionUnreasoned,
+    suppressionUnused
+  ])
 ].sort((one, other) => (one.id < other.id ? -1 : 1))

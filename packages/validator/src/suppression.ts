@@ -1,3 +1,4 @@
+import { nearestOf } from '@xenlint/catalogue'
 import type { Origin } from '@xenlint/model'
 import { type Leaf, leaves, type Root } from '@xenlint/syntax'
 import { pageUrl } from './page.js'
@@ -110,8 +111,16 @@ function unused(suppression: Suppression, known: ReadonlySet<string>): Problem {
         suppressionUnused.id,
         'rule-unknown',
         'warning',
-        `There is no rule \`${suppression.rule}\`; \`xenlint rules\` lists them.`
+        unknownRule(suppression.rule, known)
       )
+}
+
+function unknownRule(rule: string, known: ReadonlySet<string>): string {
+  const guess = nearestOf(known, rule)
+  return (
+    `There is no rule \`${rule}\`` +
+    (guess ? `; did you mean \`${guess}\`?` : '; `xenlint rules` lists them.')
+  )
 }
 
 function about(
