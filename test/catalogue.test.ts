@@ -128,6 +128,8 @@ test('a misspelt name leads to the one it means', () => {
   assert.equal(nearest('xl-cfg', 'on_reboots'), 'on_reboot')
   assert.equal(nearest('xl-conf', 'autoballon'), 'autoballoon')
   assert.equal(nearest('xl-cfg', 'home'), undefined)
+  assert.equal(nearest('xl-cfg', 'memmap'), undefined)
+  assert.equal(nearest('xl-cfg', 'use'), undefined)
   assert.equal(nearest('xl-cfg', 'x'), undefined)
 })
 

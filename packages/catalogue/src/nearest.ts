@@ -10,7 +10,7 @@ export function nearest(tableId: string, name: string): string | undefined {
   )
 }
 
-/** The nearest of some names, at most one slip in four letters away and two in all; none where none is near. */
+/** The nearest of some names: one slip away from four letters on, two from eight on; none where none is near. */
 export function nearestOf(names: Iterable<string>, name: string): string | undefined {
   const wanted = name.toLowerCase()
   let best: string | undefined

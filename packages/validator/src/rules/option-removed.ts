@@ -1,6 +1,7 @@
 import { compareVersions, xenVersions } from '@xenlint/catalogue'
 import { readerOf } from '../reader.js'
 import type { Context, Finding, Rule } from '../rule.js'
+import { withoutStatement } from '../statement.js'
 
 /** An option that older releases read and newer ones pass over. */
 export const optionRemoved: Rule = {
@@ -14,8 +15,8 @@ export const optionRemoved: Rule = {
   check: findRemovedOptions
 }
 
-function* findRemovedOptions({ format, settings, option, release }: Context): Iterable<Finding> {
-  for (const { name, nameOrigin } of settings) {
+function* findRemovedOptions({ format, text, settings, option, release }: Context): Iterable<Finding> {
+  for (const { name, nameOrigin, origin } of settings) {
     const row = option(name)
     if (!row?.until || row.until === xenVersions[0] || compareVersions(release.xen, row.until) < 0) continue
     const manner = row.farewell ? 'which says so and goes on' : 'which says nothing of it'
@@ -23,7 +24,14 @@ function* findRemovedOptions({ format, settings, option, release }: Context): It
     yield {
       case: 'removed',
       at: nameOrigin,
-      message: `\`${name}\` is no longer read by ${readerOf(format)}, ${manner}${instead}.`
+      message: `\`${name}\` is no longer read by ${readerOf(format)}, ${manner}${instead}.`,
+      fixes: [
+        {
+          title: 'Delete the setting, which has no effect',
+          edits: [withoutStatement(text, origin)],
+          safe: false
+        }
+      ]
     }
   }
 }

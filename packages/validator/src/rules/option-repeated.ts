@@ -16,9 +16,10 @@ export const optionRepeated: Rule = {
 /** Formats whose reader takes the first setting of a name; the others take the last. */
 const firstCounts: readonly string[] = ['xend-config']
 
-function* findRepeatedOptions({ format, settings, text }: Context): Iterable<Finding> {
+function* findRepeatedOptions({ format, settings, text, option }: Context): Iterable<Finding> {
   const takesFirst = firstCounts.includes(format)
   for (const [name, all] of byName(settings)) {
+    if (!option(name)) continue
     for (const { lost, winner } of takesFirst ? behindFirst(all) : beforeLast(all)) {
       const identical = lost.operation === winner.operation && isEqual(lost.value, winner.value)
       yield {
