@@ -6,8 +6,10 @@ import { settingRows } from '@xenlint/server'
 import { startEditor } from './support/editor.js'
 import { top } from './support/page.js'
 
-test('the server says what it can do, and leaves with 0 after a shutdown', async () => {
-  const editor = await startEditor({ capabilities: { general: { positionEncodings: ['utf-8', 'utf-16'] } } })
+test('the server says what it can do, and leaves with 0 after a shutdown', async (claim) => {
+  const editor = await startEditor(claim, {
+    capabilities: { general: { positionEncodings: ['utf-8', 'utf-16'] } }
+  })
   assert.deepEqual(editor.welcome, {
     serverInfo: { name: 'xenlint' },
     capabilities: {
@@ -19,15 +21,15 @@ test('the server says what it can do, and leaves with 0 after a shutdown', async
   assert.equal(await editor.leave(), 0)
 })
 
-test('an editor that vanishes takes the server with it', async () => {
-  const editor = await startEditor()
+test('an editor that vanishes takes the server with it', async (claim) => {
+  const editor = await startEditor(claim)
   const ended = new Promise((resolve) => editor.server.once('exit', resolve))
   editor.server.stdin.end()
   assert.equal(await ended, 1)
 })
 
-test('nothing that an editor sends amiss ends the server', async () => {
-  const editor = await startEditor()
+test('nothing that an editor sends amiss ends the server', async (claim) => {
+  const editor = await startEditor(claim)
   const nowhere = { uri: 'file:///nowhere/etc/xen/a.cfg', version: 3 }
   await editor.tell('textDocument/didChange', { textDocument: nowhere, contentChanges: [{ text: 'x' }] })
   await editor.tell('textDocument/didClose', { textDocument: nowhere })

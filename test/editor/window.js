@@ -47,7 +47,8 @@ export async function openWindow({ cache, vsix, folder, file, settings = {} }) {
     XDG_DATA_HOME: home,
     LANG: 'C.UTF-8'
   }
-  const start = (words, detached) => spawn(join(node, 'node'), [...code, ...words], { env: environment, detached })
+  const start = (words, detached) =>
+    spawn(join(node, 'node'), [...code, ...words], { env: environment, detached })
 
   await finished(start(['--install-extension', vsix], false))
   const port = await freePort()
@@ -75,7 +76,13 @@ export async function openWindow({ cache, vsix, folder, file, settings = {} }) {
     const { chromium } = createRequire(join(cache, 'driver/package.json'))('playwright-core')
     browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking'
+      ]
     })
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { TestContext } from 'node:test'
 import {
   type ClientCapabilities,
   createProtocolConnection,
@@ -34,9 +35,10 @@ export interface Manners {
   readonly initializationOptions?: unknown
 }
 
-/** Starts `xenlint lsp` and greets it. */
-export async function startEditor(manners: Manners = {}): Promise<Editor> {
+/** Starts `xenlint lsp` for one test, and greets it; it ends with the test, however that ends. */
+export async function startEditor(claim: TestContext, manners: Manners = {}): Promise<Editor> {
   const server = spawn(process.execPath, [join(top, 'packages/cli/bin/xenlint.cjs'), 'lsp', '--stdio'])
+  claim.after(() => server.kill())
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin)

@@ -21,8 +21,8 @@ export function actionsOf(snapshot: Snapshot, file: string, start: number, end: 
   const near = problems.filter(({ at }) => at.start <= end && at.end >= start)
   return [
     ...near.flatMap((problem) => problem.fixes.map((fix) => fixing(problem, fix))),
-    ...fixingAll(problems),
-    ...near.flatMap((problem) => allowing(snapshot, problem))
+    ...near.flatMap((problem) => allowing(snapshot, problem)),
+    ...fixingAll(problems)
   ]
 }
 

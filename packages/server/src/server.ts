@@ -8,6 +8,8 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
+  ShowMessageNotification,
   type TextDocumentItem,
   TextDocumentSyncKind
 } from 'vscode-languageserver'
@@ -212,7 +214,10 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   function showOnce(sentence: string): void {
     if (reported.has(sentence)) return
     reported.add(sentence)
-    connection.window.showWarningMessage(sentence)
+    void connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message: sentence
+    })
   }
 
   function report(error: unknown): void {
