@@ -52,7 +52,11 @@ interface Hand {
   readonly renames: Named[]
   readonly unknownSources: Origin[]
   loopback: boolean
+  depth: number
 }
+
+/** How deep files source one another before it counts as a loop: `./a` in `a` is another name each time. */
+const deepest = 40
 
 type OpenStanza =
   | {
@@ -78,7 +82,8 @@ export function readInterfaces(top: InterfacesFile, lookup: SourceLookup): Inter
     noScripts: [],
     renames: [],
     unknownSources: [],
-    loopback: false
+    loopback: false,
+    depth: 0
   }
   const accepted = readFile(top, hand)
   const { refusals, ifaces, mappings, noAutoDown, noScripts, renames, unknownSources } = hand
@@ -152,13 +157,20 @@ function readSources(line: Line, file: string, word: string, rest: Word, hand: H
   for (const path of found.files) {
     if (hand.seen.has(path)) continue
     hand.seen.add(path)
-    const source = hand.lookup.read(path)
-    if (typeof source === 'object') readFile({ file: path, tree: source }, hand)
+    const source = hand.depth < deepest ? hand.lookup.read(path) : 'unknown'
+    if (typeof source === 'object') readSourced({ file: path, tree: source }, hand)
     else if (source === 'unknown') hand.unknownSources.push(originIn(line, rest, file))
     else if (source === 'folder') hand.refusals.push(folderRefusal(path, originIn(line, rest, file)))
   }
   if (found.unknown) hand.unknownSources.push(originIn(line, rest, file))
   return { kind: 'none' }
+}
+
+/** What is fatal in a sourced file costs the rest of that file, no more. */
+function readSourced(file: InterfacesFile, hand: Hand): void {
+  hand.depth++
+  readFile(file, hand)
+  hand.depth--
 }
 
 function folderRefusal(path: string, at: Origin): Refusal {

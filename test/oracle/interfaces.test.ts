@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { printed, readInterfaces, type SourceLookup } from '@xenlint/model'
+import { parse } from '@xenlint/syntax'
+import fc from 'fast-check'
+import { type Folder, ifupdown, type Printed } from './ifupdown.js'
+import { anyFolder } from './interfaces-files.js'
+
+const runs = Number(process.env['XENLINT_ORACLE_RUNS'] ?? 150)
+const seed = Number(process.env['XENLINT_ORACLE_SEED'] ?? Date.now() % 1_000_000)
+
+test(`any file is read as ifquery reads it, with the same words and lines (seed ${seed})`, () => {
+  const folders = fc.sample(anyFolder, { numRuns: runs, seed })
+  const real = ifupdown('ifquery --list', folders)
+  assert.equal(real.length, folders.length)
+  for (const [index, folder] of folders.entries())
+    assert.deepEqual(sorted(ours(folder)), sorted(real[index]), JSON.stringify(folder))
+})
+
+function ours(folder: Folder): Printed {
+  const tree = parse('interfaces', folder['interfaces'] ?? '')
+  const reading = readInterfaces({ file: 'interfaces', tree }, lookupIn(folder))
+  const said = reading.refusals.map((refusal) => `ifquery: ${printed(refusal)}`.replace(/\s+/g, ' '))
+  if (!reading.accepted)
+    return { lines: [...said, `ifquery: couldn't read interfaces file "interfaces"`], status: 1 }
+  const names = (reading.classes.get('auto') ?? []).map(({ name }) => name)
+  const listed = ['lo', ...names.filter((name) => name !== 'lo')]
+  const defined = new Set([
+    ...(reading.addsLoopback ? ['lo'] : []),
+    ...reading.ifaces.map(({ name }) => name)
+  ])
+  const lost = listed.filter((name) => !defined.has(name))
+  const lines = [
+    ...said,
+    ...listed.map((name) => (defined.has(name) ? name : `ifquery: unknown interface ${name}`))
+  ]
+  return { lines, status: lost.length > 0 ? 1 : 0 }
+}
+
+/** What stands on standard error comes first: the two are written side by side. */
+function sorted(printed: Printed | undefined): Printed | undefined {
+  const lines = printed?.lines ?? []
+  const isSaid = (line: string): boolean => line.startsWith('ifquery: ')
+  return printed && { ...printed, lines: [...lines.filter(isSaid), ...lines.filter((line) => !isSaid(line))] }
+}
+
+function lookupIn(folder: Folder): SourceLookup {
+  const at = (path: string): string => path.replace(/^(\.\/)+/, '').replace(/\/+$/, '')
+  const below = (path: string): string[] => {
+    const prefix = at(path) === '.' || at(path) === '' ? '' : `${at(path)}/`
+    const names = Object.keys(folder).filter((name) => name.startsWith(prefix))
+    return [...new Set(names.map((name) => name.slice(prefix.length).split('/')[0] ?? ''))]
+  }
+  return {
+    read: (path) => {
+      const text = folder[at(path)]
+      if (text !== undefined) return parse('interfaces', text)
+      return below(path).length > 0 ? 'folder' : 'absent'
+    },
+    list: (path) => {
+      const names = below(path)
+      return names.length > 0 ? names : 'absent'
+    }
+  }
+}
