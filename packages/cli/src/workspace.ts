@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { detect, formats, recognise } from '@xenlint/formats'
+import { detect, detectNamed, formats } from '@xenlint/formats'
 import { open, type Snapshot, type Target } from '@xenlint/service'
 import {
   type Configuration,
@@ -68,7 +68,7 @@ export function openText(
   wishes: Wishes,
   configuration: Configuration
 ): Workspace | Fault {
-  const format = wishes.kind ?? configuration.kind(path) ?? recognise(formats, path, text.text)?.id
+  const format = wishes.kind ?? configuration.kind(path) ?? detectNamed(formats, path, text.text)?.format.id
   if (format === undefined) return { fault: unknownKind(path) }
   const target = targetFor({ asked: path, files: [] }, wishes, configuration)
   if ('fault' in target) return target
@@ -161,7 +161,9 @@ function readFiles(
       continue
     }
     const given = kind ?? configuration.kind(path)
-    const found = detect(formats, onHost, named ? text.text : beginning(text.text))
+    const found = named
+      ? detectNamed(formats, onHost, text.text)
+      : detect(formats, onHost, beginning(text.text))
     if (given === undefined && found?.leftOut === 'template') templates++
     if (given === undefined && (found?.leftOut === 'template' || (found?.leftOut && !named))) continue
     const format = given ?? found?.format.id
@@ -172,7 +174,9 @@ function readFiles(
   }
   if (templates > 0) {
     notes.push(
-      `${templates === 1 ? 'one template is' : `${templates} templates are`} left out: check what is made of them.`
+      templates === 1
+        ? 'one template is left out: check what is made of it.'
+        : `${templates} templates are left out: check what is made of them.`
     )
   }
   return { texts, kinds }

@@ -54,6 +54,27 @@ function detectPlain(known: readonly Format[], path: string, text: string): Dete
   return format && { format, why: 'looks' }
 }
 
+/** What a file is that somebody named: where its place and its looks tell nothing, its name alone does. */
+export function detectNamed(known: readonly Format[], path: string, text: string): Detection | undefined {
+  const found = detect(known, path, text)
+  if (found || isForeign(text)) return found
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const named = known.filter(({ paths }) =>
+    paths.some((pattern) => isTelling(pattern) && matches(pattern, inPlace(pattern, name)))
+  )
+  const format = likeliest(named, text, 0)
+  return format && { format, why: 'place' }
+}
+
+/** The name of a file, put where a pattern wants its files: `web.cfg` becomes `etc/xen/web.cfg`. */
+function inPlace(pattern: string, name: string): string {
+  return pattern.slice(0, pattern.lastIndexOf('/') + 1) + name
+}
+
+function isTelling(pattern: string): boolean {
+  return !isVague(pattern) && !pattern.endsWith('/*')
+}
+
 function likeliest(candidates: readonly Format[], text: string, least: number): Format | undefined {
   let best: Format | undefined
   let most = least

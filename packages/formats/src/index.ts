@@ -7,7 +7,7 @@ import { xlCfg } from './xl-cfg/format.js'
 import { xlConf } from './xl-conf/format.js'
 import { xmCfg } from './xm-cfg/format.js'
 
-export { type Detection, detect, recognise } from './detection.js'
+export { type Detection, detect, detectNamed, recognise } from './detection.js'
 export type { Format } from './format.js'
 export { type LintOptions, lint, type ProblemFields, problemsOf, syntax } from './pipeline.js'
 export { type Place, placeOf } from './place.js'

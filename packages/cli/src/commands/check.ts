@@ -175,7 +175,8 @@ function print(report: Report, outputs: readonly Output[], call: Call): Fault[] 
     const printed = reporters[format](report, view)
     const fault = file === undefined ? undefined : writeText(file, printed)
     if (fault) faults.push(fault)
-    if (file === undefined && (report.groups.length > 0 || format !== 'text')) stream.write(printed)
+    if (file === undefined && (report.groups.length + report.notes.length > 0 || format !== 'text'))
+      stream.write(printed)
   }
   return faults
 }

@@ -1,4 +1,4 @@
-import { formatOf, formats, recognise } from '@xenlint/formats'
+import { detectNamed, formatOf, formats } from '@xenlint/formats'
 import { isBranch, isMissing, type Node, type Root } from '@xenlint/syntax'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
@@ -33,7 +33,7 @@ export async function tree(call: Call): Promise<number> {
 function treeOf(word: string, file: string, kind: string | undefined): Answer | Fault {
   const found = word === '-' ? readStandardInput() : readText(word)
   if ('fault' in found) return found
-  const format = kind === undefined ? recognise(formats, file, found.text) : formatOf(kind)
+  const format = kind === undefined ? detectNamed(formats, file, found.text)?.format : formatOf(kind)
   if (!format) {
     return { fault: `Neither the name nor the text of \`${file}\` tells what it is; say it with --kind.` }
   }

@@ -9,7 +9,11 @@ export function diff(path: string, before: string, after: string, secretNames: r
     headerOptions: FILE_HEADERS_ONLY
   })
   const secrets = secretsOf(before, secretNames)
-  return patch.split('\n').map(secrets.mask).join('\n')
+  // The first column says what becomes of a line; the rest is the line itself.
+  return patch
+    .split('\n')
+    .map((line) => line.slice(0, 1) + secrets.mask(line.slice(1)))
+    .join('\n')
 }
 
 /** The same for eyes: coloured, and with nothing in it that a terminal would obey. */

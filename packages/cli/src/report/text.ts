@@ -4,6 +4,7 @@ import { type Paint, paint } from '../paint.js'
 import { type FileReport, type GroupReport, isShown, type Report, type View } from '../report.js'
 import { type Secrets, secretsOf } from '../secrets.js'
 import { wrap } from '../wrap.js'
+import { fold, unfolded } from './fold.js'
 import { frame, harmless } from './frame.js'
 import { headingOf } from './heading.js'
 import { statisticsOf } from './statistics.js'
@@ -42,24 +43,11 @@ function groupBlocks({ files }: GroupReport, view: View, style: Paint): string[]
 function fileBlocks(file: FileReport, problems: readonly Problem[], view: View, style: Paint): string[] {
   const secrets = secretsOf(file.text, file.secretNames)
   const lines = lineIndex(file.text)
-  const seen = new Map<string, number>()
   const blocks: string[] = [style.strong(harmless(file.path))]
-  for (const problem of problems) {
-    const key = `${problem.rule} ${problem.case}`
-    const times = (seen.get(key) ?? 0) + 1
-    seen.set(key, times)
-    if (times > 2 && !view.verbose) continue
-    const rest = alike(problems, problem)
-    const folded = times === 2 && rest > 2 && !view.verbose ? rest - 2 : 0
+  for (const { problem, folded } of view.verbose ? unfolded(problems) : fold(problems)) {
     blocks.push(problemBlock(file, problem, { view, style, secrets, lines, folded }))
   }
   return blocks
-}
-
-function alike(problems: readonly Problem[], one: Problem): number {
-  let count = 0
-  for (const each of problems) if (each.rule === one.rule && each.case === one.case) count++
-  return count
 }
 
 /** The width of the line numbers beside a frame. */
@@ -70,7 +58,6 @@ interface Surroundings {
   readonly style: Paint
   readonly secrets: Secrets
   readonly lines: ReturnType<typeof lineIndex>
-  /** How many more of the same kind are not shown. */
   readonly folded: number
 }
 
