@@ -2,6 +2,9 @@ import { parse } from '@xenlint/syntax'
 import type { Format } from '../format.js'
 import { likeness } from './likeness.js'
 import { lower } from './lower.js'
+import { syntaxAbort } from './rules/syntax-abort.js'
+import { syntaxMasked } from './rules/syntax-masked.js'
+import { syntaxRefused } from './rules/syntax-refused.js'
 
 /** The guests of `xl`. */
 export const xlCfg: Format = {
@@ -12,5 +15,5 @@ export const xlCfg: Format = {
   parse: (text) => parse('xl-cfg', text),
   lower,
   table: 'xl-cfg',
-  rules: []
+  rules: [syntaxAbort, syntaxMasked, syntaxRefused]
 }

@@ -1,6 +1,9 @@
 import { parse } from '@xenlint/syntax'
 import type { Format } from '../format.js'
 import { lower } from '../xl-cfg/lower.js'
+import { syntaxAbort } from '../xl-cfg/rules/syntax-abort.js'
+import { syntaxMasked } from '../xl-cfg/rules/syntax-masked.js'
+import { syntaxRefused } from '../xl-cfg/rules/syntax-refused.js'
 
 /** Defaults of `xl` for a whole host, read by the same parser as guests. */
 export const xlConf: Format = {
@@ -12,5 +15,5 @@ export const xlConf: Format = {
   parse: (text) => parse('xl-cfg', text),
   lower,
   table: 'xl-conf',
-  rules: []
+  rules: [syntaxAbort, syntaxMasked, syntaxRefused]
 }

@@ -1,0 +1,127 @@
+import { type Explanation, nameOf, ofLeaf, quoting, type Surroundings, shown } from './explanation.js'
+import type { Fault } from './faults.js'
+
+/** A bare word where a value is wanted, alone or as the item of a list. */
+export function explainWord(fault: Fault, surroundings: Surroundings): Explanation {
+  const { leaf } = fault
+  const value = leaf.value.trim()
+  const what = shown(fault, surroundings)
+  for (const [pattern, explain] of words) {
+    const match = pattern.exec(value)
+    if (match) return ofLeaf(fault, explain(match, what, fault, surroundings))
+  }
+  const fix = quoting(surroundings.text, leaf.start, leaf.start + leaf.value.length)
+  return ofLeaf(fault, {
+    case: 'word',
+    fact: `${what} is neither a number nor in quotes`,
+    help: 'text stands in quotes',
+    ...(fix && { fix })
+  })
+}
+
+/** An amount with a unit behind it: `2G`, `512 MB`. */
+export const amount: RegExp = /^(\d+)\s*([KMGT])(?:i?B)?$/i
+
+/** What of a line only Python could read. */
+export const expression: RegExp = /\w\(|^[({%+*]|\s[-+*%]\s|\blambda\b|\s(for|if)\s/
+
+type Part = Pick<Explanation, 'case' | 'fact'> & Partial<Explanation>
+
+const words: readonly [
+  RegExp,
+  (match: RegExpExecArray, what: string, fault: Fault, surroundings: Surroundings) => Part
+][] = [
+  [/^(true|false)$/i, ([value = ''], what, fault) => flag(value, what, fault)],
+  [
+    /^none$/i,
+    (_, what) => ({ case: 'word', fact: `${what} is a word of Python`, help: 'leave the setting out' })
+  ],
+  [amount, (match, what, fault, surroundings) => unit(match, what, fault.leaf.start, fault, surroundings)],
+  [/^[-+]\d+$/, (_, what, fault, { text }) => sign(what, fault, text)],
+  [/^0[xX][0-9a-fA-F]+$/, ([value = ''], what, fault) => capitalDigits(value, what, fault)],
+  [
+    /^\d[\d_.]*$/,
+    (_, what) => ({ case: 'number', fact: `${what} is no whole number`, help: 'xl reads digits only' })
+  ],
+  [/[“”„‟‘’‚«»]/, (_, what, fault) => typographic(what, fault)],
+  [expression, (_, what) => ({ case: 'python', fact: `${what} is Python`, help: 'write the value itself' })]
+]
+
+function flag(value: string, what: string, fault: Fault): Part {
+  const number = value.toLowerCase() === 'true' ? '1' : '0'
+  return {
+    case: 'word',
+    fact: `${what} is neither a number nor in quotes`,
+    help: `write \`${number}\``,
+    fix: { title: `Change to \`${number}\`, which xl reads`, edits: [replace(fault, number)] }
+  }
+}
+
+/** An amount, from `start` to the end of the fault, where a plain number is wanted. */
+export function unit(
+  [, digits = '', letter = '']: RegExpExecArray,
+  what: string,
+  start: number,
+  fault: Fault,
+  { option }: Surroundings
+): Part {
+  const name = nameOf(fault)
+  const type = name === undefined ? undefined : option(name)?.type
+  const counted = type?.kind === 'integer' ? type.unit : undefined
+  const power = powers[counted ?? '']
+  const number = Number(digits) * 1024 ** ((powers[letter.toUpperCase()] ?? 0) - (power ?? 0))
+  const end = fault.leaf.start + fault.leaf.value.trimEnd().length
+  const part = { case: 'unit', start, end, fact: `${what} has a unit, and xl reads plain numbers only` }
+  if (power === undefined || !Number.isSafeInteger(number)) return part
+  return {
+    ...part,
+    help: `\`${name}\` counts in ${counted}: write \`${number}\``,
+    fix: {
+      title: `Change to \`${number}\` (${counted}), which xl reads`,
+      edits: [{ start, end, text: String(number) }]
+    }
+  }
+}
+
+/** Powers of 1024. */
+const powers: Readonly<Record<string, number>> = { K: 1, KiB: 1, M: 2, MiB: 2, G: 3, T: 4 }
+
+function sign(what: string, { leaf }: Fault, text: string): Part {
+  const fix = quoting(text, leaf.start, leaf.start + leaf.value.length)
+  return {
+    case: 'sign',
+    fact: `${what} has a sign, which xl reads inside quotes only`,
+    ...(fix && { fix })
+  }
+}
+
+function capitalDigits(value: string, what: string, fault: Fault): Part {
+  const text = value.toLowerCase()
+  return {
+    case: 'digits',
+    fact: `${what} has capital letters, and xl reads hexadecimal digits in lower case only`,
+    fix: { title: `Change to \`${text}\`, which xl reads`, edits: [replace(fault, text)] }
+  }
+}
+
+// Only where such quotes open and close the whole word is it plain what was meant.
+function typographic(what: string, { leaf }: Fault): Part {
+  const value = leaf.value.trimEnd()
+  const part = { case: 'typographic-quotes', fact: `${what} has typographic quotes`, help: 'write `"`' }
+  if (!/^[“”„‟‘’‚«»][^“”„‟‘’‚«»"\\]*[“”„‟‘’‚«»]$/.test(value)) return part
+  const last = leaf.start + value.length
+  return {
+    ...part,
+    fix: {
+      title: 'Write straight quotes, which xl reads',
+      edits: [
+        { start: leaf.start, end: leaf.start + 1, text: '"' },
+        { start: last - 1, end: last, text: '"' }
+      ]
+    }
+  }
+}
+
+function replace({ leaf }: Fault, text: string): { start: number; end: number; text: string } {
+  return { start: leaf.start, end: leaf.start + leaf.value.trimEnd().length, text }
+}

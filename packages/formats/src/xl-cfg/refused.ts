@@ -1,0 +1,108 @@
+import { xlSyntax } from '@xenlint/catalogue'
+import { type Recognition, type Refusal, type Root, recogniseXl } from '@xenlint/syntax'
+import type { Context } from '@xenlint/validator'
+import { explain } from './explain.js'
+import { explainDialect } from './explain-dialect.js'
+import { type Explanation, shown } from './explanation.js'
+import { type Fault, faultsOf } from './faults.js'
+
+/** What xl makes of a file, and what is wrong with it, in its words and in ours. */
+export interface Reading {
+  /** One for each error that xl prints, standing on the line that xl names. */
+  readonly refused: readonly Explanation[]
+  /** Faults on lines that xl does not name, one a line. */
+  readonly masked: readonly Explanation[]
+  /** Where the NUL stands that ends xl. */
+  readonly aborted?: number
+}
+
+/** The reading of a file by one release; asked by several rules, worked out once. */
+export function readingOf(context: Context): Reading {
+  const { tree, text, release } = context
+  const known = readings.get(tree)?.get(release.xen)
+  if (known) return known
+  const reading = read(context, recogniseXl(text, xlSyntax(release.xen)))
+  readings.set(tree, (readings.get(tree) ?? new Map()).set(release.xen, reading))
+  return reading
+}
+
+const readings = new WeakMap<Root, Map<string, Reading>>()
+
+function read(context: Context, { refusals, aborted }: Recognition): Reading {
+  if (refusals.length === 0 && !aborted) return { refused: [], masked: [] }
+  const faults = faultsOf(context.tree)
+  const lines = lineStarts(context.text)
+  const explained = new Set<Fault>()
+  const refused: Explanation[] = []
+  const named = new Set<number>()
+  for (const refusal of refusals) {
+    const line = refusal.near === undefined ? refusal.line + 1 : refusal.line
+    const fault = faultFor(faults, refusal, context.text)
+    const explanation = describe(fault, fault !== undefined && explained.has(fault), refusal, context)
+    refused.push(placed(explanation, refusal, Math.max(1, line), lines))
+    named.add(line).add(lineOf(lines, refusal.start))
+    if (fault) explained.add(fault)
+  }
+  const nul = aborted ? faults.find(({ leaf }) => leaf.value === '\0') : undefined
+  const masked: Explanation[] = []
+  for (const fault of faults) {
+    const line = lineOf(lines, fault.leaf.start)
+    if (explained.has(fault) || fault === nul || named.has(line)) continue
+    named.add(line)
+    masked.push(explain(fault, context))
+  }
+  return { refused, masked, ...(nul && { aborted: nul.leaf.start }) }
+}
+
+function describe(fault: Fault | undefined, again: boolean, refusal: Refusal, context: Context): Explanation {
+  const dialect = explainDialect(refusal, context)
+  if (dialect) return dialect
+  if (!fault)
+    return { case: 'other', start: refusal.start, end: refusal.end, fact: 'xl cannot read what stands here' }
+  if (!again) return explain(fault, context)
+  return {
+    case: 'again',
+    start: refusal.start,
+    end: refusal.end,
+    fact: `xl names ${shown(fault, context, refusal.near)} on this line as well`
+  }
+}
+
+// The fault that xl met: it holds the text that xl had in hand, or stands just before it.
+function faultFor(faults: readonly Fault[], { start, end }: Refusal, text: string): Fault | undefined {
+  const found = faults.findLast(({ leaf }) => leaf.start <= Math.max(start, end - 1))
+  const before = found && text.slice(found.leaf.start + found.leaf.value.length, start)
+  if (found && before !== undefined && (!before.includes('\n') || before.trim() === '')) return found
+  return faults.find(({ leaf }) => leaf.start >= start && !text.slice(start, leaf.start).includes('\n'))
+}
+
+function placed(
+  explanation: Explanation,
+  { start, end }: Refusal,
+  line: number,
+  lines: readonly number[]
+): Explanation {
+  if (lineOf(lines, explanation.start) === line) return explanation
+  if (lineOf(lines, start) === line) return { ...explanation, start, end }
+  // xl counts one line too few before a comment, and names the last line it saw at the end of the file.
+  const lineEnd = (lines[line] ?? start + 1) - 1
+  return { ...explanation, start: lineEnd, end: Math.max(lineEnd, Math.min(explanation.end, end)) }
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+/** Lines as xl counts them, from 1: only a line feed ends one. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0
+  let high = starts.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] as number) <= offset) low = middle
+    else high = middle
+  }
+  return low + 1
+}
