@@ -1,4 +1,19 @@
 export * from './interfaces/index.js'
 export { type Origin, originOf } from './origin.js'
 export type { Section, Setting } from './setting.js'
+export {
+  type Assignment,
+  type Command,
+  type Dialect,
+  type Held,
+  type Met,
+  type Outcome,
+  type Program,
+  readShell,
+  runShell,
+  type Scene,
+  type SimpleCommand,
+  type Stop,
+  type SyntaxFault
+} from './shell/index.js'
 export { type Absent, type List, type Text, type Unknown, type Value, winning } from './value.js'

@@ -1,0 +1,160 @@
+import { fieldsOf } from './fields.js'
+import type { SimpleCommand, Word } from './program.js'
+import { assignmentOf } from './reader.js'
+import { assign, doubtful, give, type Run, stopOf } from './state.js'
+import { testStatus } from './trial.js'
+
+/** What a command of the shell itself does to a run: its exit status, or nothing where that is open. */
+export type Builtin = (
+  run: Run,
+  command: SimpleCommand,
+  fields: readonly (string | undefined)[]
+) => number | undefined
+
+/** Builtins whose assignments in front stay in dash, as POSIX has it. */
+export const special: ReadonlySet<string> = new Set(
+  '. : break continue eval exec exit export readonly return set shift times trap unset'.split(' ')
+)
+
+/** The builtins that a file of settings may use; where one can do anything, what follows is unknown. */
+export const builtins: Readonly<Record<string, Builtin>> = {
+  ':': () => 0,
+  true: () => 0,
+  false: () => 1,
+  '[': bracket,
+  test: (run, _command, fields) => test(run, fields.slice(1)),
+  echo: print,
+  printf: (_run, _command, fields) => (fields.includes(undefined) ? undefined : 0),
+  export: declare,
+  readonly: (run, command) => {
+    const status = declare(run, command)
+    for (const name of namesOf(run, command.words)) run.constants.add(name)
+    return status
+  },
+  local: declare,
+  declare,
+  typeset: declare,
+  unset,
+  exit: leave,
+  return: leave,
+  set: setOptions,
+  '.': openEnded,
+  source: openEnded,
+  eval: openEnded,
+  read: openEnded,
+  getopts: openEnded,
+  exec: openEnded,
+  cd: () => undefined,
+  umask: () => undefined,
+  trap: () => 0,
+  wait: () => undefined,
+  shift: () => undefined,
+  break: () => 0,
+  continue: () => 0,
+  command: () => undefined,
+  type: () => undefined,
+  alias: () => 0,
+  unalias: () => undefined,
+  kill: () => undefined,
+  ulimit: () => undefined,
+  times: () => 0,
+  hash: () => undefined,
+  jobs: () => 0
+}
+
+function bracket(
+  run: Run,
+  _command: SimpleCommand,
+  fields: readonly (string | undefined)[]
+): number | undefined {
+  const last = fields.at(-1)
+  if (last === undefined) return undefined
+  return last === ']' && fields.length > 1 ? test(run, fields.slice(1, -1)) : 2
+}
+
+function test(run: Run, words: readonly (string | undefined)[]): number | undefined {
+  const known = words.filter((word) => word !== undefined)
+  return known.length === words.length ? testStatus(known, run.scene.dialect) : undefined
+}
+
+function print(
+  run: Run,
+  _command: SimpleCommand,
+  [, ...words]: readonly (string | undefined)[]
+): number | undefined {
+  const known = words.filter((word) => word !== undefined)
+  if (known.length < words.length) return undefined
+  if (run.doubt === undefined && !run.apart) run.printed.push(known.join(' '))
+  return 0
+}
+
+function declare(run: Run, command: SimpleCommand): number | undefined {
+  const [builtin, ...words] = command.words
+  for (const word of words) {
+    const assignment = assignmentOf(word)
+    if (assignment) {
+      if (!assign(run, command, assignment)) return undefined
+      continue
+    }
+    for (const field of fieldsOf(run, [word]).fields) {
+      if (field === undefined || field.startsWith('-') || goodName.test(field)) continue
+      const called = builtin ? run.text.slice(builtin.start, builtin.end) : ''
+      return give(run, command, `${called}: ${field}: bad variable name`)
+    }
+  }
+  return 0
+}
+
+const goodName = /^[A-Za-z_][A-Za-z0-9_]*(?:=|$)/
+
+function namesOf(run: Run, words: readonly Word[]): string[] {
+  return words.slice(1).map((word) => assignmentOf(word)?.name ?? run.text.slice(word.start, word.end))
+}
+
+function unset(
+  run: Run,
+  command: SimpleCommand,
+  [, ...names]: readonly (string | undefined)[]
+): number | undefined {
+  for (const name of names) {
+    if (name !== undefined && run.constants.has(name)) return give(run, command, `${name}: is read only`)
+    if (name === undefined || name.startsWith('-')) continue
+    if (run.doubt === undefined) run.variables.delete(name)
+    else run.variables.set(name, doubtful(run, command))
+  }
+  return 0
+}
+
+function leave(
+  run: Run,
+  command: SimpleCommand,
+  [, status]: readonly (string | undefined)[]
+): number | undefined {
+  if (run.doubt !== undefined) return undefined
+  const value = /^[0-9]+$/.test(status ?? '0') ? Number(status ?? '0') & 255 : 2
+  run.stop = stopOf(run, command, 'exit', value)
+  return undefined
+}
+
+function setOptions(
+  run: Run,
+  _command: SimpleCommand,
+  [, ...options]: readonly (string | undefined)[]
+): number | undefined {
+  for (const option of options) {
+    if (option === undefined || !/^[-+][a-z]+$/.test(option)) return 0
+    const on = option.startsWith('-')
+    if (option.includes('e') && run.doubt === undefined) run.stopsOnFailure = on
+    if (option.includes('u') && run.doubt === undefined) run.strict = on
+  }
+  return 0
+}
+
+// Another file, or text made at run time, may set any name: from here on none is known unless set again.
+function openEnded(run: Run, command: SimpleCommand): undefined {
+  const why = `\`${run.text.slice(command.start, command.end)}\` decides`
+  const origin = { file: run.scene.file, start: command.start, end: command.end }
+  run.elsewhere = why
+  for (const name of run.variables.keys()) run.variables.set(name, { kind: 'unknown', why, origin })
+  return undefined
+}

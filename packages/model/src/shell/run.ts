@@ -1,0 +1,214 @@
+import { type Builtin, builtins, special } from './builtin.js'
+import { fieldsOf } from './fields.js'
+import type { Block, Command, If, Program, SimpleCommand, Span } from './program.js'
+import type { Met, Outcome, Scene } from './scene.js'
+import { assign, doubtful, give, originOf, type Run, stopOf, tryValue } from './state.js'
+
+const deepest = 200
+
+/** What a shell makes of a program, without running anything: the settings, and where and why it stops. */
+export function runShell({ text, lines, fault }: Program, scene: Scene): Outcome {
+  const run: Run = {
+    text,
+    scene,
+    variables: new Map(scene.variables),
+    strict: false,
+    settings: [],
+    met: [],
+    printed: [],
+    functions: new Map(),
+    constants: new Set(),
+    stopsOnFailure: scene.stopsOnFailure,
+    apart: false,
+    depth: 0
+  }
+  const status = runAll(run, lines, false)
+  const last = lines.at(-1)
+  if (last && !fault) failing(run, last, status, false)
+  if (fault && fault.kind !== 'depth') {
+    const { line, at } = fault
+    const message = `Syntax error: ${fault.message}`
+    run.stop ??= { kind: 'syntax', status: 2, message, line, at: { file: scene.file, ...at } }
+  }
+  const { settings, variables, met, printed, stop } = run
+  return { settings, variables, met, printed, ...(stop && { stop }) }
+}
+
+// The status of the last command; nothing where it is open.
+function runAll(run: Run, commands: readonly Command[], tested: boolean): number | undefined {
+  let status: number | undefined = 0
+  for (const command of commands) {
+    if (run.stop) break
+    status = runCommand(run, command, tested)
+  }
+  return status
+}
+
+function runCommand(run: Run, command: Command, tested: boolean): number | undefined {
+  if (run.depth >= deepest) return undefined
+  run.depth++
+  const status = runKind(run, command, tested)
+  run.depth--
+  return status
+}
+
+function runKind(run: Run, command: Command, tested: boolean): number | undefined {
+  switch (command.kind) {
+    case 'simple':
+      return failing(run, command, runSimple(run, command), tested)
+    case 'and':
+    case 'or': {
+      const first = runCommand(run, command.first, true)
+      if (run.stop) return undefined
+      const goesOn = command.kind === 'and' ? 0 : 1
+      if (first === undefined) return inDoubt(run, command.first, () => runCommand(run, command.second, true))
+      return Math.min(first, 1) === goesOn ? runCommand(run, command.second, tested) : first
+    }
+    case 'if':
+      return runIf(run, command, tested)
+    case 'function':
+      run.functions.set(command.name, command.body)
+      return 0
+    case 'pipeline': {
+      const [only, second] = command.commands
+      if (command.background || second || !only) {
+        apart(run, () => runAll(run, command.commands, true))
+        return command.background ? 0 : undefined
+      }
+      const status = runCommand(run, only, true)
+      return status === undefined ? undefined : status === 0 ? 1 : 0
+    }
+    case 'group':
+    case 'subshell':
+    case 'loop':
+    case 'case':
+      return runBlock(run, command, tested)
+  }
+}
+
+function runBlock(run: Run, block: Block, tested: boolean): number | undefined {
+  const all = () => block.bodies.map((body) => runAll(run, body, tested)).at(-1)
+  if (block.kind === 'group') return all()
+  if (block.kind === 'subshell') return failing(run, block, apart(run, all), tested)
+  inDoubt(run, block, () => {
+    runAll(run, block.head, true)
+    for (const name of block.sets) run.variables.set(name, doubtful(run, block))
+    all()
+  })
+  return undefined
+}
+
+function runIf(run: Run, command: If, tested: boolean): number | undefined {
+  const { branches, otherwise } = command
+  for (const [index, { condition, body }] of branches.entries()) {
+    const status = runAll(run, condition, true)
+    if (run.stop) return undefined
+    if (status === 0) return runAll(run, body, tested)
+    if (status !== undefined) continue
+    const cause = condition.at(-1) ?? command
+    inDoubt(run, cause, () => {
+      runAll(run, body, tested)
+      for (const rest of branches.slice(index + 1)) runAll(run, [...rest.condition, ...rest.body], true)
+      runAll(run, otherwise, tested)
+    })
+    return undefined
+  }
+  return runAll(run, otherwise, tested)
+}
+
+// What is set meanwhile is unknown after it; what would stop the shell may not come to pass.
+function inDoubt(run: Run, cause: Span, work: () => unknown): undefined {
+  const { doubt, stop } = run
+  run.doubt ??= `\`${run.text.slice(cause.start, cause.end)}\` decides`
+  work()
+  delete run.stop
+  if (stop) run.stop = stop
+  if (doubt === undefined) delete run.doubt
+  return undefined
+}
+
+// What a subshell sets stays its own; an `exit` there ends only the subshell.
+function apart(run: Run, work: () => number | undefined): number | undefined {
+  const variables = new Map(run.variables)
+  const { apart: before, stop } = run
+  run.apart = true
+  const status = work()
+  const ended = run.stop?.status
+  run.apart = before
+  delete run.stop
+  if (stop) run.stop = stop
+  run.variables.clear()
+  for (const [name, held] of variables) run.variables.set(name, held)
+  return ended ?? status
+}
+
+function failing(run: Run, command: Span, status: number | undefined, tested: boolean): number | undefined {
+  if (status && run.stopsOnFailure && !tested && !run.stop)
+    run.stop = {
+      kind: 'failure',
+      status,
+      message: '',
+      line: lineOf(run, command),
+      at: originOf(run, command)
+    }
+  return status
+}
+
+function runSimple(run: Run, command: SimpleCommand): number | undefined {
+  const { fields, fault } = fieldsOf(run, command.words)
+  if (fault !== undefined) return give(run, command, fault)
+  if (fields.length === 0) {
+    for (const assignment of command.assignments) if (!assign(run, command, assignment)) return undefined
+    const substitutes = command.assignments.some(({ value }) =>
+      value?.parts.some(({ kind }) => kind === 'command')
+    )
+    return substitutes || command.files.length > 0 ? undefined : 0
+  }
+  const [name] = fields
+  const { kind, builtin, body } = find(run, name)
+  const keeps = name !== undefined && special.has(name) && run.scene.dialect === 'dash'
+  for (const assignment of command.assignments) {
+    if (!(keeps ? assign(run, command, assignment) : tryValue(run, command, assignment))) return undefined
+  }
+  meet(run, command, kind, fields, keeps ? [] : command.assignments.map((each) => each.name))
+  if (body) return runCommand(run, body, true)
+  if (builtin) return redirected(command, builtin(run, command, fields))
+  if (kind !== 'absent') return undefined
+  if (run.stopsOnFailure) run.stop = { ...stopOf(run, command, 'absent', 127), message: `${name}: not found` }
+  return 127
+}
+
+function redirected({ files }: SimpleCommand, status: number | undefined): number | undefined {
+  return files.length > 0 ? undefined : status
+}
+
+function find(run: Run, name: string | undefined): { kind: Met['kind']; builtin?: Builtin; body?: Command } {
+  if (name === undefined) return { kind: 'open' }
+  const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined
+  if (builtin && special.has(name)) return { kind: 'builtin', builtin }
+  const body = run.functions.get(name)
+  if (body) return { kind: 'function', body }
+  if (builtin) return { kind: 'builtin', builtin }
+  const known = run.scene.program(name)
+  return { kind: known === undefined ? 'open' : known ? 'known' : 'absent' }
+}
+
+function meet(
+  run: Run,
+  command: SimpleCommand,
+  kind: Met['kind'],
+  words: readonly (string | undefined)[],
+  lost: readonly string[]
+): void {
+  const [first] = command.words
+  const nameOrigin = originOf(run, first ?? command)
+  const name = words[0] ?? run.text.slice(nameOrigin.start, nameOrigin.end)
+  const doubt = run.doubt === undefined ? {} : { doubt: run.doubt }
+  run.met.push({ name, kind, origin: originOf(run, command), nameOrigin, lost, words, ...doubt })
+}
+
+function lineOf(run: Run, { start }: Span): number {
+  let line = 1
+  for (let at = run.text.indexOf('\n'); at >= 0 && at < start; at = run.text.indexOf('\n', at + 1)) line++
+  return line
+}

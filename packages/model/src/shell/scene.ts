@@ -1,0 +1,73 @@
+import type { ValueMap } from '@xenlint/syntax'
+import type { Origin } from '../origin.js'
+import type { Setting } from '../setting.js'
+import type { Text, Unknown } from '../value.js'
+import type { Dialect } from './program.js'
+
+/** What a variable holds, as far as the files tell. */
+export type Held = Text | Unknown
+
+/** What a shell has around it when it reads a file. */
+export interface Scene {
+  readonly file: string
+  readonly dialect: Dialect
+  /** `set -e`: the first command that fails ends it. */
+  readonly stopsOnFailure: boolean
+  /** What files read before have set. */
+  readonly variables: ReadonlyMap<string, Held>
+  /** Why a variable that no file has set may have a value all the same. */
+  foreign(name: string): string | undefined
+  /** True where a program of that name can be counted on, false where none can have it. */
+  program(name: string): boolean | undefined
+  /** What a command substitution prints, where that is known. */
+  substitute?(source: string): string | undefined
+}
+
+/** A command of a file that is no assignment, as it was met. */
+export interface Met {
+  readonly name: string
+  /** `builtin` where the shell itself does it, `absent` where no program has the name. */
+  readonly kind: 'builtin' | 'function' | 'known' | 'absent' | 'open'
+  readonly origin: Origin
+  readonly nameOrigin: Origin
+  /** Variables set for this command alone. */
+  readonly lost: readonly string[]
+  /** Set where other commands decide whether it runs at all. */
+  readonly doubt?: string
+  readonly words: readonly (string | undefined)[]
+}
+
+/** Why a shell stops within a file. */
+export interface Stop {
+  readonly kind: 'syntax' | 'expansion' | 'absent' | 'failure' | 'exit'
+  readonly status: number
+  /** The shell's own words behind `NAME: LINE: FILE: `. */
+  readonly message: string
+  readonly line: number
+  readonly at: Origin
+}
+
+export interface Outcome {
+  readonly settings: readonly Setting[]
+  /** All that is set in the end, what files before have set included. */
+  readonly variables: ReadonlyMap<string, Held>
+  readonly met: readonly Met[]
+  /** What the shell itself writes to standard output. */
+  readonly printed: readonly string[]
+  readonly stop?: Stop
+}
+
+/** A stretch of text while a word is expanded. */
+export interface Piece {
+  readonly text: string
+  readonly map: ValueMap
+  readonly quoted: boolean
+  /** False for what an expansion made: unquoted, it is split at blanks. */
+  readonly literal: boolean
+}
+
+/** The pieces of a word; or why its text is not known; or the message with which the shell gives up. */
+export type Expanded =
+  | { readonly kind: 'pieces'; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'unknown'; readonly why: string }
+  | { readonly kind: 'fault'; readonly message: string }
