@@ -30,5 +30,5 @@ export {
   type XenVersion,
   xenVersions
 } from './release.js'
-export { aliases, foreignNames, readers, specifications, table, tableIds } from './tables.js'
+export { aliases, foreignNames, readers, shellPrograms, specifications, table, tableIds } from './tables.js'
 export { type XlSyntax, type XlSyntaxRow, xlSyntax, xlSyntaxRows } from './xl-syntax.js'

@@ -1,10 +1,14 @@
 import { text as aliasRows } from '#data/aliases'
+import { text as defaultXen } from '#data/default-xen'
 import { text as specificationRows } from '#data/device-specs'
 import { text as foreignRows } from '#data/foreign'
+import { text as grubDefault } from '#data/grub-default'
 import { text as interfaces } from '#data/interfaces'
 import { text as readerRows } from '#data/readers'
+import { text as programRows } from '#data/shell-programs'
 import { text as xenCommandLine } from '#data/xen-command-line'
 import { text as xendConfig } from '#data/xend-config'
+import { text as xendomains } from '#data/xendomains'
 import { text as xlCfg } from '#data/xl-cfg'
 import { text as xlConf } from '#data/xl-conf'
 import { text as xmCfg } from '#data/xm-cfg'
@@ -14,8 +18,11 @@ import type { Reader } from './reader.js'
 /** Every table of options; one line each, by name. A table is text until it is asked for. */
 const texts: Readonly<Record<string, () => string>> = {
   interfaces,
+  'default-xen': defaultXen,
+  'grub-default': grubDefault,
   'xen-command-line': xenCommandLine,
   'xend-config': xendConfig,
+  xendomains: xendomains,
   'xl-cfg': xlCfg,
   'xl-conf': xlConf,
   'xm-cfg': xmCfg
@@ -54,6 +61,13 @@ export function readers(): readonly Reader[] {
 
 /** The rows of a text. It is the one cast of the catalogue; test/catalogue.test.ts looks at the shape of every row. */
 export function rows<Row>(text: () => string): readonly Row[] {
+/** Programs that every Debian host has, or whose name is no slip of anything. */
+export function shellPrograms(): readonly { readonly name: string }[] {
+  return rows<{ readonly name: string }>(programRows)
+}
+
+// The one cast of the catalogue; test/catalogue.test.ts looks at the shape of every row.
+function rows<Row>(text: () => string): readonly Row[] {
   let known = read.get(text)
   if (!known) {
     known = JSON.parse(text())
