@@ -190,6 +190,7 @@ const columns: Readonly<Record<keyof Option, (value: unknown) => boolean>> = {
   farewell: isText,
   notes: areTexts,
   changes: areChanges,
+  preset: isText,
   secret: (value) => value === true,
   proof: (value) => value === 'oracle' || value === 'source',
   sources: areTexts

@@ -70,6 +70,8 @@ export interface Option extends Span {
   readonly notes?: readonly string[]
   /** Fields that differ in a stretch of releases. */
   readonly changes?: readonly (Span & Partial<Changing>)[]
+  /** The program that has set it before the file is read. */
+  readonly preset?: string
   /** A value that no output may show. */
   readonly secret?: true
   /** `oracle`: wrong values of each kind were given to the real programs; `source`: read in their source. */

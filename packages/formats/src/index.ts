@@ -1,8 +1,11 @@
 import type { RuleCard } from '@xenlint/validator'
 import { generalRules, type Rule, suppressionUnreasoned, suppressionUnused } from '@xenlint/validator'
+import { defaultXen } from './default-xen/format.js'
 import type { Format } from './format.js'
+import { grubDefault } from './grub-default/format.js'
 import { interfaces } from './interfaces/format.js'
 import { xendConfig } from './xend-config/format.js'
+import { xendomains } from './xendomains/format.js'
 import { xlCfg } from './xl-cfg/format.js'
 import { xlConf } from './xl-conf/format.js'
 import { xmCfg } from './xm-cfg/format.js'
@@ -13,7 +16,16 @@ export { type LintOptions, lint, type ProblemFields, problemsOf, syntax } from '
 export { type Place, placeOf } from './place.js'
 
 /** Every language that xenlint speaks; one line each, by name. */
-export const formats: readonly Format[] = [interfaces, xendConfig, xlCfg, xlConf, xmCfg]
+export const formats: readonly Format[] = [
+  defaultXen,
+  grubDefault,
+  interfaces,
+  xendConfig,
+  xendomains,
+  xlCfg,
+  xlConf,
+  xmCfg
+]
 
 export function formatOf(id: string): Format | undefined {
   return formats.find((format) => format.id === id)

@@ -36,7 +36,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   typeset: declare,
   unset,
   exit: leave,
-  return: leave,
+  return: goBack,
   set: setOptions,
   '.': openEnded,
   source: openEnded,
@@ -133,6 +133,13 @@ function leave(
   if (run.doubt !== undefined) return undefined
   const value = /^[0-9]+$/.test(status ?? '0') ? Number(status ?? '0') & 255 : 2
   run.stop = stopOf(run, command, 'exit', value)
+  return undefined
+}
+
+// A sourced file ends here, and its reader goes on.
+function goBack(run: Run, command: SimpleCommand, fields: readonly (string | undefined)[]): undefined {
+  leave(run, command, fields)
+  if (run.stop?.kind === 'exit') run.stop = { ...run.stop, kind: 'return' }
   return undefined
 }
 

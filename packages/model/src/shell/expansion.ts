@@ -78,6 +78,8 @@ const nothing: Expanded = { kind: 'pieces', pieces: [] }
 
 function expandVariable(store: Store, part: VariablePart, depth: number): Expanded {
   const { name, operator, colon, quoted } = part
+  if (operator === 'bad' && store.scene.dialect === 'bash')
+    return { kind: 'unknown', why: 'an expansion that only bash knows decides' }
   if (operator === 'bad') return { kind: 'fault', message: 'Bad substitution' }
   if (!/^[A-Za-z_]/.test(name))
     return { kind: 'unknown', why: `\`$${name}\` belongs to the shell that reads the file` }

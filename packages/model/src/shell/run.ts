@@ -1,7 +1,7 @@
 import { type Builtin, builtins, special } from './builtin.js'
 import { fieldsOf } from './fields.js'
 import type { Block, Command, If, Program, SimpleCommand, Span } from './program.js'
-import type { Met, Outcome, Scene } from './scene.js'
+import type { Met, Outcome, Scene, Stop } from './scene.js'
 import { assign, doubtful, give, originOf, type Run, stopOf, tryValue } from './state.js'
 
 const deepest = 200
@@ -24,14 +24,21 @@ export function runShell({ text, lines, fault }: Program, scene: Scene): Outcome
   }
   const status = runAll(run, lines, false)
   const last = lines.at(-1)
-  if (last && !fault) failing(run, last, status, false)
-  if (fault && fault.kind !== 'depth') {
+  if (run.stop?.kind === 'return') endFile(run, run.stop)
+  else if (last && !fault) failing(run, last, status, false)
+  if (fault && fault.kind !== 'depth' && !run.returned) {
     const { line, at } = fault
     const message = `Syntax error: ${fault.message}`
     run.stop ??= { kind: 'syntax', status: 2, message, line, at: { file: scene.file, ...at } }
   }
   const { settings, variables, met, printed, stop } = run
   return { settings, variables, met, printed, ...(stop && { stop }) }
+}
+
+function endFile(run: Run, stop: Stop): void {
+  delete run.stop
+  run.returned = true
+  if (stop.status > 0 && run.stopsOnFailure) run.stop = { ...stop, kind: 'failure' }
 }
 
 // The status of the last command; nothing where it is open.

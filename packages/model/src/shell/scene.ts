@@ -39,7 +39,7 @@ export interface Met {
 
 /** Why a shell stops within a file. */
 export interface Stop {
-  readonly kind: 'syntax' | 'expansion' | 'absent' | 'failure' | 'exit'
+  readonly kind: 'syntax' | 'expansion' | 'absent' | 'failure' | 'exit' | 'return'
   readonly status: number
   /** The shell's own words behind `NAME: LINE: FILE: `. */
   readonly message: string

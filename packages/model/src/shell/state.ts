@@ -20,6 +20,8 @@ export interface Run extends Store {
   /** Set where a subshell or a pipeline keeps what it sets for itself. */
   apart: boolean
   stop?: Stop
+  /** True behind a `return`: what follows is not read. */
+  returned?: boolean
   depth: number
 }
 

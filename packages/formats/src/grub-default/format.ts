@@ -1,0 +1,10 @@
+import type { Format } from '../format.js'
+import { shellFormat } from '../shell/format.js'
+
+/** `/etc/default/grub` and the files of `grub.d`: shell that grub-mkconfig sources. */
+export const grubDefault: Format = shellFormat({
+  id: 'grub-default',
+  title: 'Defaults of GRUB',
+  paths: ['etc/default/grub', 'etc/default/grub.d/*.cfg'],
+  name: /^[ \t]*(?:export[ \t]+)?(?:GRUB_|XEN_OVERRIDE_GRUB_)[A-Z0-9_]*\+?=/
+})
