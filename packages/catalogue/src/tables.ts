@@ -59,15 +59,13 @@ export function readers(): readonly Reader[] {
   return rows<Reader>(readerRows)
 }
 
-/** The rows of a text. It is the one cast of the catalogue; test/catalogue.test.ts looks at the shape of every row. */
-export function rows<Row>(text: () => string): readonly Row[] {
 /** Programs that every Debian host has, or whose name is no slip of anything. */
 export function shellPrograms(): readonly { readonly name: string }[] {
   return rows<{ readonly name: string }>(programRows)
 }
 
-// The one cast of the catalogue; test/catalogue.test.ts looks at the shape of every row.
-function rows<Row>(text: () => string): readonly Row[] {
+/** The rows of a text. It is the one cast of the catalogue; test/catalogue.test.ts looks at the shape of every row. */
+export function rows<Row>(text: () => string): readonly Row[] {
   let known = read.get(text)
   if (!known) {
     known = JSON.parse(text())

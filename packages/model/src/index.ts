@@ -4,7 +4,6 @@ export type { Section, Setting } from './setting.js'
 export {
   type Assignment,
   type Command,
-  type Dialect,
   type Held,
   type Met,
   type Outcome,
@@ -12,6 +11,7 @@ export {
   readShell,
   runShell,
   type Scene,
+  type ShellDialect,
   type SimpleCommand,
   type Stop,
   type SyntaxFault

@@ -1,11 +1,11 @@
 import { option, shellPrograms, table } from '@xenlint/catalogue'
 import {
-  type Dialect,
   type Outcome,
   type Program,
   readShell,
   runShell,
   type Scene,
+  type ShellDialect,
   type Stop
 } from '@xenlint/model'
 import { print, type Root } from '@xenlint/syntax'
@@ -13,7 +13,7 @@ import { print, type Root } from '@xenlint/syntax'
 /** What reads the files of a format: which shell, and what around it. */
 export interface ShellReader {
   readonly format: string
-  readonly dialect: Dialect
+  readonly dialect: ShellDialect
   /** The program that sources the file, by the name people know. */
   readonly program: string
   /** True under `set -e`: then the first failure ends the program. */

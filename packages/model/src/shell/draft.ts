@@ -1,10 +1,10 @@
 import type { Input } from './input.js'
-import type { Dialect, Part, VariablePart } from './program.js'
+import type { Part, ShellDialect, VariablePart } from './program.js'
 
 /** How the reader of words asks for what stands in `$(…)`: commands, up to a bracket. */
 export interface Reader {
   readonly input: Input
-  readonly dialect: Dialect
+  readonly dialect: ShellDialect
   /** Reads the commands of a substitution: up to its bracket, which stays, or to the end of what stood in backquotes. */
   commands(input: Input, backquoted: boolean): void
 }

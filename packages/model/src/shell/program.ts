@@ -130,4 +130,4 @@ export interface Program {
 }
 
 /** dash reads GRUB's files, bash those of xendomains. */
-export type Dialect = 'dash' | 'bash'
+export type ShellDialect = 'dash' | 'bash'

@@ -1,12 +1,21 @@
 import { fail, type Input, openInput, peek } from './input.js'
-import type { Assignment, Block, Command, Dialect, Part, Program, SimpleCommand, Word } from './program.js'
+import type {
+  Assignment,
+  Block,
+  Command,
+  Part,
+  Program,
+  ShellDialect,
+  SimpleCommand,
+  Word
+} from './program.js'
 import { expect, plainText, type Reading, readDocuments, readToken, type Token, unexpected } from './token.js'
 
 const deepest = 200
 const name = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 /** Reads a text as the shell reads it: line for line, up to the first fault. */
-export function readShell(text: string, dialect: Dialect): Program {
+export function readShell(text: string, dialect: ShellDialect): Program {
   const input = openInput(text)
   const reading = open(input, dialect, 0)
   while (!input.fault) {
@@ -19,7 +28,7 @@ export function readShell(text: string, dialect: Dialect): Program {
   return { text, lines: reading.lines, ...(input.fault && { fault: input.fault }) }
 }
 
-function open(input: Input, dialect: Dialect, depth: number): Reading {
+function open(input: Input, dialect: ShellDialect, depth: number): Reading {
   const token: Token = { kind: 'newline', start: 0, end: 0 }
   const reading: Reading = {
     input,
@@ -37,7 +46,7 @@ function open(input: Input, dialect: Dialect, depth: number): Reading {
 }
 
 // What stands in backquotes may end anywhere, what stands in `$(` only at its bracket.
-function readInside(input: Input, dialect: Dialect, depth: number, backquoted: boolean): void {
+function readInside(input: Input, dialect: ShellDialect, depth: number, backquoted: boolean): void {
   if (depth > deepest) {
     fail(input, 'depth', 'nested too deeply', input.at, input.at)
     return

@@ -2,7 +2,7 @@ import type { ValueMap } from '@xenlint/syntax'
 import type { Origin } from '../origin.js'
 import type { Setting } from '../setting.js'
 import type { Text, Unknown } from '../value.js'
-import type { Dialect } from './program.js'
+import type { ShellDialect } from './program.js'
 
 /** What a variable holds, as far as the files tell. */
 export type Held = Text | Unknown
@@ -10,7 +10,7 @@ export type Held = Text | Unknown
 /** What a shell has around it when it reads a file. */
 export interface Scene {
   readonly file: string
-  readonly dialect: Dialect
+  readonly dialect: ShellDialect
   /** `set -e`: the first command that fails ends it. */
   readonly stopsOnFailure: boolean
   /** What files read before have set. */

@@ -1,7 +1,7 @@
-import type { Dialect } from './program.js'
+import type { ShellDialect } from './program.js'
 
 /** The exit status of `[` or `test` over its arguments; nothing where more than their text decides. */
-export function testStatus(words: readonly string[], dialect: Dialect): number | undefined {
+export function testStatus(words: readonly string[], dialect: ShellDialect): number | undefined {
   const [first = '', second = '', third = ''] = words
   if (words.length === 0) return 1
   if (words.length === 1) return first === '' ? 1 : 0
@@ -30,7 +30,7 @@ const comparisons: Readonly<Record<string, (one: number, other: number) => boole
   '-ge': (one, other) => one >= other
 }
 
-function binary(one: string, operator: string, other: string, dialect: Dialect): number | undefined {
+function binary(one: string, operator: string, other: string, dialect: ShellDialect): number | undefined {
   if (operator === '=') return one === other ? 0 : 1
   if (operator === '!=') return one === other ? 1 : 0
   // dash knows no `==`: it complains, and that counts as false.

@@ -5,7 +5,7 @@ export const byteOrderMark: Rule = {
   id: 'byte-order-mark',
   summary: 'A byte order mark at the beginning, which becomes part of the first word.',
   severity: 'error',
-  formats: ['default-xen', 'grub-default', 'interfaces', 'xendomains'],
+  formats: ['default-xen', 'grub-default', 'xendomains'],
   status: 'stable',
   since: '0.1.0',
   check: findMark
@@ -21,7 +21,6 @@ const effects: Readonly<Record<string, { readonly severity: Severity; readonly s
     severity: 'error',
     says: '`update-grub` takes the first line for a command, stops with status 127 and leaves the old grub.cfg as it is'
   },
-  interfaces: { severity: 'error', says: '`ifup` refuses the first line, and with it the file' },
   xendomains: { severity: 'warning', says: 'the shell takes the first line for a command that is not found' }
 }
 
