@@ -70,7 +70,7 @@ export async function startEditor(claim: TestContext, manners: Manners = {}): Pr
     return new Promise((resolve, reject) => {
       const late = setTimeout(
         () => reject(new Error(`no findings of ${uri} came; the server said: ${said.join(' | ')}`)),
-        10_000
+        30_000
       )
       const look = (): void => {
         const index = published.findIndex(
