@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { top } from '../support/page.js'
+import { medians, type Row, ratio, run } from './measure.js'
+import { xenlint } from './start.js'
+import { guest } from './texts.js'
+
+/** Many guests in one run, beside a shell loop of the real `xl -N create` over them. */
+export function checkRows(): Row[] {
+  const folder = mkdtempSync(join(tmpdir(), 'xenlint-bench-'))
+  const [one, two] = [fill(join(folder, 'one'), 1000), fill(join(folder, 'two'), 2000)]
+  const xl = join(
+    execFileSync(join(top, 'test/oracle/install-xl.sh'), { encoding: 'utf8' }).trim(),
+    '4.17/xl'
+  )
+  const loop = `for file in "${one}"/*.cfg; do "${xl}" -N create "$file" >/dev/null 2>&1 || exit 1; done`
+  const check = (path: string) => (): void => run(process.execPath, [xenlint, 'check', '--no-config', path])
+  const rows = [
+    ratio(
+      'checking 1000 guests of 600 bytes',
+      medians(3, check(one), () => run('sh', ['-c', loop])),
+      'a loop of `xl -N create`',
+      1 / 3
+    ),
+    ratio('checking 2000 guests', medians(5, check(two), check(one)), 'checking 1000', 2.2)
+  ]
+  rmSync(folder, { recursive: true })
+  return rows
+}
+
+function fill(folder: string, count: number): string {
+  mkdirSync(folder)
+  for (let number = 1; number <= count; number++)
+    writeFileSync(join(folder, `guest-${number}.cfg`), guest(600, number))
+  return folder
+}
