@@ -1,4 +1,4 @@
-import { compareVersions, type Release } from '@xenlint/catalogue'
+import { compareVersions, isRead, type Release } from '@xenlint/catalogue'
 import { pageUrl } from './page.js'
 import type { Context, Finding, Problem, Rule, Severity } from './rule.js'
 import { suppress, suppressionsOf } from './suppression.js'
@@ -39,13 +39,15 @@ export function check(subject: Subject, { rules, releases, severities }: Questio
 
 /** A rule's findings, those that are alike for several releases told once. */
 function ask(rule: Rule, subject: Subject, releases: readonly Release[]): Problem[] {
-  const newest = releases.at(-1)
+  // What is wrong inside a file matters only where a program reads it.
+  const asked = rule.unread ? releases : releases.filter(({ xen }) => isRead(subject.format, xen))
+  const newest = asked.at(-1)
   if (!newest) return []
   if (!rule.byRelease)
     return [...rule.check({ ...subject, release: newest })].map((finding) => problemOf(rule, finding))
 
   const merged = new Map<string, { finding: Finding; holds: Release[] }>()
-  for (const release of releases) {
+  for (const release of asked) {
     for (const finding of rule.check({ ...subject, release })) {
       const key = `${finding.case} ${finding.at.start} ${finding.at.end} ${finding.severity} ${finding.message}`
       const known = merged.get(key)

@@ -1,12 +1,38 @@
-import { type Branch, branches, endOf, isMissing, type Leaf, leaves, type Root } from '@xenlint/syntax'
+import {
+  type Branch,
+  branches,
+  endOf,
+  isBranch,
+  isMissing,
+  type Leaf,
+  leaves,
+  type Root
+} from '@xenlint/syntax'
 import { faultIn } from './string.js'
 
 /** What xend makes of a file that it cannot read to its end. */
-export type Refusal =
-  /** Reading stops, and xend does not start. */
-  | { readonly kind: 'stop'; readonly start: number; readonly end: number; readonly why: string }
-  /** The file ends within a list, and the list is lost without a word. */
-  | { readonly kind: 'loss'; readonly start: number; readonly end: number }
+export type Refusal = Stop | Loss
+
+/** Reading stops, and xend does not start. */
+export interface Stop {
+  readonly kind: 'stop'
+  readonly case: 'list-open' | 'list-closed' | 'string-open' | 'character' | 'escape'
+  readonly start: number
+  readonly end: number
+  readonly why: string
+  readonly closeAt?: number
+  readonly depth?: number
+}
+
+/** The file ends within a list, and the list is lost without a word. */
+export interface Loss {
+  readonly kind: 'loss'
+  readonly start: number
+  readonly end: number
+  /** Where the list may be meant to end, and how many lists end there. */
+  readonly closeAt?: number
+  readonly depth?: number
+}
 
 /** The first thing in a file that its reader stumbles over, if there is one. */
 export function refusalOf(tree: Root): Refusal | undefined {
@@ -16,39 +42,55 @@ export function refusalOf(tree: Root): Refusal | undefined {
     if (isMissing(leaf)) unclosed = true
     else last = leaf
     const stop = stopAt(leaf)
-    if (stop) return { kind: 'stop', ...stop }
+    if (stop) return stop
   }
   if (!unclosed || !last) return undefined
 
-  const list = openList(tree)
-  const at = { start: list.start, end: list.start + 1 }
+  const { start, ...closing } = openList(tree)
+  const at = { start, end: start + 1, ...closing }
   // The reader asks for the end of a list only when a blank, a quote or a parenthesis came last.
-  const lost = last.type === 'atom' || last.type === 'comment'
-  return lost ? { kind: 'loss', ...at } : { kind: 'stop', ...at, why: 'this list is never closed' }
+  if (last.type === 'atom' || last.type === 'comment') return { kind: 'loss', ...at }
+  return { kind: 'stop', case: 'list-open', ...at, why: 'this list is never closed' }
 }
 
-function stopAt(leaf: Leaf): { start: number; end: number; why: string } | undefined {
-  const at = { start: leaf.start, end: endOf(leaf) }
+function stopAt(leaf: Leaf): Stop | undefined {
+  const at = { kind: 'stop', start: leaf.start, end: endOf(leaf) } as const
   switch (leaf.type) {
     case 'junk':
-      return {
-        ...at,
-        why: leaf.value === ')' ? 'no list is open here' : `nothing begins with \`${leaf.value}\``
-      }
+      if (leaf.value === ')')
+        return { ...at, case: 'list-closed', why: 'no list is open that `)` could close' }
+      return { ...at, case: 'character', why: `nothing may begin with \`${leaf.value}\` outside quotes` }
     case 'open-string':
-      return { ...at, why: 'this string is never closed' }
-    case 'string':
-      return faultIn(leaf)
+      return { ...at, case: 'string-open', why: 'this string is never closed' }
+    case 'string': {
+      const fault = faultIn(leaf)
+      return fault && { kind: 'stop', case: 'escape', ...fault }
+    }
     default:
       return undefined
   }
 }
 
-function openList(tree: Root): Branch {
-  let found: Branch = tree
+/** The first list without an end: where it begins, and where the tree takes it to end. */
+function openList(tree: Root): Pick<Loss, 'start' | 'closeAt' | 'depth'> {
   for (const list of branches(tree, 'list')) {
-    const end = list.children.at(-1)
-    if (found === tree && end && !('children' in end) && isMissing(end)) found = list
+    if (!endsOpen(list)) continue
+    let depth = 0
+    let inner: Branch | undefined = list
+    while (inner && endsOpen(inner)) {
+      depth++
+      const before: Branch['children'][number] | undefined = inner.children.at(-2)
+      inner = before && isBranch(before) ? before : undefined
+    }
+    const trailing = list.children.findLast(
+      (node) => !['space', 'newline', 'comment', 'missing'].includes(node.type)
+    )
+    return { start: list.start, closeAt: trailing ? endOf(trailing) : list.end, depth }
   }
-  return found
+  return { start: tree.start }
+}
+
+function endsOpen(list: Branch): boolean {
+  const end = list.children.at(-1)
+  return end !== undefined && !isBranch(end) && isMissing(end)
 }

@@ -2,6 +2,7 @@ import { parse } from '@xenlint/syntax'
 import type { Format } from '../format.js'
 import { likeness } from './likeness.js'
 import { lower } from './lower.js'
+import { pythonLeft } from './rules/python-left.js'
 
 /** A guest's file in Python, as `xm` ran it up to Xen 4.4; one that xl reads as well is `xl-cfg`. */
 export const xmCfg: Format = {
@@ -12,5 +13,5 @@ export const xmCfg: Format = {
   parse: (text) => parse('xm-cfg', text),
   lower,
   table: 'xm-cfg',
-  rules: []
+  rules: [pythonLeft]
 }

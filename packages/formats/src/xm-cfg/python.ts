@@ -69,7 +69,7 @@ function inExpression(expression: Branch): PythonPart | undefined {
 /** What of a run of operands and operators only Python takes. */
 function inBranch({ type, children }: Branch): string | undefined {
   if (type === 'dict') return 'a dictionary'
-  if (type === 'group') return 'parentheses'
+  if (type === 'group') return 'a value in parentheses'
   const nodes = children.filter((node) => !trivia.has(node.type))
   for (const [index, node] of nodes.entries()) {
     if (isBranch(node)) continue
@@ -78,7 +78,7 @@ function inBranch({ type, children }: Branch): string | undefined {
     if (node.type === 'string' && isPythonString(node.value)) return 'a text as only Python writes it'
     if (node.type === 'continuation') return 'a line that goes on behind a backslash'
     if (node.type === 'string' && type === 'expression' && before?.type === 'string')
-      return 'texts side by side'
+      return 'a text behind a text'
     if (node.type === 'name' && ['True', 'False', 'None'].includes(node.value)) return `\`${node.value}\``
     const joins = node.type === 'operator' && operators.has(node.value)
     if (joins && isOperand(before) && isOperand(after)) return `\`${node.value}\` between two values`

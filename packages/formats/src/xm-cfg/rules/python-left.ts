@@ -1,0 +1,39 @@
+import { isRead, readerOf } from '@xenlint/catalogue'
+import type { Context, Finding, Rule } from '@xenlint/validator'
+import { pythonIn } from '../python.js'
+
+/** xm ran a guest's file as a program; xl reads settings, and refuses a file with any Python in it. */
+export const pythonLeft: Rule = {
+  id: 'python-left',
+  summary: 'Python in a guest for xm, which xl refuses.',
+  severity: 'error',
+  formats: ['xm-cfg'],
+  byRelease: true,
+  unread: true,
+  status: 'stable',
+  since: '0.1.0',
+  check: findPython
+}
+
+/** More of them would bury the first. */
+const most = 20
+
+function* findPython({ tree, file, format, release }: Context): Iterable<Finding> {
+  const [first, ...others] = pythonIn(tree)
+  const reader = readerOf(format)
+  if (!first || !reader) return
+  const still = isRead(format, release.xen)
+  const { start, end, what } = first
+  yield {
+    case: still ? 'refused-by-xl' : 'refused',
+    ...(still ? { severity: 'hint' as const } : {}),
+    at: { file, start, end },
+    message: still
+      ? `${reader.program} runs this file and xl refuses it, as ${what} is Python.`
+      : `xl refuses this file, as ${what} is Python; only ${reader.program} ran such guests, and it is gone.`,
+    related: others.slice(0, most).map((part) => ({
+      at: { file, start: part.start, end: part.end },
+      message: `${part.what.replace(/^a /, 'A ')} is Python too.`
+    }))
+  }
+}
