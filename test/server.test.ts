@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
+import { formats } from '@xenlint/formats'
 import { settingRows } from '@xenlint/server'
 import { startEditor } from './support/editor.js'
 import { top } from './support/page.js'
@@ -75,3 +76,25 @@ test('the manifest of the extension holds exactly the settings that the server k
   for (const { name, summary } of settingRows)
     assert.ok(readme.includes(`| \`xenlint.${name}\` | ${summary} |`), name)
 })
+
+test('the extension knows the languages that xenlint speaks, in the places where they lie', () => {
+  const manifest = JSON.parse(readFileSync(join(top, 'extension/package.json'), 'utf8'))
+  const languages: readonly Language[] = manifest.contributes.languages
+  assert.deepEqual(languages.map(({ id }) => id).sort(), formats.map(({ id }) => `xenlint-${id}`).sort())
+  const patterns = new Set(languages.flatMap(({ filenamePatterns = [] }) => filenamePatterns))
+  // A name without a dot says too little: the first line decides.
+  const places = formats.flatMap(({ paths }) => paths).filter((path) => !path.endsWith('/NAME'))
+  assert.deepEqual(
+    places.filter((path) => !patterns.has(`**/${path}`)),
+    []
+  )
+  for (const { firstLine } of languages) assert.doesNotThrow(() => new RegExp(firstLine ?? ''))
+  const coloured: readonly { readonly language: string }[] = manifest.contributes.grammars
+  assert.deepEqual(coloured.map(({ language }) => language).sort(), languages.map(({ id }) => id).sort())
+})
+
+interface Language {
+  readonly id: string
+  readonly filenamePatterns?: readonly string[]
+  readonly firstLine?: string
+}

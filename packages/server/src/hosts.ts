@@ -1,4 +1,4 @@
-import { formatOf, formats, placeOf, recognise } from '@xenlint/formats'
+import { detect, detectNamed, formatOf, formats, placeOf } from '@xenlint/formats'
 import { open, type Snapshot, type SourceFile } from '@xenlint/service'
 import type { Disk } from './documents.js'
 import type { Circumstances } from './surroundings.js'
@@ -118,9 +118,12 @@ export const folders: readonly string[] = [
   ...new Set(formats.flatMap(({ paths }) => paths.map((path) => path.slice(0, path.lastIndexOf('/')))))
 ]
 
-function onDisk(path: string, disk: Disk, circumstances: Circumstances): SourceFile | undefined {
-  const text = disk.read(path)
-  return text === undefined ? undefined : sourceOf({ path, text, language: '' }, circumstances)
+function onDisk(path: string, disk: Disk, { kind, ignores }: Circumstances): SourceFile | undefined {
+  const text = ignores(path) ? undefined : disk.read(path)
+  if (text === undefined) return undefined
+  const found = detect(formats, path, text)
+  const format = kind(path) ?? (found?.leftOut ? undefined : found?.format.id)
+  return format ? { text, format } : undefined
 }
 
 // In its place on a host a file is what the terminal takes it for; elsewhere the word of the user comes first.
@@ -130,6 +133,7 @@ function sourceOf(
 ): SourceFile | undefined {
   if (ignores(path)) return undefined
   const chosen = placeOf(formats, path) ? undefined : formatOf(language.replace(/^xenlint-/, ''))?.id
-  const format = kind(path) ?? chosen ?? recognise(formats, path, text)?.id
+  const found = detectNamed(formats, path, text)
+  const format = kind(path) ?? chosen ?? (found?.leftOut === 'template' ? undefined : found?.format.id)
   return format ? { text, format } : undefined
 }
