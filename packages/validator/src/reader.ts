@@ -1,9 +1,6 @@
-/** The program that reads a format, as messages name it. */
-const readers: Readonly<Record<string, string>> = {
-  'xend-config': 'xend',
-  'xm-cfg': 'xm'
-}
+import { readerOf } from '@xenlint/catalogue'
 
-export function readerOf(format: string): string {
-  return readers[format] ?? 'xl'
+/** The program that reads a format, as messages name it. */
+export function programOf(format: string): string {
+  return readerOf(format)?.program ?? 'xl'
 }

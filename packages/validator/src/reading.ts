@@ -2,7 +2,7 @@ import { type Option, type Outcome, optionAt, within } from '@xenlint/catalogue'
 import { type Setting, winning } from '@xenlint/model'
 import { guestTypeOf } from './guest-type.js'
 import { type Misfit, misfit, numberOf } from './misfit.js'
-import { readerOf } from './reader.js'
+import { programOf } from './reader.js'
 import type { Context, Severity } from './rule.js'
 
 /** A setting that counts, and its row as the release reads it. */
@@ -46,13 +46,14 @@ export function isAdded({ operation }: Setting, row: Option): boolean {
   return operation === 'add' && isNumber(row)
 }
 
-function isNumber({ type }: Option): boolean {
+/** True of an option that takes nothing but a number. */
+export function isNumber({ type }: Option): boolean {
   return type.kind === 'flag' || type.kind === 'integer'
 }
 
 /** What the reader does with a value that it cannot use. */
 export function consequence(name: string, outcome: Outcome, format: string): string {
-  const reader = readerOf(format)
+  const reader = programOf(format)
   if (outcome === 'refused') return `${reader} stops`
   if (outcome === 'silent') return `${reader} leaves \`${name}\` unset without a word`
   return `${reader} warns and leaves \`${name}\` unset`

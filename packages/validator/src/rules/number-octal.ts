@@ -1,6 +1,6 @@
 import type { Text } from '@xenlint/model'
 import { numberOf } from '../misfit.js'
-import { consequence, octal, readings, severityOf } from '../reading.js'
+import { consequence, isNumber, octal, readings, severityOf } from '../reading.js'
 import type { Context, Finding, Fix, Rule } from '../rule.js'
 
 /** xl reads numbers as C does: a zero in front makes them octal. */
@@ -18,7 +18,7 @@ export const numberOctal: Rule = {
 function* findOctalNumbers({ format, ...context }: Context): Iterable<Finding> {
   for (const { setting, row } of readings({ format, ...context })) {
     const { name, value } = setting
-    if (row.type.kind !== 'integer' || value.kind !== 'text') continue
+    if (value.kind !== 'text' || !isNumber(row)) continue
     const [, , digits] = octal.exec(value.text) ?? []
     if (digits === undefined) continue
     const number = numberOf(value.text)
@@ -32,7 +32,7 @@ function* findOctalNumbers({ format, ...context }: Context): Iterable<Finding> {
         message: `\`${value.text}\` starts with a zero, which makes it octal, where 8 and 9 are no digits, so ${consequence(name, outcome, format)}.`,
         fixes
       }
-    } else if (Math.abs(number) !== Number(digits)) {
+    } else if (row.type.kind === 'integer' && Math.abs(number) !== Number(digits)) {
       yield {
         case: 'octal',
         severity: 'warning',

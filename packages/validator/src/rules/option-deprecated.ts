@@ -1,6 +1,6 @@
 import { type Deprecation, within } from '@xenlint/catalogue'
 import type { Setting } from '@xenlint/model'
-import { readerOf } from '../reader.js'
+import { programOf } from '../reader.js'
 import type { Context, Finding, Fix, Rule } from '../rule.js'
 
 /** An option that is still read, though something else has taken its place. */
@@ -26,7 +26,7 @@ function* findDeprecatedOptions({ format, settings, option, release }: Context):
       case: said ? 'said' : 'silent',
       severity: said ? 'warning' : 'hint',
       at: setting.nameOrigin,
-      message: `\`${setting.name}\` ${fact}${said ? `, as ${readerOf(format)} warns at each start` : ''}.`,
+      message: `\`${setting.name}\` ${fact}${said ? `, as ${programOf(format)} warns at each start` : ''}.`,
       fixes: rewritten(setting, deprecated, settings)
     }
   }

@@ -1,5 +1,5 @@
 import { compareVersions } from '@xenlint/catalogue'
-import { readerOf } from '../reader.js'
+import { programOf } from '../reader.js'
 import type { Context, Finding, Rule } from '../rule.js'
 
 /** An option of a newer release: an older one passes over it without a word. */
@@ -21,7 +21,7 @@ function* findEarlyOptions({ format, settings, option, release }: Context): Iter
     yield {
       case: 'early',
       at: nameOrigin,
-      message: `\`${name}\` is read from Xen ${since} on, and an older ${readerOf(format)} ignores it without a word.`
+      message: `\`${name}\` is read from Xen ${since} on, and an older ${programOf(format)} ignores it without a word.`
     }
   }
 }

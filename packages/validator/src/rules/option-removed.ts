@@ -1,5 +1,5 @@
 import { compareVersions, xenVersions } from '@xenlint/catalogue'
-import { readerOf } from '../reader.js'
+import { programOf } from '../reader.js'
 import type { Context, Finding, Rule } from '../rule.js'
 import { withoutStatement } from '../statement.js'
 
@@ -24,7 +24,7 @@ function* findRemovedOptions({ format, text, settings, option, release }: Contex
     yield {
       case: 'removed',
       at: nameOrigin,
-      message: `\`${name}\` is no longer read by ${readerOf(format)}, ${manner}${instead}.`,
+      message: `\`${name}\` is no longer read by ${programOf(format)}, ${manner}${instead}.`,
       fixes: [
         {
           title: 'Delete the setting, which has no effect',

@@ -1,6 +1,6 @@
 import { foreign, option as optionOf, xenVersions } from '@xenlint/catalogue'
 import type { Setting } from '@xenlint/model'
-import { readerOf } from '../reader.js'
+import { programOf } from '../reader.js'
 import type { Context, Finding, Rule } from '../rule.js'
 
 /** xl drops a name it does not know without a word, and starts the guest without it. */
@@ -40,7 +40,7 @@ function foreignOption({ name, nameOrigin }: Setting, format: string): Finding |
     case: 'foreign',
     severity: 'hint',
     at: nameOrigin,
-    message: `\`${name}\` belongs to ${row.tool}, and ${readerOf(format)} ignores it${instead}.`
+    message: `\`${name}\` belongs to ${row.tool}, and ${programOf(format)} ignores it${instead}.`
   }
 }
 
@@ -59,7 +59,7 @@ function unknownOption(
   set: ReadonlySet<string>,
   { format, nearest }: Context
 ): Finding {
-  const fact = `\`${name}\` is no option of ${readerOf(format)}, which ignores it without a word`
+  const fact = `\`${name}\` is no option of ${programOf(format)}, which ignores it without a word`
   const guess = nearest(name)
   if (!guess) return { case: 'unknown', at: nameOrigin, message: `${fact}.` }
   if (set.has(guess))

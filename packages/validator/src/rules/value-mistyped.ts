@@ -1,11 +1,12 @@
 import { type Choice, nearestOf, type ValueType } from '@xenlint/catalogue'
 import type { Text } from '@xenlint/model'
 import { type Misfit, wordsOf } from '../misfit.js'
-import { readerOf } from '../reader.js'
+import { programOf } from '../reader.js'
 import {
   amount,
   consequence,
   isAdded,
+  isNumber,
   misfits,
   octal,
   type Reading,
@@ -33,7 +34,7 @@ function* findMistypedValues(context: Context): Iterable<Finding> {
   for (const { misfit, ...reading } of misfits(context)) {
     const { slip, value } = misfit
     if (value.kind !== 'text') continue
-    if (slip === 'number' && !amount.test(value.text) && !octal.test(value.text))
+    if (slip === 'number' && !amount.test(value.text) && !(isNumber(reading.row) && octal.test(value.text)))
       yield noNumber(reading, misfit, value, context.format)
     // A word of another reader that this one happens to take as meant is no slip.
     const isMeant = misfit.outcome === 'silent' && choiceOf(misfit.wanted)?.instead?.[value.text]
@@ -92,7 +93,7 @@ function noWord(
   const guess = choice?.instead?.[word] ?? nearestOf(words, word.toLowerCase())
   const then =
     outcome === 'silent'
-      ? `${readerOf(format)} takes its default without a word`
+      ? `${programOf(format)} takes its default without a word`
       : consequence(setting.name, outcome, format)
   return {
     case: `word-${outcome}`,
