@@ -71,8 +71,9 @@ function inPlace(pattern: string, name: string): string {
   return pattern.slice(0, pattern.lastIndexOf('/') + 1) + name
 }
 
+// A drop-in is known by the folder it lies in: any `x.cfg` could be one of `grub.d`.
 function isTelling(pattern: string): boolean {
-  return !isVague(pattern) && !pattern.endsWith('/*')
+  return !isVague(pattern) && !pattern.endsWith('/*') && !/\.d\/[^/]*$/.test(pattern)
 }
 
 function likeliest(candidates: readonly Format[], text: string, least: number): Format | undefined {
