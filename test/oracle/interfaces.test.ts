@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { printed, readInterfaces, type SourceLookup } from '@xenlint/model'
+import { printed, readInterfaces } from '@xenlint/model'
 import { parse } from '@xenlint/syntax'
 import fc from 'fast-check'
+import { lookupIn } from './folder-lookup.js'
 import { type Folder, ifupdown, type Printed } from './ifupdown.js'
 import { anyFolder } from './interfaces-files.js'
 
@@ -42,24 +43,4 @@ function sorted(printed: Printed | undefined): Printed | undefined {
   const lines = printed?.lines ?? []
   const isSaid = (line: string): boolean => line.startsWith('ifquery: ')
   return printed && { ...printed, lines: [...lines.filter(isSaid), ...lines.filter((line) => !isSaid(line))] }
-}
-
-function lookupIn(folder: Folder): SourceLookup {
-  const at = (path: string): string => path.replace(/^(\.\/)+/, '').replace(/\/+$/, '')
-  const below = (path: string): string[] => {
-    const prefix = at(path) === '.' || at(path) === '' ? '' : `${at(path)}/`
-    const names = Object.keys(folder).filter((name) => name.startsWith(prefix))
-    return [...new Set(names.map((name) => name.slice(prefix.length).split('/')[0] ?? ''))]
-  }
-  return {
-    read: (path) => {
-      const text = folder[at(path)]
-      if (text !== undefined) return parse('interfaces', text)
-      return below(path).length > 0 ? 'folder' : 'absent'
-    },
-    list: (path) => {
-      const names = below(path)
-      return names.length > 0 ? names : 'absent'
-    }
-  }
 }

@@ -1,8 +1,14 @@
 export {
+  type Conversion,
+  type InterfaceCommand,
+  type InterfaceCondition,
+  type InterfaceConversion,
   type InterfaceMethod,
   type InterfaceOption,
+  type InterfaceStage,
   interfaceMethods,
-  interfaceOptions
+  interfaceOptions,
+  interfaceStages
 } from './interfaces.js'
 export { foreign, option, optionAt, specification } from './lookup.js'
 export { nearest, nearestOf } from './nearest.js'

@@ -1,4 +1,5 @@
 export * from './interfaces/index.js'
+export * from './network/index.js'
 export { type Origin, originOf } from './origin.js'
 export type { Section, Setting } from './setting.js'
 export {

@@ -1,3 +1,5 @@
+import { escaped, globSource } from '../glob.js'
+
 /** A stretch of a word: `*`, `?` and brackets count in it, or stand for themselves. */
 export interface Pattern {
   readonly text: string
@@ -67,31 +69,4 @@ function joined(word: readonly Pattern[]): Pattern[] {
     else pieces.push({ text, isGlob: counts })
   }
   return pieces
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-}
-
-function globSource(text: string): string {
-  let source = ''
-  for (const { 0: token } of text.matchAll(/\[[!^]?\]?[^\]]*\]|./gs)) {
-    if (token === '*') source += '.*'
-    else if (token === '?') source += '.'
-    else if (token.length > 2 && token.startsWith('[')) source += bracketSource(token.slice(1, -1))
-    else source += escaped(token)
-  }
-  return source
-}
-
-function bracketSource(inside: string): string {
-  const isNegated = /^[!^]/.test(inside)
-  let members = ''
-  for (const { 0: member } of (isNegated ? inside.slice(1) : inside).matchAll(/[^-]-.|./gs)) {
-    const [first = '', , last = first] = member
-    // A range that runs backwards holds nothing.
-    if (first <= last) members += first === last ? escaped(first) : `${escaped(first)}-${escaped(last)}`
-  }
-  if (members === '') return isNegated ? '.' : '(?!)'
-  return `[${isNegated ? '^' : ''}${members}]`
 }

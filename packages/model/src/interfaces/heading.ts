@@ -1,4 +1,5 @@
 import { interfaceMethods } from '@xenlint/catalogue'
+import { firstBytes } from '../bytes.js'
 import { type Line, originIn, wordsOf } from './line.js'
 import type { Refusal, RefusalCase } from './refusal.js'
 import { type Iface, type OptionLine, type OptionStore, optionStore } from './stanza.js'
@@ -64,16 +65,7 @@ function knows(family: string, method?: string): boolean {
 
 /** A word as the reader keeps it: its first 79 bytes. */
 export function parameter(word: string): string {
-  if (word.length * 3 < 80) return word
-  let bytes = 0
-  let end = 0
-  for (const character of word) {
-    const code = character.codePointAt(0) ?? 0
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-    if (bytes > 79) break
-    end += character.length
-  }
-  return word.slice(0, end)
+  return firstBytes(word, 79)
 }
 
 function openStanza(

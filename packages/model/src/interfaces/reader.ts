@@ -2,7 +2,7 @@ import type { Root } from '@xenlint/syntax'
 import type { Origin } from '../origin.js'
 import { parameter, readHeading } from './heading.js'
 import { type Line, linesOf, originIn, splitLine, type Word, wordsOf } from './line.js'
-import type { Refusal, RefusalCase } from './refusal.js'
+import { printed, type Refusal, type RefusalCase } from './refusal.js'
 import { filesOf, type SourceLookup } from './source.js'
 import {
   type Iface,
@@ -18,6 +18,8 @@ import {
 export interface InterfacesReading {
   /** What it says on the way, in order; after a fatal one the rest of that file is not read. */
   readonly refusals: readonly Refusal[]
+  /** All that `ifup --verbose` prints meanwhile, but for its own name in front. */
+  readonly trace: readonly string[]
   /** False where it ends with an error: something in the top file is fatal. */
   readonly accepted: boolean
   readonly ifaces: readonly Iface[]
@@ -40,6 +42,7 @@ export interface InterfacesFile {
 }
 
 interface Hand {
+  readonly trace: string[]
   readonly lookup: SourceLookup
   readonly seen: Set<string>
   readonly refusals: Refusal[]
@@ -71,6 +74,7 @@ type OpenStanza =
 /** Reads a file as ifupdown 0.8.41 does; `lookup` gives it the files that it sources. */
 export function readInterfaces(top: InterfacesFile, lookup: SourceLookup): InterfacesReading {
   const hand: Hand = {
+    trace: [],
     lookup,
     seen: new Set(),
     refusals: [],
@@ -90,6 +94,7 @@ export function readInterfaces(top: InterfacesFile, lookup: SourceLookup): Inter
   const classes = new Map([...hand.classes].map(([name, members]) => [name, [...members.values()]] as const))
   const addsLoopback = !hand.loopback
   return {
+    trace: hand.trace,
     refusals,
     accepted,
     ifaces,
@@ -131,7 +136,7 @@ function readLine(line: Line, file: string, open: OpenStanza, hand: Hand): OpenS
 
 function openIface(line: Line, file: string, hand: Hand): OpenStanza | undefined {
   const heading = readHeading(line, file, (name, family) => hand.firstOf.get(`${name}\n${family ?? '*'}`))
-  if (heading.refusal) hand.refusals.push(heading.refusal)
+  if (heading.refusal) refuse(hand, heading.refusal)
   if (!heading.open) return undefined
   const { iface, lines, options } = heading.open
   hand.ifaces.push(iface)
@@ -139,6 +144,11 @@ function openIface(line: Line, file: string, hand: Hand): OpenStanza | undefined
     if (!hand.firstOf.has(key)) hand.firstOf.set(key, iface)
   if (heading.open.loopback) hand.loopback = true
   return { kind: 'iface', iface, lines, options }
+}
+
+function refuse(hand: Hand, refusal: Refusal): void {
+  hand.refusals.push(refusal)
+  hand.trace.push(printed(refusal))
 }
 
 function openMapping(line: Line, file: string, rest: Word, hand: Hand): OpenStanza {
@@ -154,16 +164,26 @@ function openMapping(line: Line, file: string, rest: Word, hand: Hand): OpenStan
 
 function readSources(line: Line, file: string, word: string, rest: Word, hand: Hand): OpenStanza {
   const found = filesOf({ text: rest.text, isFolder: word !== 'source' }, file, hand.lookup)
-  for (const path of found.files) {
-    if (hand.seen.has(path)) continue
-    hand.seen.add(path)
-    const source = hand.depth < deepest ? hand.lookup.read(path) : 'unknown'
-    if (typeof source === 'object') readSourced({ file: path, tree: source }, hand)
-    else if (source === 'unknown') hand.unknownSources.push(originIn(line, rest, file))
-    else if (source === 'folder') hand.refusals.push(folderRefusal(path, originIn(line, rest, file)))
+  for (const { path, isFolder } of found.steps) {
+    if (isFolder) hand.trace.push(`reading directory ${path}`)
+    else readSource(path, originIn(line, rest, file), hand)
   }
   if (found.unknown) hand.unknownSources.push(originIn(line, rest, file))
   return { kind: 'none' }
+}
+
+function readSource(path: string, at: Origin, hand: Hand): void {
+  const source = hand.depth < deepest ? hand.lookup.read(path) : 'unknown'
+  if (source === 'absent') return
+  if (source === 'unknown') {
+    hand.unknownSources.push(at)
+    return
+  }
+  hand.trace.push(`parsing file ${path}`)
+  if (hand.seen.has(path)) return
+  hand.seen.add(path)
+  if (source === 'folder') refuse(hand, folderRefusal(path, at))
+  else readSourced({ file: path, tree: source }, hand)
 }
 
 /** What is fatal in a sourced file costs the rest of that file, no more. */
@@ -184,8 +204,8 @@ function readOption(
   open: OpenStanza,
   hand: Hand
 ): OpenStanza | undefined {
-  const refuse = (case_: RefusalCase, message: string): undefined => {
-    hand.refusals.push({
+  const misread = (case_: RefusalCase, message: string): undefined => {
+    refuse(hand, {
       case: case_,
       message,
       file,
@@ -195,16 +215,16 @@ function readOption(
     })
   }
   const name = storedName(parameter(first.text))
-  if (open.kind === 'none') return refuse('option-misplaced', 'misplaced option')
+  if (open.kind === 'none') return misread('option-misplaced', 'misplaced option')
   if (open.kind === 'mapping') {
     if (name === 'map') open.maps.push(rest.text)
-    else if (name !== 'script') return refuse('option-misplaced', 'misplaced option')
+    else if (name !== 'script') return misread('option-misplaced', 'misplaced option')
     else if (open.mapping.script !== undefined)
-      return refuse('script-repeated', 'duplicate script in mapping')
+      return misread('script-repeated', 'duplicate script in mapping')
     else open.mapping.script = rest.text
     return open
   }
-  if (rest.text === '') return refuse('value-missing', 'option with empty value')
+  if (rest.text === '') return misread('value-missing', 'option with empty value')
   store(open.options, name, rest.text)
   open.lines.push({
     name,

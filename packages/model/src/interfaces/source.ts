@@ -12,9 +12,15 @@ export interface SourceLookup {
 /** Nothing is known of any other file. */
 export const unknownSources: SourceLookup = { read: () => 'unknown', list: () => 'unknown' }
 
+/** A file to read, or a folder whose files follow. */
+export interface SourceStep {
+  readonly path: string
+  readonly isFolder: boolean
+}
+
 /** What a `source` line leads to, in the order in which it is read. */
 export interface SourceFiles {
-  readonly files: readonly string[]
+  readonly steps: readonly SourceStep[]
   /** True where something that is not known decides. */
   readonly unknown: boolean
 }
@@ -26,26 +32,27 @@ export function filesOf(
   lookup: SourceLookup
 ): SourceFiles {
   const words = expand(source.text.startsWith('/') ? source.text : `${folderOf(file)}/${source.text}`)
-  if (words === 'refused') return { files: [], unknown: false }
-  if (words === 'unknown') return { files: [], unknown: true }
-  const files: string[] = []
+  if (words === 'refused') return { steps: [], unknown: false }
+  if (words === 'unknown') return { steps: [], unknown: true }
+  const steps: SourceStep[] = []
   let unknown = false
   for (const word of words) {
     for (const path of pathsOf(word, lookup)) {
       if (path === undefined) unknown = true
-      else if (!source.isFolder) files.push(path)
-      else unknown = !addFolder(path, lookup, files) || unknown
+      else if (!source.isFolder) steps.push({ path, isFolder: false })
+      else unknown = !addFolder(path, lookup, steps) || unknown
     }
   }
-  return { files, unknown }
+  return { steps, unknown }
 }
 
-function addFolder(path: string, lookup: SourceLookup, files: string[]): boolean {
+function addFolder(path: string, lookup: SourceLookup, steps: SourceStep[]): boolean {
   const names = lookup.list(path)
   if (names === 'unknown') return false
   if (names === 'absent') return true
   const read = names.filter((name) => /^[A-Za-z0-9_-]+$/.test(name)).sort()
-  files.push(...read.map((name) => `${path}/${name}`))
+  steps.push({ path, isFolder: true })
+  steps.push(...read.map((name) => ({ path: `${path}/${name}`, isFolder: false })))
   return true
 }
 

@@ -1,0 +1,1 @@
+export { type NetworkPlan, type NetworkQuestion, planNetwork } from './plan.js'

@@ -1,0 +1,35 @@
+import { globExpression } from '../glob.js'
+
+/** What ifup is to bring up, in order; or that only the machine's own interfaces would tell. */
+export type Targets = { readonly names: readonly string[] } | { readonly unknown: string }
+
+/** The names and patterns of a class, patterns replaced by the interfaces of the machine that fit. */
+export function targetsOf(words: readonly string[], nics: readonly string[] | undefined): Targets {
+  const names = new Set<string>()
+  for (const word of words) {
+    if (!word.includes('/')) {
+      names.add(word)
+      continue
+    }
+    const found = matches(word, nics)
+    if (!found) return { unknown: `which interfaces fit \`${word}\`` }
+    for (const name of found) names.add(name)
+  }
+  return { names: [...names] }
+}
+
+// [variable]/pattern[/number][=logical]
+function matches(word: string, nics: readonly string[] | undefined): string[] | undefined {
+  const slash = word.indexOf('/')
+  const [pattern = '', ...rest] = word.slice(slash + 1).split('/')
+  const options = pattern === '' ? undefined : rest.length > 0 ? rest.join('/') : undefined
+  const [glob = '', ...behind] = (options === undefined ? word.slice(slash + 1) : pattern).split('=')
+  const [number = '', ...logical] = options?.split('=') ?? ['', ...behind]
+  if (!nics || slash > 0 || /[?*+@!]\(/.test(glob)) return nics?.length === 0 ? [] : undefined
+  const expression = globExpression(options === undefined ? glob : pattern)
+  const wanted = Number.parseInt(number, 10) || 0
+  return nics
+    .filter((name) => expression.test(name))
+    .filter((_, index) => wanted <= 0 || index + 1 === wanted)
+    .map((name) => (logical.length > 0 ? `${name}=${logical.join('=')}` : name))
+}
