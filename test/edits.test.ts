@@ -29,12 +29,15 @@ function names(problems: readonly { rule: string; message: string }[]): string[]
   return problems.map(({ rule, message }) => `${rule}: ${message}`).sort()
 }
 
+const firstCounts = ['xend-config']
+
 /** The settings that count, as the reader sees them, without the places they were written. */
 function values(snapshot: Snapshot, file: string): unknown {
   const winning = new Map<string, unknown[]>()
   for (const { name, operation, value, section } of snapshot.settings(file)) {
     const key = `${section?.words.map(({ text }) => text).join(' ') ?? ''} ${name}`
     const before = winning.get(key)
+    if (before && firstCounts.includes(snapshot.format(file)?.id ?? '')) continue
     if (operation === 'add' && before) before.push(plain(value))
     else winning.set(key, [plain(value)])
   }

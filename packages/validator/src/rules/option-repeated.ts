@@ -1,5 +1,5 @@
 import type { Origin, Setting, Value } from '@xenlint/model'
-import type { Context, Finding, Related, Rule } from '../rule.js'
+import type { Context, Finding, Fix, Related, Rule } from '../rule.js'
 import { withoutStatement } from '../statement.js'
 
 /** Of two settings of one option one counts, and no reader says that it dropped the other. */
@@ -7,7 +7,7 @@ export const optionRepeated: Rule = {
   id: 'option-repeated',
   summary: 'An option that is set again elsewhere, so that one of the two has no effect.',
   severity: 'warning',
-  formats: ['xl-cfg', 'xl-conf', 'xend-config'],
+  formats: ['default-xen', 'grub-default', 'xend-config', 'xendomains', 'xl-cfg', 'xl-conf'],
   status: 'stable',
   since: '0.1.0',
   check: findRepeatedOptions
@@ -16,11 +16,16 @@ export const optionRepeated: Rule = {
 /** Formats whose reader takes the first setting of a name; the others take the last. */
 const firstCounts: readonly string[] = ['xend-config']
 
+/** Formats that a shell runs line by line, so that an earlier value may be used before it is lost. */
+const shells: readonly string[] = ['default-xen', 'grub-default', 'xendomains']
+
 function* findRepeatedOptions({ format, settings, text, option }: Context): Iterable<Finding> {
   const takesFirst = firstCounts.includes(format)
+  const isShell = shells.includes(format)
   for (const [name, all] of byName(settings)) {
     if (!option(name)) continue
     for (const { lost, winner } of takesFirst ? behindFirst(all) : beforeLast(all)) {
+      if (isShell && (isUsed(text, lost, winner) || !opensLine(text, winner))) continue
       const identical = lost.operation === winner.operation && isEqual(lost.value, winner.value)
       yield {
         case: identical ? 'identical' : 'lost',
@@ -28,16 +33,37 @@ function* findRepeatedOptions({ format, settings, text, option }: Context): Iter
         at: lost.nameOrigin,
         message: message(name, identical, takesFirst),
         related: [counting(winner.nameOrigin, name)],
-        fixes: [
-          {
-            title: 'Delete the setting that has no effect',
-            edits: [withoutStatement(text, lost.origin)],
-            safe: true
-          }
-        ]
+        fixes: isShell && !isAlone(text, lost) ? [] : [deletion(text, lost)]
       }
     }
   }
+}
+
+function deletion(text: string, { origin }: Setting): Fix {
+  return {
+    title: 'Delete the setting that has no effect',
+    edits: [withoutStatement(text, origin)],
+    safe: true
+  }
+}
+
+/** `GRUB_X="$GRUB_X more"`, `GRUB_X+=" more"` and the like, up to where the name is set again. */
+function isUsed(text: string, { name, origin }: Setting, winner: Setting): boolean {
+  const between = text.slice(origin.end, winner.origin.end)
+  return new RegExp(`\\$\\{?#?${name}(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])${name}\\+=`).test(between)
+}
+
+// What stands further in belongs to an `if` or the like: a default above, another value for a case.
+function opensLine(text: string, { origin }: Setting): boolean {
+  return (
+    origin.start === 0 ||
+    /(?:\n|^)(?:export[ \t]+)?$/.test(text.slice(Math.max(0, origin.start - 20), origin.start))
+  )
+}
+
+function isAlone(text: string, { origin, value }: Setting): boolean {
+  const isFirst = origin.start === 0 || text[origin.start - 1] === '\n'
+  return isFirst && value.kind !== 'unknown' && /^[ \t]*(?:\n|$)/.test(text.slice(origin.end))
 }
 
 function message(name: string, identical: boolean, takesFirst: boolean): string {
