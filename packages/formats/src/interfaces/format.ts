@@ -33,5 +33,5 @@ export const interfaces: Format = {
 function likeness(text: string): number {
   if (/^[ \t]*iface[ \t]+\S+[ \t]+(inet6?|can|inherits)\b/m.test(text)) return 1
   if (/^[ \t]*iface[ \t]+\S+[ \t]*\r?$/m.test(text)) return 0.8
-  return /^[ \t]*(auto|allow-\w+)[ \t]+[\w.:@-]+[ \t]*\r?$/m.test(text) ? 0.6 : 0
+  return /^[ \t]*((auto|allow-\w+)[ \t]+[\w.:@-]+|source-directory[ \t]+\S+)[ \t]*\r?$/m.test(text) ? 0.6 : 0
 }

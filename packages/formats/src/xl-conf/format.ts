@@ -11,7 +11,7 @@ export const xlConf: Format = {
   title: 'xl defaults',
   paths: ['etc/xen/xl.conf'],
   likeness: (text) =>
-    /^[ \t#]*(autoballoon|vif\.default|lockfile|claim_mode)[ \t.a-z]*=/m.test(text) ? 0.7 : 0,
+    /^[ \t#]*(autoballoo?n|vif\.default|lockfile|claim_mode)[ \t.a-z]*=/m.test(text) ? 0.7 : 0,
   parse: (text) => parse('xl-cfg', text),
   lower,
   table: 'xl-conf',
