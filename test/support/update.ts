@@ -1,11 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Block, pagesIn, replaceBodies, top } from './page.js'
-import { expectations } from './rule-page.js'
+import { type Block, type Page, pagesIn, replaceBodies, top } from './page.js'
+import { type Expectation, expectations } from './rule-page.js'
+import { treeExpectations } from './tree-page.js'
 
 // Rewrites what pages expect by what is so now; `git diff` shows what changed.
-for (const page of pagesIn('rules')) {
-  const bodies = new Map<Block, string>(expectations(page).map(({ block, actual }) => [block, actual]))
+for (const [folder, expected] of [
+  ['rules', expectations],
+  ['syntax', treeExpectations]
+] as const)
+  for (const page of pagesIn(folder)) update(page, expected(page))
+
+function update(page: Page, expected: readonly Expectation[]): void {
+  const bodies = new Map<Block, string>(expected.map(({ block, actual }) => [block, actual]))
   const text = replaceBodies(page, bodies)
   if (text !== page.text) writeFileSync(join(top, 'fixtures', page.path), text)
 }
