@@ -4,8 +4,7 @@ import { endOf, isBranch, type Leaf, type Node, type Root } from './node.js'
 export function pathTo(root: Root, offset: number): readonly Node[] {
   const path: Node[] = [root]
   for (let node: Node = root; isBranch(node); ) {
-    const within: Node | undefined =
-      node.children.find((each) => offset < endOf(each)) ?? node.children.at(-1)
+    const within: Node | undefined = node.children[firstEndingBehind(node.children, offset)]
     if (!within) break
     path.push(within)
     node = within
@@ -17,4 +16,16 @@ export function pathTo(root: Root, offset: number): readonly Node[] {
 export function leafAt(root: Root, offset: number): Leaf | undefined {
   const last = pathTo(root, offset).at(-1)
   return last && !isBranch(last) ? last : undefined
+}
+
+// Children stand in order; the last one also holds the end of the text.
+function firstEndingBehind(children: readonly Node[], offset: number): number {
+  let low = 0
+  let high = children.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (offset < endOf(children[middle] as Node)) high = middle
+    else low = middle + 1
+  }
+  return low
 }

@@ -10,6 +10,7 @@ export function explainDialect(refusal: Refusal, context: Context): Explanation 
   const dialect = xlSyntax(release.xen)
   if (kind === 'mix') return mix(refusal, context)
   if (kind === 'memory') return { case: 'depth', start, end, fact: 'The lists are nested too deep for xl' }
+  if (start < text.length && !/^[+.[]/.test(near ?? '')) return undefined
   const leaf = leafAt(tree, start)
   if (leaf?.type === 'operator' && leaf.value === '+=' && !dialect.addition)
     return {

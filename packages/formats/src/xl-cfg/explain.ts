@@ -148,18 +148,18 @@ function explainMissing(expected: string, fault: Fault, surroundings: Surroundin
 }
 
 // What is put in stands behind the last item or comma, not behind the comments and line ends that follow it.
-function lastWritten({ leaf, parent }: Fault): Node | undefined {
-  return parent.children.findLast((each) => each.start <= leaf.start && each !== leaf && !gaps.has(each.type))
+function lastWritten({ parent, index }: Fault): Node | undefined {
+  let at = index - 1
+  while (at >= 0 && gaps.has(parent.children[at]?.type ?? '')) at--
+  return parent.children[at]
 }
 
 const gaps: ReadonlySet<string> = new Set(['space', 'newline', 'comment', 'missing'])
 
-function nextItem({ leaf, parent }: Fault): { start: number; end: number } {
-  const next = parent.children.find(
-    (each) => each.start >= leaf.start && each !== leaf && each.type !== 'space'
-  )
-  const end = next ? (isBranch(next) ? next.start + 1 : endOf(next)) : leaf.start
-  return { start: next?.start ?? leaf.start, end }
+function nextItem({ leaf, parent, index }: Fault): { start: number; end: number } {
+  const next = parent.children[index + 1]
+  if (!next) return { start: leaf.start, end: leaf.start }
+  return { start: next.start, end: isBranch(next) ? next.start + 1 : endOf(next) }
 }
 
 function removal({ leaf }: Fault): { start: number; end: number; text: string } {

@@ -4,6 +4,8 @@ import { type Branch, isBranch, type Leaf, type Node, type Root } from '@xenlint
 export interface Fault {
   readonly leaf: Leaf
   readonly parent: Branch
+  /** Where the leaf stands among its parent's children. */
+  readonly index: number
   /** The setting that it belongs to, or that stands before it on its line. */
   readonly setting?: Branch
   /** The nearest node before it in its branch that is no space. */
@@ -22,6 +24,7 @@ export function faultsOf(tree: Root): Fault[] {
       faults.push({
         leaf: visit.node,
         parent: visit.parent,
+        index: visit.index,
         ...(visit.setting && { setting: visit.setting }),
         ...(visit.before && { before: visit.before })
       })
@@ -32,6 +35,7 @@ export function faultsOf(tree: Root): Fault[] {
 interface Visit {
   readonly node: Node
   readonly parent: Branch
+  readonly index: number
   readonly setting?: Branch | undefined
   readonly before?: Node | undefined
 }
@@ -39,9 +43,9 @@ interface Visit {
 function* visits(parent: Branch, outer?: Branch): Generator<Visit, undefined> {
   let before: Node | undefined
   let setting = outer
-  for (const node of parent.children) {
+  for (const [index, node] of parent.children.entries()) {
     if (isBranch(node) && node.type === 'setting') setting = node
-    yield { node, parent, setting, before }
+    yield { node, parent, index, setting, before }
     if (!outer && (node.type === 'newline' || node.type === 'semicolon')) setting = undefined
     if (node.type !== 'space') before = node
   }

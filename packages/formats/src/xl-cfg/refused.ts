@@ -1,5 +1,5 @@
 import { xlSyntax } from '@xenlint/catalogue'
-import { type Recognition, type Refusal, type Root, recogniseXl } from '@xenlint/syntax'
+import { type Leaf, type Recognition, type Refusal, type Root, recogniseXl } from '@xenlint/syntax'
 import type { Context } from '@xenlint/validator'
 import { explain } from './explain.js'
 import { explainDialect } from './explain-dialect.js'
@@ -37,7 +37,7 @@ function read(context: Context, { refusals, aborted }: Recognition): Reading {
   const named = new Set<number>()
   for (const refusal of refusals) {
     const line = refusal.near === undefined ? refusal.line + 1 : refusal.line
-    const fault = faultFor(faults, refusal, context.text)
+    const fault = faultFor(faults, refusal, context.text, lines)
     const explanation = describe(fault, fault !== undefined && explained.has(fault), refusal, context)
     refused.push(placed(explanation, refusal, Math.max(1, line), lines))
     named.add(line).add(lineOf(lines, refusal.start))
@@ -68,13 +68,40 @@ function describe(fault: Fault | undefined, again: boolean, refusal: Refusal, co
   }
 }
 
-// The fault that xl met: it holds the text that xl had in hand, or stands just before it.
-function faultFor(faults: readonly Fault[], { start, end }: Refusal, text: string): Fault | undefined {
-  const found = faults.findLast(({ leaf }) => leaf.start <= Math.max(start, end - 1))
-  const before = found && text.slice(found.leaf.start + found.leaf.value.length, start)
-  if (found && before !== undefined && (!before.includes('\n') || before.trim() === '')) return found
-  return faults.find(({ leaf }) => leaf.start >= start && !text.slice(start, leaf.start).includes('\n'))
+// The fault that xl met: it holds the text that xl had in hand, or stands before it with nothing in between.
+function faultFor(
+  faults: readonly Fault[],
+  { start, end }: Refusal,
+  text: string,
+  lines: readonly number[]
+): Fault | undefined {
+  const index = behind(faults, Math.max(start, end - 1))
+  const [before, after] = [faults[index - 1]?.leaf, faults[index]?.leaf]
+  const line = lineOf(lines, start)
+  if (before && (lineOf(lines, before.start + before.value.length) === line || isBlank(text, before, start)))
+    return faults[index - 1]
+  return after && lineOf(lines, after.start) === line ? faults[index] : undefined
 }
+
+/** The number of faults that begin at an offset or before it. */
+function behind(faults: readonly Fault[], offset: number): number {
+  let low = 0
+  let high = faults.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((faults[middle] as Fault).leaf.start <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function isBlank(text: string, { start, value }: Leaf, until: number): boolean {
+  blanks.lastIndex = start + value.length
+  blanks.test(text)
+  return blanks.lastIndex >= until
+}
+
+const blanks = /\s*/y
 
 function placed(
   explanation: Explanation,
