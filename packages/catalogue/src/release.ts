@@ -32,9 +32,19 @@ export function releaseOf(xen: XenVersion): Release | undefined {
 
 /** Negative where `one` is older than `other`, 0 where they are one release. */
 export function compareVersions(one: XenVersion, other: XenVersion): number {
-  const [major = 0, minor = 0] = one.split('.').map(Number)
-  const [otherMajor = 0, otherMinor = 0] = other.split('.').map(Number)
-  return major - otherMajor || minor - otherMinor
+  return rankOf(one) - rankOf(other)
+}
+
+const ranks = new Map<XenVersion, number>()
+
+// Versions are compared for every option of every file, so each is read once.
+function rankOf(version: XenVersion): number {
+  const known = ranks.get(version)
+  if (known !== undefined) return known
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const rank = major * 1000 + minor
+  ranks.set(version, rank)
+  return rank
 }
 
 /** A stretch of releases: from `since`, up to but not including `until`; an absent end is open. */

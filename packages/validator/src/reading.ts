@@ -33,11 +33,29 @@ function isOn(setting: Setting | undefined): boolean {
   return setting?.value.kind === 'text' && (numberOf(setting.value.text) ?? 0) !== 0
 }
 
-/** The readings whose value is unlike what is wanted. */
-export function* misfits(context: Context): Iterable<Reading & { readonly misfit: Misfit }> {
+/** A reading whose value is unlike what is wanted. */
+export interface MisfitReading extends Reading {
+  readonly misfit: Misfit
+}
+
+const found = new WeakMap<readonly Setting[], Map<string, readonly MisfitReading[]>>()
+
+/** The readings whose value is unlike what is wanted; several rules ask for those of one file and release. */
+export function misfits(context: Context): readonly MisfitReading[] {
+  const { settings, release } = context
+  const byRelease = found.get(settings) ?? new Map<string, readonly MisfitReading[]>()
+  found.set(settings, byRelease)
+  const known = byRelease.get(release.xen)
+  if (known) return known
+  const all = [...misfitting(context)]
+  byRelease.set(release.xen, all)
+  return all
+}
+
+function* misfitting(context: Context): Iterable<MisfitReading> {
   for (const { setting, row } of readings(context)) {
-    const found = isAdded(setting, row) ? undefined : misfit(setting.value, row, context.release.xen)
-    if (found) yield { setting, row, misfit: found }
+    const unlike = isAdded(setting, row) ? undefined : misfit(setting.value, row, context.release.xen)
+    if (unlike) yield { setting, row, misfit: unlike }
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Paint } from '../paint.js'
-import { countsOf, problemsIn, type Report, type View } from '../report.js'
+import { countsOf, isShown, problemsIn, type Report, type View } from '../report.js'
 import { wrap } from '../wrap.js'
 
 /** The last lines of a report: what was found, what can be mended, what is not shown. */
-export function summaryOf(report: Report, { quiet, verbose, width }: View, style: Paint): string {
+export function summaryOf(report: Report, view: View, style: Paint): string {
+  const { quiet, verbose, width } = view
   const { error, warning, hint } = countsOf(report)
   const files = report.groups.reduce((sum, group) => sum + group.files.length, 0)
   const told = [
@@ -16,7 +17,7 @@ export function summaryOf(report: Report, { quiet, verbose, width }: View, style
   const lines = [`${first} in ${counted(files, 'file')}.`]
   const fixed = fixedWords(report)
   if (fixed) lines.unshift(style.remedy(fixed))
-  const help = helpOf(report, quiet, verbose)
+  const help = helpOf(report, view)
   if (help !== '') lines.push(...wrap(help, width))
   return lines.join('\n')
 }
@@ -26,21 +27,21 @@ function fixedWords({ fixed }: Report): string | undefined {
   return `Fixed ${counted(fixed.findings, 'finding')} in ${counted(fixed.files.length, 'file')}.`
 }
 
-function helpOf(report: Report, quiet: boolean, verbose: boolean): string {
+function helpOf(report: Report, view: View): string {
   let safe = 0
   let suggested = 0
   let hints = 0
   for (const { severity, fixes } of problemsIn(report)) {
-    if (fixes.some((fix) => fix.safe)) safe++
-    else if (fixes.length > 0) suggested++
     if (severity === 'hint') hints++
+    if (fixes.some((fix) => fix.safe)) safe++
+    else if (fixes.length > 0 && isShown(severity, view)) suggested++
   }
   return [
     safe > 0 ? `${safe} ${safe === 1 ? 'is' : 'are'} safe to fix: --fix (--diff shows how).` : '',
     suggested > 0
       ? `${suggested} ${suggested === 1 ? 'has a suggested fix' : 'have suggested fixes'}: --unsafe-fixes.`
       : '',
-    hints > 0 && !verbose && !quiet ? `${counted(hints, 'hint')} more: -v.` : ''
+    hints > 0 && !view.verbose && !view.quiet ? `${counted(hints, 'hint')} more: -v.` : ''
   ]
     .filter(Boolean)
     .join(' ')

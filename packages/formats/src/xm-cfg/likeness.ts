@@ -1,9 +1,10 @@
 import { parse } from '@xenlint/syntax'
 import { likenessOfNames } from '../guest-names.js'
-import { assignedNames, pythonIn } from './python.js'
+import { assignedNames, mayHoldPython, pythonIn } from './python.js'
 
 /** A guest's file that only Python takes; what xl reads too is not for us, nor are programs of other people. */
 export function likeness(text: string): number {
+  if (!mayHoldPython(text)) return 0
   const tree = parse('xm-cfg', text)
   const [python] = pythonIn(tree)
   if (!python) return 0

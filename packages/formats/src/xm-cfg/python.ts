@@ -23,6 +23,15 @@ export function* pythonIn(tree: Root): Iterable<PythonPart> {
   }
 }
 
+/** False for a text of plain settings, which needs no tree to tell that `pythonIn` finds nothing. */
+export function mayHoldPython(text: string): boolean {
+  const bare = text.replace(commentOrString, (part) => (part.startsWith('#') ? '' : '"'))
+  return !/^[\w\s=[\],;"]*$/.test(bare) || /\w"|"\s*"/.test(bare) || wordOfPython.test(bare)
+}
+
+const commentOrString = /#[^\r\n]*|"(?:[^"\\\r\n]|\\[^\r\n])+"|'(?:[^'\\\r\n]|\\[^\r\n])+'/g
+const wordOfPython = new RegExp(`\\b(?:True|False|None|${[...keywords].join('|')})\\b`)
+
 function partOf(node: Branch): PythonPart | undefined {
   const { start, end } = node
   switch (node.type) {
