@@ -10,6 +10,19 @@ export {
   interfaceOptions,
   interfaceStages
 } from './interfaces.js'
+export { type CpuidFlag, cpuidFlag, cpuidFlags } from './cpuid-flags.js'
+export { type DiskParameter, diskParameters } from './disk-parameters.js'
+export {
+  type DeviceKey,
+  type DeviceLanguage,
+  deviceKeys,
+  deviceLanguages,
+  type GuestStep,
+  guestSteps,
+  type KeyReading,
+  spelling
+} from './guest.js'
+export { type Field, structures, type Word, wordTables } from './libxl.js'
 export { foreign, option, optionAt, specification } from './lookup.js'
 export { nearest, nearestOf } from './nearest.js'
 export type {
@@ -25,6 +38,7 @@ export type {
   Specification,
   ValueType
 } from './option.js'
+export { quirk } from './quirks.js'
 export { isRead, type Reader, readerOf } from './reader.js'
 export {
   compareVersions,

@@ -1,3 +1,4 @@
+export * from './guest/index.js'
 export * from './interfaces/index.js'
 export * from './network/index.js'
 export { type Origin, originOf } from './origin.js'

@@ -1,0 +1,63 @@
+/** A number as C's `strtol` family reads it: `end` is behind the last character used, the start where there is none. */
+export interface ReadNumber {
+  readonly value: bigint
+  readonly end: number
+  readonly overflow: boolean
+}
+
+const longMinimum = -(2n ** 63n)
+const longMaximum = 2n ** 63n - 1n
+const unsignedMaximum = 2n ** 64n - 1n
+
+/** More digits than any base needs for 64 bits: the rest is an overflow anyhow. */
+const usefulDigits = 80
+
+/** As `strtol`: a signed number of 64 bits; too large a one is the nearest limit. */
+export function readLong(text: string, base: 0 | 10 | 16, start = 0): ReadNumber {
+  const { magnitude, negative, end } = readDigits(text, base, start)
+  const value = negative ? -magnitude : magnitude
+  if (value > longMaximum) return { value: longMaximum, end, overflow: true }
+  if (value < longMinimum) return { value: longMinimum, end, overflow: true }
+  return { value, end, overflow: false }
+}
+
+/** As `strtoul`: a number of 64 bits where `-1` is the largest. */
+export function readUnsigned(text: string, base: 0 | 10 | 16, start = 0): ReadNumber {
+  const { magnitude, negative, end } = readDigits(text, base, start)
+  if (magnitude > unsignedMaximum) return { value: unsignedMaximum, end, overflow: true }
+  return { value: BigInt.asUintN(64, negative ? -magnitude : magnitude), end, overflow: false }
+}
+
+/** As `atoi`: what stands in front, and 0 where that is no number. */
+export function readInteger(text: string): bigint {
+  return BigInt.asIntN(32, readLong(text, 10).value)
+}
+
+/** The C locale's `isspace`. */
+export function isSpace(character: string | undefined): boolean {
+  return character !== undefined && ' \t\n\v\f\r'.includes(character)
+}
+
+function readDigits(
+  text: string,
+  base: 0 | 10 | 16,
+  start: number
+): { magnitude: bigint; negative: boolean; end: number } {
+  let at = start
+  while (isSpace(text[at])) at++
+  const negative = text[at] === '-'
+  if (negative || text[at] === '+') at++
+  const prefixed = base !== 10 && text[at] === '0' && /[xX]/.test(text[at + 1] ?? '')
+  const hexadecimal = base === 16 || (base === 0 && prefixed)
+  if (prefixed && /[0-9a-fA-F]/.test(text[at + 2] ?? '')) at += 2
+  const digit = hexadecimal ? /[0-9a-fA-F]/ : base === 0 && text[at] === '0' ? /[0-7]/ : /[0-9]/
+  const first = at
+  while (digit.test(text[at] ?? '')) at++
+  if (at === first) return { magnitude: 0n, negative: false, end: start }
+  const significant = text
+    .slice(first, at)
+    .replace(/^0+(?=.)/, '')
+    .slice(0, usefulDigits)
+  const sign = hexadecimal ? '0x' : digit.source === '[0-7]' ? '0o' : ''
+  return { magnitude: BigInt(sign + significant), negative, end: at }
+}

@@ -1,0 +1,48 @@
+import { quirk } from '@xenlint/catalogue'
+import { isSpace, readUnsigned } from './c-number.js'
+import { type Draft, put } from './draft.js'
+import { splitPair } from './pair.js'
+import { type Piece, tokens } from './piece.js'
+import { crash, refuse, type Session, type Stop, say } from './session.js'
+
+/** `id:widthxheight;…`: the screens of a virtual display. */
+export function readConnectors(session: Session, device: Draft, whole: Piece): Stop | undefined {
+  const pieces = tokens(whole, ';')
+  if (pieces.length === 0) return crash
+  const connectors: Draft[] = pieces.map(() => ({}))
+  put(device, 'connectors', connectors)
+  for (const [index, piece] of pieces.entries()) {
+    const pair = splitPair(session, piece, ':')
+    if (!pair) return stray(session)
+    const connector = connectors[index] ?? {}
+    put(connector, 'unique_id', pair.key.text)
+    const width = scan(pair.value.text, 0)
+    const height =
+      width && pair.value.text[width.end] === 'x' ? scan(pair.value.text, width.end + 1) : undefined
+    if (width) put(connector, 'width', width.value)
+    if (height) put(connector, 'height', height.value)
+    if (width && height) continue
+    const words = `Can't parse connector resolution`
+    // Half a resolution, or none but blanks, ends the run; one that is no number does not.
+    if (width || /^\s*$/.test(pair.value.text)) return refuse(session, words, 1, { piece })
+    say(session, words, { piece })
+    return undefined
+  }
+  return undefined
+}
+
+/** Without its second half xl frees memory that it never had. */
+function stray(session: Session): Stop {
+  const words = quirk('connector-crash', session.xen)
+  if (words === undefined) return crash
+  say(session, words)
+  return { status: 'signal SIGABRT' }
+}
+
+/** One `%u` of `sscanf`. */
+function scan(text: string, at: number): { value: bigint; end: number } | undefined {
+  let start = at
+  while (isSpace(text[start])) start++
+  const { value, end } = readUnsigned(text, 10, start)
+  return end === start ? undefined : { value, end }
+}

@@ -1,0 +1,68 @@
+import { type XenVersion, xlSyntax } from '@xenlint/catalogue'
+import { recogniseXl, type XlSetting, xlParseMessages } from '@xenlint/syntax'
+import { checkAffinity } from './cpus.js'
+import type { Draft } from './draft.js'
+import type { Json } from './json-text.js'
+import type { Machine, Remark, Session, Status } from './session.js'
+import { takeSteps } from './steps.js'
+import { structureJson } from './structure-json.js'
+
+/** The text of a guest's file as the real xl gets it. */
+export interface GuestSource {
+  /** The file's name as it was given: messages repeat it. */
+  readonly file: string
+  readonly text: string
+}
+
+/** What `xl -N create` does with a file. */
+export interface GuestPlan {
+  readonly status: Status
+  /** libxl's JSON; null where xl prints none. */
+  readonly config: { [key: string]: Json } | null
+  /** What xl writes to stderr, in order, with what each remark speaks of. */
+  readonly remarks: readonly Remark[]
+  /** What the file set, with the numbers as written. */
+  readonly draft: Draft
+}
+
+/** Does what `xl -N create FILE` of one release does, on a machine of the given make. */
+export function planGuest(source: GuestSource, xen: XenVersion, machine: Machine): GuestPlan {
+  const dialect = xlSyntax(xen)
+  const recognition = recogniseXl(source.text, dialect)
+  const remarks: Remark[] = [{ text: `Parsing config from ${source.file}\n` }]
+  const refusal = xlParseMessages(recognition, source.file, dialect)
+  if (refusal.length > 0) {
+    remarks.push(...refusal.map((line) => ({ text: `${line}\n` })))
+    return { status: recognition.aborted ? 'signal SIGABRT' : 1, config: null, remarks, draft: {} }
+  }
+  const session = openSession(source.file, recognition.settings, xen, machine, remarks)
+  const stop = takeSteps(session) ?? checkAffinity(session)
+  const { draft, noted } = session
+  const config = stop || noted.unlisted ? null : structureJson('domain_config', draft, xen)
+  return { status: stop?.status ?? 0, config, remarks, draft }
+}
+
+/** The lines of stderr: some of xl's messages run into the next. */
+export function messagesOf({ remarks }: GuestPlan): string[] {
+  const text = remarks.map((remark) => remark.text).join('')
+  const lines = text.split('\n')
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines
+}
+
+function openSession(
+  file: string,
+  settings: readonly XlSetting[],
+  xen: XenVersion,
+  machine: Machine,
+  remarks: Remark[]
+): Session {
+  return {
+    file,
+    xen,
+    machine,
+    settings: new Map(settings.map((setting) => [setting.name, setting])),
+    draft: {},
+    remarks,
+    noted: { guest: 'pv', vcpus: 0n, pci: {}, unlisted: false }
+  }
+}

@@ -1,0 +1,64 @@
+import type { GuestType, XenVersion } from '@xenlint/catalogue'
+import type { XlSetting } from '@xenlint/syntax'
+import type { Draft } from './draft.js'
+import type { Piece } from './piece.js'
+
+/** How the real program ends; a crash is told by its signal. */
+export type Status = number | 'signal SIGSEGV' | 'signal SIGABRT'
+
+/** Something that xl writes to stderr, and what it speaks of. */
+export interface Remark {
+  /** As written: a line end in it is xl's own, and some of xl's messages lack theirs. */
+  readonly text: string
+  readonly setting?: XlSetting
+  readonly piece?: Piece
+}
+
+/** The end of a run before its time. */
+export interface Stop {
+  readonly status: Status
+}
+
+/** The machine that xl stands on, and what it would make up. */
+export interface Machine {
+  readonly cpus: number
+  /** A fresh UUID, in lower case. */
+  uuid(): string
+  /** The 16 bytes of a fresh VM generation id. */
+  generationId(): readonly number[]
+}
+
+/** One run of `xl create` over the settings of one guest; only `draft`, `remarks` and `noted` change. */
+export interface Session {
+  /** The file's name as messages give it. */
+  readonly file: string
+  readonly xen: XenVersion
+  readonly machine: Machine
+  /** Of each name the setting that counts. */
+  readonly settings: ReadonlyMap<string, XlSetting>
+  readonly draft: Draft
+  readonly remarks: Remark[]
+  readonly noted: Noted
+}
+
+/** What one step leaves for a later one. */
+export interface Noted {
+  guest: GuestType
+  vcpus: bigint
+  pci: Draft
+  /** Set where a list grew too long to be written out. */
+  unlisted: boolean
+}
+
+/** Writes one line to stderr. */
+export function say(session: Session, line: string, at: Omit<Remark, 'text'> = {}): void {
+  session.remarks.push({ text: `${line}\n`, ...at })
+}
+
+/** Writes a last line to stderr and ends the run. */
+export function refuse(session: Session, line: string, status: number, at: Omit<Remark, 'text'> = {}): Stop {
+  say(session, line, at)
+  return { status }
+}
+
+export const crash: Stop = { status: 'signal SIGSEGV' }
