@@ -1,3 +1,4 @@
+
 export {
   type Conversion,
   type InterfaceCommand,
@@ -10,6 +11,8 @@ export {
   interfaceOptions,
   interfaceStages
 } from './interfaces.js'
+
+
 export { type CpuidFlag, cpuidFlag, cpuidFlags } from './cpuid-flags.js'
 export { type DiskParameter, diskParameters } from './disk-parameters.js'
 export {
@@ -22,6 +25,12 @@ export {
   type KeyReading,
   spelling
 } from './guest.js'
+export {
+  type InterfaceMethod,
+  type InterfaceOption,
+  interfaceMethods,
+  interfaceOptions
+} from './interfaces.js'
 export { type Field, structures, type Word, wordTables } from './libxl.js'
 export { foreign, option, optionAt, specification } from './lookup.js'
 export { nearest, nearestOf } from './nearest.js'

@@ -153,6 +153,24 @@ export const commands: readonly Command[] = [
     ]
   },
   {
+    name: 'plan',
+    takes: 'guest FILE… [KEY=VALUE…]',
+    words: [2, many],
+    summary: 'what the real tool would print and do, without the tool or Xen',
+    about: [
+      '`guest`: what `xl -N create FILE` prints of each file: messages, the configuration that libxl gets, and the exit status. Words KEY=VALUE count as if they stood at the end of each file. Proven on Xen 4.14, 4.17 and 4.20; other releases follow their source.'
+    ],
+    flags: [
+      ...target,
+      { name: 'cpus', value: 'N', summary: 'how many CPUs the machine has (default 8)' },
+      { name: 'json', summary: 'as JSON, one answer a file' }
+    ],
+    examples: [
+      ['xenlint plan guest web.cfg', 'as `xl -N create web.cfg` prints it'],
+      ['xenlint plan guest --xen 4.20 --json *.cfg', 'many guests, on Debian 13']
+    ]
+  },
+  {
     name: 'tree',
     takes: 'FILE…',
     words: [1, many],

@@ -4,6 +4,7 @@ import { explain } from './commands/explain.js'
 import { init } from './commands/init.js'
 import { lsp } from './commands/lsp.js'
 import { options } from './commands/options.js'
+import { plan } from './commands/plan.js'
 import { rules } from './commands/rules.js'
 import { tree } from './commands/tree.js'
 
@@ -14,6 +15,7 @@ export const commandsByName: Readonly<Record<string, (call: Call) => Promise<num
   init,
   lsp,
   options,
+  plan,
   rules,
   tree
 }

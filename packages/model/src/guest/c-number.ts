@@ -28,6 +28,18 @@ export function readUnsigned(text: string, base: 0 | 10 | 16, start = 0): ReadNu
   return { value: BigInt.asUintN(64, negative ? -magnitude : magnitude), end, overflow: false }
 }
 
+/** As `%lu` or `%lx` of `sscanf`, blanks in front passed over; `0x` alone is a 0. */
+export function scanNumber(
+  text: string,
+  base: 10 | 16,
+  start: number
+): { readonly value: bigint; readonly end: number } | undefined {
+  const { value, end } = readUnsigned(text, base, start)
+  if (end === start) return undefined
+  const bare = base === 16 && value === 0n && /[xX]/.test(text[end] ?? '') && text[end - 1] === '0'
+  return { value, end: bare ? end + 1 : end }
+}
+
 /** As `atoi`: what stands in front, and 0 where that is no number. */
 export function readInteger(text: string): bigint {
   return BigInt.asIntN(32, readLong(text, 10).value)

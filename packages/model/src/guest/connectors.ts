@@ -1,5 +1,5 @@
 import { quirk } from '@xenlint/catalogue'
-import { isSpace, readUnsigned } from './c-number.js'
+import { scanNumber } from './c-number.js'
 import { type Draft, put } from './draft.js'
 import { splitPair } from './pair.js'
 import { type Piece, tokens } from './piece.js'
@@ -16,9 +16,9 @@ export function readConnectors(session: Session, device: Draft, whole: Piece): S
     if (!pair) return stray(session)
     const connector = connectors[index] ?? {}
     put(connector, 'unique_id', pair.key.text)
-    const width = scan(pair.value.text, 0)
+    const width = scanNumber(pair.value.text, 10, 0)
     const height =
-      width && pair.value.text[width.end] === 'x' ? scan(pair.value.text, width.end + 1) : undefined
+      width && pair.value.text[width.end] === 'x' ? scanNumber(pair.value.text, 10, width.end + 1) : undefined
     if (width) put(connector, 'width', width.value)
     if (height) put(connector, 'height', height.value)
     if (width && height) continue
@@ -37,12 +37,4 @@ function stray(session: Session): Stop {
   if (words === undefined) return crash
   say(session, words)
   return { status: 'signal SIGABRT' }
-}
-
-/** One `%u` of `sscanf`. */
-function scan(text: string, at: number): { value: bigint; end: number } | undefined {
-  let start = at
-  while (isSpace(text[start])) start++
-  const { value, end } = readUnsigned(text, 10, start)
-  return end === start ? undefined : { value, end }
 }

@@ -1,7 +1,7 @@
 import { type GuestType, spelling } from '@xenlint/catalogue'
 import { askText } from './accessors.js'
 import { get, put } from './draft.js'
-import { refuse, type Session, type Stop } from './session.js'
+import { refuse, type Session, type Stop, say } from './session.js'
 
 /** The label of the domain, or of its builder where `init_seclabel` gives the first. */
 export function readSecurityLabel(session: Session): undefined {
@@ -73,7 +73,11 @@ export function uuidOf(text: string): string | undefined {
 /** The version of the device model; xl tells one given without the other. */
 export function readDeviceModelVersion(session: Session): Stop | undefined {
   const found = askText(session, 'device_model_version')
-  if (found.kind !== 'read') return undefined
+  if (found.kind !== 'read') {
+    if (get(session.draft, 'b_info.device_model') !== undefined)
+      say(session, 'WARNING: device model override given without specific DM version')
+    return undefined
+  }
   const { text } = found.value
   const version = spelling('deviceModels', text)
   if (version === undefined)

@@ -81,7 +81,7 @@ function readMode(session: Session, mode: Mode, echo?: string): Stop | undefined
   const asNumber = askNumber(session, option, true)
   if (asNumber.kind === 'read') {
     const { value, setting } = asNumber
-    const word = wordOfNumber(mode.words, value, session.xen)
+    const word = wordOfNumber(mode.words, BigInt.asIntN(32, value), session.xen)
     if (mode.deprecatesNumbers) {
       const example = word === undefined ? '' : `e.g. ${option}="${word}"`
       const words = `WARNING: specifying "${option}" as an integer is deprecated. `

@@ -1,4 +1,4 @@
-import { isSpace, readInteger, readUnsigned } from './c-number.js'
+import { readInteger, scanNumber } from './c-number.js'
 import { type Draft, get, put } from './draft.js'
 import { cut, type Piece, slice } from './piece.js'
 import { tell } from './rdm.js'
@@ -110,10 +110,7 @@ function readSlot(device: Draft, { text }: Piece): number | undefined {
   return read.end
 }
 
-/** One `%x` of `sscanf`. */
 function scan(text: string, at: number): { value: bigint; end: number } | undefined {
-  let start = at
-  while (isSpace(text[start])) start++
-  const { value, end } = readUnsigned(text, 16, start)
-  return end === start ? undefined : { value: BigInt.asUintN(32, value), end }
+  const read = scanNumber(text, 16, at)
+  return read && { value: BigInt.asUintN(32, read.value), end: read.end }
 }

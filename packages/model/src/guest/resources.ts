@@ -1,6 +1,6 @@
 import type { XlValue } from '@xenlint/syntax'
 import { askList } from './accessors.js'
-import { isSpace, readUnsigned } from './c-number.js'
+import { readUnsigned, scanNumber } from './c-number.js'
 import { mostListed } from './cpus.js'
 import { type Draft, put } from './draft.js'
 import { pieceOf } from './piece.js'
@@ -47,9 +47,9 @@ export function readIoMemory(session: Session): Stop | undefined {
   return readItems(session, 'iomem', 'b_info.iomem', (item, index) => {
     if (item.kind === 'list') return refuse(session, `xl: Unable to get element ${index} in iomem list`, 1)
     const { text } = item
-    const start = scan(text, 0)
-    const count = start && text[start.end] === ',' ? scan(text, start.end + 1) : undefined
-    const place = count && text[count.end] === '@' ? scan(text, count.end + 1) : undefined
+    const start = scanNumber(text, 16, 0)
+    const count = start && text[start.end] === ',' ? scanNumber(text, 16, start.end + 1) : undefined
+    const place = count && text[count.end] === '@' ? scanNumber(text, 16, count.end + 1) : undefined
     if (!start || !count || (place ?? count).end < text.length)
       return refuse(session, `xl: Invalid argument parsing iomem: ${text}`, 1, { piece: pieceOf(item) })
     return { start: start.value, number: count.value, ...(place && { gfn: place.value }) }
@@ -116,12 +116,4 @@ function readItems(
 
 function tooBig(session: Session, kind: string, value: bigint, piece: ReturnType<typeof pieceOf>): Stop {
   return refuse(session, `xl: ${kind} ${value.toString(16)} too big`, 1, { piece })
-}
-
-/** One `%lx` of `sscanf`. */
-function scan(text: string, at: number): { value: bigint; end: number } | undefined {
-  let start = at
-  while (isSpace(text[start])) start++
-  const { value, end } = readUnsigned(text, 16, start)
-  return end === start ? undefined : { value, end }
 }

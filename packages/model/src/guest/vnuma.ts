@@ -1,3 +1,4 @@
+import { quirk } from '@xenlint/catalogue'
 import type { XlSetting } from '@xenlint/syntax'
 import { askList } from './accessors.js'
 import { readUnsigned } from './c-number.js'
@@ -22,6 +23,10 @@ const unsigned = (value: bigint): bigint => BigInt.asUintN(64, value)
 export function readVirtualNodes(session: Session): Stop | undefined {
   const found = askList(session, 'vnuma', true)
   if (found.kind !== 'read' || found.value.length === 0) return undefined
+  if (mostVcpus(session) < 0n) {
+    say(session, quirk('bitmap-fault', session.xen) ?? '', found)
+    return refuse(session, 'libxl_node_bitmap_alloc failed.', 1, found)
+  }
   const nodes = found.value.map(() => ({
     draft: { distances: Array<bigint>(found.value.length).fill(0n) } as Draft,
     vcpus: new Set<number>()

@@ -1,0 +1,97 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { constants } from 'node:os'
+import {
+  compactJson,
+  type GuestPlan,
+  jsonText,
+  type Machine,
+  messagesOf,
+  planGuest,
+  type Status
+} from '@xenlint/model'
+import type { Call } from '../arguments.js'
+import { complain } from '../complaint.js'
+import { encode, type Fault, readText, type Text } from '../disk.js'
+import { targetOf } from '../target.js'
+import { given, releaseGiven } from '../wishes.js'
+
+interface Answer {
+  readonly file: string
+  readonly encoding: Text['encoding']
+  readonly plan: GuestPlan
+}
+
+/** What `plan` speaks of when nothing names a release. */
+const standardXen = '4.17'
+
+/** What `xl -N create` prints for each file, and how it ends. */
+export function planGuests(call: Call, words: readonly string[]): number {
+  const target = targetOf(releaseGiven(call))
+  if (target && 'fault' in target) return complain([target])
+  const cpus = Number(given(call, 'cpus') ?? '8')
+  if (!Number.isInteger(cpus) || cpus < 1 || cpus > 4095)
+    return complain([{ fault: `\`--cpus\` takes a number from 1 to 4095, not \`${given(call, 'cpus')}\`.` }])
+  // xl takes every word with a `=` for a setting, and puts them behind the file's own.
+  const files = words.filter((word) => !word.includes('='))
+  const settings = words.filter((word) => word.includes('='))
+  if (files.length === 0) return complain([{ fault: '`xenlint plan guest` wants a FILE.' }])
+  const machine = { cpus, uuid: randomUUID, generationId: () => [...randomBytes(16)] }
+  const xen = target?.releases[0]?.xen ?? standardXen
+  const answers: Answer[] = []
+  const faults: Fault[] = []
+  for (const file of files) {
+    const answer = answerFor(file, settings, xen, machine)
+    if ('fault' in answer) faults.push(answer)
+    else answers.push(answer)
+  }
+  if (call.options.has('json')) process.stdout.write(json(answers))
+  else for (const answer of answers) speakAsXl(answer)
+  if (faults.length > 0) return complain(faults)
+  const only = answers.length === 1 ? answers[0] : undefined
+  return only && !call.options.has('json') ? exitStatus(only.plan.status) : 0
+}
+
+function answerFor(file: string, settings: readonly string[], xen: string, machine: Machine): Answer | Fault {
+  const found = readText(file)
+  if ('fault' in found) return found
+  const added = settings.map((setting) => `${setting}\n`).join('')
+  const text = added === '' ? found.text : `${found.text}\n${added}\n`
+  return { file, encoding: found.encoding, plan: planGuest({ file, text }, xen, machine) }
+}
+
+function json(answers: readonly Answer[]): string {
+  const rows = answers.map(({ file, encoding, plan }) => {
+    const config = plan.config === null ? 'null' : readAgain(compactJson(plan.config), encoding)
+    const messages = readAgain(JSON.stringify(messagesOf(plan)), encoding)
+    const status = JSON.stringify(plan.status)
+    return `{"file":${JSON.stringify(file)},"status":${status},"config":${config},"messages":${messages}}`
+  })
+  return `[${rows.join(',\n')}]\n`
+}
+
+function speakAsXl({ encoding, plan }: Answer): void {
+  const said = plan.remarks.map(({ text }) => text).join('')
+  process.stderr.write(encode({ text: said, encoding }))
+  if (plan.config !== null) process.stdout.write(encode({ text: `${jsonText(plan.config)}\n`, encoding }))
+}
+
+// A file may be no UTF-8 only in a comment: then what xl prints of it is.
+function readAgain(text: string, encoding: Text['encoding']): string {
+  if (encoding === 'utf-8' || /[^\0-\xff]/.test(text)) return text
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'))
+  } catch {
+    return text
+  }
+}
+
+function exitStatus(status: Status): number {
+  switch (status) {
+    case 'signal SIGSEGV':
+      return 128 + constants.signals.SIGSEGV
+    case 'signal SIGABRT':
+      return 128 + constants.signals.SIGABRT
+    default:
+      return status
+  }
+}
