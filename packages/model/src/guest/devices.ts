@@ -97,7 +97,7 @@ function keyOf(
     .get(device)
     ?.find(
       (each) =>
-        within(each, session.xen) && (each.key === undefined ? each.word === token : each.key === name)
+        (each.key === undefined ? each.word === token : each.key === name) && within(each, session.xen)
     )
 }
 

@@ -43,7 +43,8 @@ export function get(draft: Draft, path: string): DraftValue | undefined {
 export function append(draft: Draft, path: string): Draft {
   const before = get(draft, path)
   const added: Draft = {}
-  put(draft, path, [...(Array.isArray(before) ? (before as Draft[]) : []), added])
+  if (Array.isArray(before)) (before as Draft[]).push(added)
+  else put(draft, path, [added])
   return added
 }
 
