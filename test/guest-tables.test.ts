@@ -65,7 +65,9 @@ test('a flag of the processor stands for bits of one register', () => {
 })
 
 function leads(structure: string, [name, ...rest]: readonly string[]): boolean {
-  const field = structures.get(structure)?.find((each) => each.name === name)
+  const fields = structures.get(structure)
+  if (rest.length === 0 && fields?.some(({ by }) => by === name)) return true
+  const field = fields?.find((each) => each.name === name)
   if (!field) return false
   if (rest.length === 0) return true
   const [member = '', ...behind] = rest
