@@ -83,8 +83,9 @@ test('every command tells how it is used', (t) => {
   const folder = folderWith(t)
   const { stdout } = xenlint(folder, ['--help'])
   const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?: .*)? {2,}[a-z]/gm)].map(([, name]) => name ?? '')
-  assert.deepEqual(commands.slice(0, 7), ['check', 'explain', 'rules', 'options', 'tree', 'init', 'lsp'])
-  for (const name of commands.slice(0, 7)) {
+  const known = ['check', 'explain', 'rules', 'options', 'plan', 'tree', 'init', 'lsp']
+  assert.deepEqual(commands.slice(0, known.length), known)
+  for (const name of known) {
     const help = xenlint(folder, [name, '--help'])
     assert.match(help.stdout, new RegExp(`^xenlint ${name}: [\\s\\S]*\\nExamples:\\n`))
     assert.equal(help.status, 0)
@@ -299,4 +300,44 @@ test('the value of a secret option is never shown, in no output', (t) => {
     assert.match(stdout, /vncpasswd/, words.join(' '))
     assert.doesNotMatch(stdout, /Hush/, words.join(' '))
   }
+})
+
+test('a guest is planned in the words of xl, with its exit status', (t) => {
+  const folder = folderWith(t, {
+    'web.cfg': 'name = "web"\n',
+    'crash.cfg': 'name = "web"\nbootloader = "pygrub"\nbootloader_args = ""\n'
+  })
+  assert.deepEqual(xenlint(folder, ['plan', 'guest', 'web.cfg']), {
+    status: 1,
+    stdout: '',
+    stderr: 'Parsing config from web.cfg\nNeither kernel nor bootloader specified\n'
+  })
+  assert.equal(xenlint(folder, ['plan', 'guest', 'crash.cfg']).status, 139)
+  const words = ['plan', 'guest', 'web.cfg', 'kernel="/k"', 'uuid="11111111-2222-3333-4444-555555555555"']
+  const { status, stdout, stderr } = xenlint(folder, words)
+  assert.deepEqual([status, stderr], [0, 'Parsing config from web.cfg\n'])
+  assert.match(stdout, /^\{\n {4}"c_info": \{\n {8}"type": "pv",\n {8}"name": "web",\n/)
+})
+
+test('many guests are planned in one run', (t) => {
+  const folder = folderWith(t, {
+    'web.cfg': 'name = "web"\nkernel = "/k"\nvcpus = 1\ncpus = "all"\n',
+    'crash.cfg': 'name = "web"\nbootloader = "pygrub"\nbootloader_args = ""\n'
+  })
+  const { status, stdout } = xenlint(folder, [
+    'plan',
+    'guest',
+    '--json',
+    '--cpus',
+    '4',
+    'web.cfg',
+    'crash.cfg'
+  ])
+  assert.equal(status, 0)
+  const [web, crash] = JSON.parse(stdout)
+  assert.deepEqual(web.config.b_info.vcpu_hard_affinity, [[0, 1, 2, 3, 4, 5, 6, 7]])
+  assert.deepEqual([web.file, web.status, web.messages], ['web.cfg', 0, ['Parsing config from web.cfg']])
+  assert.deepEqual([crash.status, crash.config], ['signal SIGSEGV', null])
+  assert.equal(xenlint(folder, ['plan', 'guest', 'web.cfg', 'none.cfg', '--json']).status, 2)
+  assert.match(xenlint(folder, ['plan', 'gest', 'web.cfg']).stderr, /did you mean `guest`\?\n$/)
 })
