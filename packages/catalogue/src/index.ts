@@ -1,18 +1,3 @@
-
-export {
-  type Conversion,
-  type InterfaceCommand,
-  type InterfaceCondition,
-  type InterfaceConversion,
-  type InterfaceMethod,
-  type InterfaceOption,
-  type InterfaceStage,
-  interfaceMethods,
-  interfaceOptions,
-  interfaceStages
-} from './interfaces.js'
-
-
 export { type CpuidFlag, cpuidFlag, cpuidFlags } from './cpuid-flags.js'
 export { type DiskParameter, diskParameters } from './disk-parameters.js'
 export {
@@ -26,10 +11,16 @@ export {
   spelling
 } from './guest.js'
 export {
+  type Conversion,
+  type InterfaceCommand,
+  type InterfaceCondition,
+  type InterfaceConversion,
   type InterfaceMethod,
   type InterfaceOption,
+  type InterfaceStage,
   interfaceMethods,
-  interfaceOptions
+  interfaceOptions,
+  interfaceStages
 } from './interfaces.js'
 export { type Field, structures, type Word, wordTables } from './libxl.js'
 export { foreign, option, optionAt, specification } from './lookup.js'

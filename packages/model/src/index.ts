@@ -1,9 +1,7 @@
 export * from './guest/index.js'
 export * from './interfaces/index.js'
 
-
 export * from './network/index.js'
-
 
 export { type Origin, originOf } from './origin.js'
 export type { Section, Setting } from './setting.js'
