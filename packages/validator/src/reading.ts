@@ -1,4 +1,4 @@
-import { type Option, type Outcome, optionAt, within } from '@xenlint/catalogue'
+import { isRead, type Option, type Outcome, optionAt, within } from '@xenlint/catalogue'
 import { type Setting, winning } from '@xenlint/model'
 import { guestTypeOf } from './guest-type.js'
 import { type Misfit, misfit, numberOf } from './misfit.js'
@@ -75,6 +75,11 @@ export function consequence(name: string, outcome: Outcome, format: string): str
   if (outcome === 'refused') return `${reader} stops`
   if (outcome === 'silent') return `${reader} leaves \`${name}\` unset without a word`
   return `${reader} warns and leaves \`${name}\` unset`
+}
+
+/** The fact that decides which program reads a guest, in releases that have two. */
+export function needsOf({ format, release }: Pick<Context, 'format' | 'release'>): string[] {
+  return format === 'xl-cfg' && isRead('xm-cfg', release.xen) ? ['toolstack'] : []
 }
 
 /** A value as messages show it. */

@@ -1,4 +1,4 @@
-import { consequence, misfits, severityOf } from '../reading.js'
+import { consequence, misfits, needsOf, severityOf } from '../reading.js'
 import type { Context, Finding, Rule } from '../rule.js'
 
 /** A list of one is a list: without its brackets the reader passes over it, and the guest has no disk. */
@@ -21,6 +21,7 @@ function* findUnlistedValues(context: Context): Iterable<Finding> {
     yield {
       case: outcome,
       severity: severityOf(outcome),
+      needs: needsOf(context),
       at: value.origin,
       message: `\`${setting.name}\` wants a list in brackets, so ${consequence(setting.name, outcome, context.format)}.`,
       fixes: [

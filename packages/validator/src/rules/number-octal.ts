@@ -1,6 +1,6 @@
 import type { Text } from '@xenlint/model'
 import { numberOf } from '../misfit.js'
-import { consequence, isNumber, octal, readings, severityOf } from '../reading.js'
+import { consequence, isNumber, needsOf, octal, readings, severityOf } from '../reading.js'
 import type { Context, Finding, Fix, Rule } from '../rule.js'
 
 /** xl reads numbers as C does: a zero in front makes them octal. */
@@ -15,8 +15,9 @@ export const numberOctal: Rule = {
   check: findOctalNumbers
 }
 
-function* findOctalNumbers({ format, ...context }: Context): Iterable<Finding> {
-  for (const { setting, row } of readings({ format, ...context })) {
+function* findOctalNumbers(context: Context): Iterable<Finding> {
+  const needs = needsOf(context)
+  for (const { setting, row } of readings(context)) {
     const { name, value } = setting
     if (value.kind !== 'text' || !isNumber(row)) continue
     const [, , digits] = octal.exec(value.text) ?? []
@@ -28,14 +29,16 @@ function* findOctalNumbers({ format, ...context }: Context): Iterable<Finding> {
       yield {
         case: 'no-octal',
         severity: severityOf(outcome),
+        needs,
         at: value.origin,
-        message: `\`${value.text}\` starts with a zero, which makes it octal, where 8 and 9 are no digits, so ${consequence(name, outcome, format)}.`,
+        message: `\`${value.text}\` starts with a zero, which makes it octal, where 8 and 9 are no digits, so ${consequence(name, outcome, context.format)}.`,
         fixes
       }
     } else if (row.type.kind === 'integer' && Math.abs(number) !== Number(digits)) {
       yield {
         case: 'octal',
         severity: 'warning',
+        needs,
         at: value.origin,
         message: `\`${value.text}\` starts with a zero, which makes it octal: \`${name}\` is ${number}.`,
         fixes

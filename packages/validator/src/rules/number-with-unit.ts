@@ -1,6 +1,6 @@
 import type { Option } from '@xenlint/catalogue'
 import type { Text } from '@xenlint/model'
-import { amount, consequence, misfits, severityOf } from '../reading.js'
+import { amount, consequence, misfits, needsOf, severityOf } from '../reading.js'
 import type { Context, Finding, Fix, Rule } from '../rule.js'
 
 /** xl wants plain numbers; a unit behind one makes it no number at all. */
@@ -24,6 +24,7 @@ function* findUnits(context: Context): Iterable<Finding> {
     yield {
       case: outcome,
       severity: severityOf(outcome),
+      needs: needsOf(context),
       at: value.origin,
       message: `\`${value.text}\` is not a plain number, so ${consequence(setting.name, outcome, context.format)}${help}.`,
       fixes: converted(value, unit)

@@ -1,5 +1,6 @@
 import { compareVersions } from '@xenlint/catalogue'
 import { programOf } from '../reader.js'
+import { needsOf } from '../reading.js'
 import type { Context, Finding, Rule } from '../rule.js'
 
 /** An option of a newer release: an older one passes over it without a word. */
@@ -20,6 +21,7 @@ function* findEarlyOptions({ format, settings, option, release }: Context): Iter
     if (!since || compareVersions(release.xen, since) >= 0) continue
     yield {
       case: 'early',
+      needs: needsOf({ format, release }),
       at: nameOrigin,
       message: `\`${name}\` is read from Xen ${since} on, and an older ${programOf(format)} ignores it without a word.`
     }

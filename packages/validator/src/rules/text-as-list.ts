@@ -1,5 +1,5 @@
 import type { List } from '@xenlint/model'
-import { consequence, misfits, severityOf } from '../reading.js'
+import { consequence, misfits, needsOf, severityOf } from '../reading.js'
 import type { Context, Finding, Fix, Rule } from '../rule.js'
 
 /** Where one value is wanted, the reader passes over a list, even over a list of one. */
@@ -21,6 +21,7 @@ function* findListedValues(context: Context): Iterable<Finding> {
     yield {
       case: outcome,
       severity: severityOf(outcome),
+      needs: needsOf(context),
       at: value.origin,
       message: `\`${setting.name}\` wants a single value, not a list, so ${consequence(setting.name, outcome, context.format)}.`,
       fixes: unwrapped(value, context.text)

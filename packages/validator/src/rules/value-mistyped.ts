@@ -8,6 +8,7 @@ import {
   isAdded,
   isNumber,
   misfits,
+  needsOf,
   octal,
   type Reading,
   readings,
@@ -29,6 +30,11 @@ export const valueMistyped: Rule = {
 }
 
 function* findMistypedValues(context: Context): Iterable<Finding> {
+  const needs = needsOf(context)
+  for (const finding of mistyped(context)) yield { ...finding, needs }
+}
+
+function* mistyped(context: Context): Iterable<Finding> {
   for (const reading of readings(context))
     if (isAdded(reading.setting, reading.row)) yield added(reading, context.format)
   for (const { misfit, ...reading } of misfits(context)) {
