@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import test from 'node:test'
 import { ruleCards } from '@xenlint/formats'
-import { pagesIn } from './support/page.js'
+import { pagesIn, top } from './support/page.js'
+import { withHeader, withTable } from './support/rule-header.js'
 import { expectations } from './support/rule-page.js'
 
 const pages = pagesIn('rules')
@@ -37,4 +40,10 @@ test('every rule page has a block with a finding of the rule and one without any
       `${page.path} shows no silence`
     )
   }
+})
+
+test('the head of each page and the table of all rules say what is so (npm run update)', () => {
+  for (const page of pages) assert.equal(withHeader(page), page.text)
+  const readme = readFileSync(join(top, 'fixtures/rules/README.md'), 'utf8')
+  assert.equal(withTable(readme, pages), readme)
 })

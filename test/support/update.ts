@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Block, type Page, pagesIn, replaceBodies, top } from './page.js'
+import { withHeader, withTable } from './rule-header.js'
 import { type Expectation, expectations } from './rule-page.js'
 import { treeExpectations } from './tree-page.js'
 
@@ -16,3 +17,7 @@ function update(page: Page, expected: readonly Expectation[]): void {
   const text = replaceBodies(page, bodies)
   if (text !== page.text) writeFileSync(join(top, 'fixtures', page.path), text)
 }
+
+for (const page of pagesIn('rules')) writeFileSync(join(top, 'fixtures', page.path), withHeader(page))
+const readme = join(top, 'fixtures/rules/README.md')
+writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), pagesIn('rules')))
