@@ -1,7 +1,8 @@
+import { assignedValue } from './assignment.js'
 import { fieldsOf } from './fields.js'
-import type { SimpleCommand, Word } from './program.js'
+import type { Assignment, SimpleCommand, Word } from './program.js'
 import { assignmentOf } from './reader.js'
-import { assign, doubtful, give, type Run, stopOf } from './state.js'
+import { doubtful, give, type Run, stopOf, store } from './state.js'
 import { testStatus } from './trial.js'
 
 /** What a command of the shell itself does to a run: its exit status, or nothing where that is open. */
@@ -88,24 +89,46 @@ function print(
   return 0
 }
 
+// All words are expanded before the first of them is assigned.
 function declare(run: Run, command: SimpleCommand): number | undefined {
   const [builtin, ...words] = command.words
-  for (const word of words) {
-    const assignment = assignmentOf(word)
-    if (assignment) {
-      if (!assign(run, command, assignment)) return undefined
-      continue
-    }
-    for (const field of fieldsOf(run, [word]).fields) {
-      if (field === undefined || field.startsWith('-') || goodName.test(field)) continue
-      const called = builtin ? run.text.slice(builtin.start, builtin.end) : ''
-      return give(run, command, `${called}: ${field}: bad variable name`)
+  const called = builtin ? run.text.slice(builtin.start, builtin.end) : ''
+  const made = words.flatMap((word) => declared(run, word))
+  for (const each of made) {
+    if (typeof each === 'object') {
+      if (each.value.kind === 'fault') return give(run, command, each.value.message)
+      if (!store(run, command, each.assignment, each.value)) return undefined
+    } else if (!each.startsWith('-') && !goodName.test(each)) {
+      const wrong = each.split('=', 1).join()
+      return give(run, command, `${called}: ${wrong}: bad variable name`)
     }
   }
   return 0
 }
 
-const goodName = /^[A-Za-z_][A-Za-z0-9_]*(?:=|$)/
+interface Declared {
+  readonly assignment: Assignment
+  readonly value: ReturnType<typeof assignedValue>
+}
+
+// What the shell sees as an assignment is not split; other words may turn out to be one all the same.
+function declared(run: Run, word: Word): (Declared | string)[] {
+  const assignment = assignmentOf(word)
+  if (assignment) return [{ assignment, value: assignedValue(run, assignment) }]
+  const { start, end } = word
+  return fieldsOf(run, [word]).fields.flatMap((field): (Declared | string)[] => {
+    if (field === undefined) return []
+    const [, name, text] = /^([A-Za-z_][A-Za-z0-9_]*)=([\s\S]*)$/.exec(field) ?? []
+    if (name === undefined || text === undefined) return [field]
+    const origin = { file: run.scene.file, start, end }
+    const segment = { valueStart: 0, valueEnd: text.length, sourceStart: start, sourceEnd: end }
+    const map = text === '' ? [] : [segment]
+    const value = { kind: 'text', text, map, spelled: 'quoted', origin } as const
+    return [{ assignment: { name, nameEnd: end, append: false, start, end }, value }]
+  })
+}
+
+const goodName = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 function namesOf(run: Run, words: readonly Word[]): string[] {
   return words.slice(1).map((word) => assignmentOf(word)?.name ?? run.text.slice(word.start, word.end))

@@ -40,8 +40,8 @@ export interface Draft {
   readonly levels: Level[]
   readonly frames: Frame[]
   readonly start: number
-  /** The text of a here-document: quotes are nothing special there. */
-  readonly document: boolean
+  /** In the text of a here-document quotes are nothing special, in its delimiter dollars and backquotes. */
+  readonly kind: 'word' | 'document' | 'delimiter'
   quoted: boolean
   /** Where the last quote opened. */
   quoteAt: number

@@ -38,6 +38,7 @@ function open(input: Input, dialect: ShellDialect, depth: number): Reading {
     pushed: false,
     newlines: false,
     keywords: false,
+    delimits: false,
     documents: [],
     lines: [],
     commands: (inner, backquoted) => readInside(inner, dialect, depth + 1, backquoted)
@@ -242,6 +243,7 @@ function readRedirects(reading: Reading): number {
 // The word behind a redirection, unless it names no file.
 function readTarget(reading: Reading): Word | undefined {
   const { operator = '' } = reading.token
+  reading.delimits = operator.startsWith('<<')
   const { kind, word } = readToken(reading)
   if (kind !== 'word') {
     unexpected(reading)

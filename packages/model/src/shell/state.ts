@@ -28,10 +28,13 @@ export interface Run extends Store {
 /** Gives a variable its value, and says so; false where the shell gives up over it. */
 export function assign(run: Run, command: SimpleCommand, assignment: Assignment): boolean {
   const value = assignedValue(run, assignment)
-  if (value.kind === 'fault') {
-    give(run, command, value.message)
-    return false
-  }
+  if (value.kind !== 'fault') return store(run, command, assignment, value)
+  give(run, command, value.message)
+  return false
+}
+
+/** Gives a variable a value that was made before; false where it is not to be changed. */
+export function store(run: Run, command: SimpleCommand, assignment: Assignment, value: Held): boolean {
   if (run.constants.has(assignment.name)) {
     give(run, command, `${assignment.name}: is read only`)
     return false

@@ -27,6 +27,8 @@ export interface Reading extends Reader {
   /** Whether the next token skips newlines, and may be a keyword. */
   newlines: boolean
   keywords: boolean
+  /** Whether the next word is the delimiter of a here-document. */
+  delimits: boolean
   depth: number
   /** Here-documents whose text begins behind the next newline. */
   readonly documents: HereDocument[]
@@ -55,6 +57,7 @@ export function readToken(reading: Reading): Token {
   if (keyword !== undefined && keywords.has(keyword)) token = { ...token, kind: keyword }
   reading.newlines = false
   reading.keywords = false
+  reading.delimits = false
   reading.token = token
   return token
 }
@@ -105,7 +108,7 @@ function nextToken(reading: Reading): Token {
   const found = peekJoined(input)
   if (found === '') return { kind: 'end', start, end: start }
   if ('\n&|;()'.includes(found)) return readOperator(input, found, start)
-  const word = readWord(reading)
+  const word = readWord(reading, reading.delimits ? 'delimiter' : 'word')
   return readRedirect(input, word) ?? { kind: 'word', start, end: input.at, word }
 }
 
@@ -170,6 +173,6 @@ function readDocument(reading: Reading, { delimiter, tabs, expands }: HereDocume
   }
   if (!expands) return
   const inner: Input = { ...input, text: input.text.slice(0, end), at, line }
-  readWord({ ...reading, input: inner }, true)
+  readWord({ ...reading, input: inner }, 'document')
   if (inner.fault) input.fault ??= inner.fault
 }

@@ -6,13 +6,14 @@ import { readBackquoted, readDollar } from './substitution.js'
 const special = new Set([...'<>();&| \t'])
 
 /** Reads one word, as far as the shell takes it; empty in front of `<` and `>`. */
-export function readWord(reader: Reader, document = false): Word {
+export function readWord(reader: Reader, kind: Draft['kind'] = 'word'): Word {
+  const document = kind === 'document'
   const { input } = reader
   const draft: Draft = {
     levels: [document ? level('double', true) : level('base', false)],
     frames: [{ parts: [], start: input.at, quoted: document }],
     start: input.at,
-    document,
+    kind,
     quoted: false,
     quoteAt: input.at
   }
@@ -30,9 +31,10 @@ function readPiece(reader: Reader, draft: Draft): boolean {
   if (found === '\n') return readNewline(input, draft, top)
   if (top.syntax === 'single') return readSingle(input, draft, top)
   if (found === '\\') return readEscape(input, draft, top)
-  if (found === '"' && draft.document && top.expansions === 0) return readText(input, draft, top)
+  if (found === '"' && draft.kind === 'document' && top.expansions === 0) return readText(input, draft, top)
   if (found === '"' && top.syntax !== 'arithmetic') return readDoubleQuote(input, draft, top)
   if (found === "'" && top.syntax === 'base') return openSingle(input, draft, top)
+  if (draft.kind === 'delimiter' && (found === '$' || found === '`')) return readText(input, draft, top)
   if (found === '$') return readDollar(reader, draft)
   if (found === '`') return readBackquoted(reader, draft)
   if (found === '}') return readBrace(input, draft, top)
@@ -159,7 +161,7 @@ function checkClosed(input: Input, draft: Draft): void {
   const end = input.at
   const frame = draft.frames.at(-1)?.start
   if (top.syntax === 'arithmetic') fail(input, 'arithmetic', "Missing '))'", end, end, frame)
-  else if (top.syntax !== 'base' && !draft.document)
+  else if (top.syntax !== 'base' && draft.kind !== 'document')
     fail(input, 'quote', 'Unterminated quoted string', end, end, draft.quoteAt)
   else if (top.expansions > 0) fail(input, 'brace', "Missing '}'", end, end, frame)
 }
