@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hostFindings, hostPage } from './host.js'
 import { type Block, type Page, pagesIn, replaceBodies, top } from './page.js'
 import { withHeader, withTable } from './rule-header.js'
 import { type Expectation, expectations } from './rule-page.js'
@@ -11,6 +12,8 @@ for (const [folder, expected] of [
   ['syntax', treeExpectations]
 ] as const)
   for (const page of pagesIn(folder)) update(page, expected(page))
+const hosts = hostPage()
+update(hosts, hostFindings(hosts))
 
 function update(page: Page, expected: readonly Expectation[]): void {
   const bodies = new Map<Block, string>(expected.map(({ block, actual }) => [block, actual]))

@@ -39,7 +39,7 @@ export type {
   ValueType
 } from './option.js'
 export { quirk } from './quirks.js'
-export { isRead, type Reader, readerOf } from './reader.js'
+export { isRead, type Reader, readerOf, takesFirst } from './reader.js'
 export {
   compareVersions,
   type Release,

@@ -5,6 +5,8 @@ import { readers } from './tables.js'
 export interface Reader extends Span {
   readonly format: string
   readonly program: string
+  /** Which of several settings of one name counts; absent: the last. */
+  readonly repeated?: 'first'
   /** Files of the real programs, or documents, that the row was read from. */
   readonly sources: readonly string[]
 }
@@ -18,4 +20,9 @@ export function readerOf(format: string): Reader | undefined {
 export function isRead(format: string, xen: XenVersion): boolean {
   const reader = readerOf(format)
   return !reader || within(reader, xen)
+}
+
+/** True where the first of several settings of one name counts, and not the last. */
+export function takesFirst(format: string): boolean {
+  return readerOf(format)?.repeated === 'first'
 }

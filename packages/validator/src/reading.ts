@@ -1,4 +1,4 @@
-import { isRead, type Option, type Outcome, optionAt, within } from '@xenlint/catalogue'
+import { isRead, type Option, type Outcome, optionAt, takesFirst, within } from '@xenlint/catalogue'
 import { type Setting, winning } from '@xenlint/model'
 import { guestTypeOf } from './guest-type.js'
 import { type Misfit, misfit, numberOf } from './misfit.js'
@@ -12,10 +12,10 @@ export interface Reading {
 }
 
 /** The settings that the reader of a release really looks at, one for each name. */
-export function* readings({ settings, option, release }: Context): Iterable<Reading> {
+export function* readings({ format, settings, option, release }: Context): Iterable<Reading> {
   const { xen } = release
   const guest = guestTypeOf(settings, option, xen)
-  const counting = winning(settings)
+  const counting = winning(takesFirst(format) ? settings.toReversed() : settings)
   for (const [name, parts] of counting) {
     const known = option(name)
     const setting = parts.at(-1)

@@ -8,7 +8,7 @@ export const numberWithUnit: Rule = {
   id: 'number-with-unit',
   summary: 'A number with a unit, where a plain number is wanted.',
   severity: 'error',
-  formats: ['xl-cfg', 'xl-conf'],
+  formats: ['xl-cfg', 'xl-conf', 'xend-config'],
   byRelease: true,
   status: 'stable',
   since: '0.1.0',

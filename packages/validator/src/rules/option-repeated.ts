@@ -1,3 +1,4 @@
+import { takesFirst } from '@xenlint/catalogue'
 import type { Origin, Setting, Value } from '@xenlint/model'
 import type { Context, Finding, Fix, Related, Rule } from '../rule.js'
 import { withoutStatement } from '../statement.js'
@@ -13,25 +14,22 @@ export const optionRepeated: Rule = {
   check: findRepeatedOptions
 }
 
-/** Formats whose reader takes the first setting of a name; the others take the last. */
-const firstCounts: readonly string[] = ['xend-config']
-
 /** Formats that a shell runs line by line, so that an earlier value may be used before it is lost. */
 const shells: readonly string[] = ['default-xen', 'grub-default', 'xendomains']
 
 function* findRepeatedOptions({ format, settings, text, option }: Context): Iterable<Finding> {
-  const takesFirst = firstCounts.includes(format)
+  const first = takesFirst(format)
   const isShell = shells.includes(format)
   for (const [name, all] of byName(settings)) {
     if (!option(name)) continue
-    for (const { lost, winner } of takesFirst ? behindFirst(all) : beforeLast(all)) {
+    for (const { lost, winner } of first ? behindFirst(all) : beforeLast(all)) {
       if (isShell && (isUsed(text, lost, winner) || !opensLine(text, winner))) continue
       const identical = lost.operation === winner.operation && isEqual(lost.value, winner.value)
       yield {
         case: identical ? 'identical' : 'lost',
         ...(identical ? { severity: 'hint' as const } : {}),
         at: lost.nameOrigin,
-        message: message(name, identical, takesFirst),
+        message: message(name, identical, first),
         related: [counting(winner.nameOrigin, name)],
         fixes: isShell && !isAlone(text, lost) ? [] : [deletion(text, lost)]
       }
@@ -66,9 +64,9 @@ function isAlone(text: string, { origin, value }: Setting): boolean {
   return isFirst && value.kind !== 'unknown' && /^[ \t]*(?:\n|$)/.test(text.slice(origin.end))
 }
 
-function message(name: string, identical: boolean, takesFirst: boolean): string {
-  if (identical) return `\`${name}\` is set to the same value ${takesFirst ? 'above' : 'again below'}.`
-  return takesFirst
+function message(name: string, identical: boolean, first: boolean): string {
+  if (identical) return `\`${name}\` is set to the same value ${first ? 'above' : 'again below'}.`
+  return first
     ? `\`${name}\` is set above already, and only the first counts.`
     : `\`${name}\` is set again below, and only the last counts.`
 }

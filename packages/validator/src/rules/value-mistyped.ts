@@ -22,7 +22,7 @@ export const valueMistyped: Rule = {
   id: 'value-mistyped',
   summary: 'A value that the option cannot take.',
   severity: 'error',
-  formats: ['xl-cfg', 'xl-conf'],
+  formats: ['xl-cfg', 'xl-conf', 'xend-config'],
   byRelease: true,
   status: 'stable',
   since: '0.1.0',
