@@ -157,6 +157,10 @@ test('ignore files, the configuration and templates leave files out, a named fil
   assert.match(stdout, /^1 file, /)
   assert.match(stdout, /^Note: one template is left out: check what is made of it\.$/m)
   assert.match(xenlint(folder, ['a.cfg']).stdout, /^a\.cfg$/m)
+  assert.equal(
+    xenlint(folder, ['e.cfg.j2']).stdout,
+    'Note: one template is left out: check what is made of it.\n\nNothing was checked.\n'
+  )
 })
 
 test('a folder without any file of ours, a missing and an unknown file are status 2, the rest is still read', (t) => {

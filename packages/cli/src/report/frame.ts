@@ -34,31 +34,58 @@ function lineText(text: string, { starts, length }: LineIndex, line: number): st
   return text.slice(starts[line - 1], starts[line] ?? length).replace(/[\r\n]+$/, '')
 }
 
+/** What stands for a letter in a frame, and how many columns it takes. */
+interface Cell {
+  readonly shown: string
+  readonly start: number
+  readonly end: number
+}
+
 // A window of the line that shows the carets, or their beginning where they are too long.
 function cut(source: string, from: number, to: number, width: number): { source: string; carets: string } {
-  const cells = [...source.matchAll(/[\s\S]/gu)].map(({ 0: letter, index }) => ({
-    index,
-    shown: shown(letter)
-  }))
-  const columnAt = (offset: number) =>
-    cells.reduce((sum, { index, shown }) => (index < offset ? sum + columns(shown) : sum), 0) +
-    Math.max(0, offset - source.length)
-  const line = cells.map(({ shown }) => shown).join('')
+  // Of a very long line only what is near the carets is laid out.
+  const near = Math.max(0, from - width * 2)
+  const cells = cellsOf(source.slice(near, from + width * 4))
+  const columnAt = (offset: number): number => cells.byOffset(offset - near)
   const left = columnAt(from)
   const right = Math.max(left + 1, columnAt(to))
-  if (Math.max(columns(line), right) <= width) {
+  if (near === 0 && Math.max(cells.width, right) <= width && cells.offsets + near >= source.length) {
+    const line = cells.row.map(({ shown }) => shown).join('')
     return { source: line.trimEnd(), carets: ' '.repeat(left) + '^'.repeat(right - left) }
   }
   const inside = width - 4
-  const shift = Math.max(0, Math.min(left - Math.floor(inside / 4), columns(line) - inside))
-  const before = shift > 0 ? '… ' : ''
-  const window = take(line, shift, inside)
-  const after = shift + inside < columns(line) ? ' …' : ''
-  const caretEnd = Math.min(right, shift + inside)
+  const shift = Math.max(0, Math.min(left - Math.floor(inside / 4), cells.width - inside))
+  const window = cells.row.filter(({ start, end }) => start >= shift && end <= shift + inside)
+  const offset = window[0]?.start ?? shift
+  const before = near > 0 || offset > 0 ? '… ' : ''
+  const after = cells.row.at(-1) !== window.at(-1) ? ' …' : ''
+  const end = Math.min(right, shift + inside)
   return {
-    source: before + window + after,
-    carets: ' '.repeat(left - shift + before.length) + '^'.repeat(Math.max(1, caretEnd - left))
+    source: before + window.map(({ shown }) => shown).join('') + after,
+    carets: ' '.repeat(Math.max(0, left - offset) + before.length) + '^'.repeat(Math.max(1, end - left))
   }
+}
+
+interface Cells {
+  readonly row: readonly Cell[]
+  /** Columns of all cells, and letters they stand for. */
+  readonly width: number
+  readonly offsets: number
+  byOffset(offset: number): number
+}
+
+function cellsOf(text: string): Cells {
+  const row: Cell[] = []
+  const starts: number[] = []
+  let width = 0
+  for (const letter of text) {
+    const cell = { shown: shown(letter), start: width, end: width + columns(shown(letter)) }
+    for (let unit = 0; unit < letter.length; unit++) starts.push(width)
+    row.push(cell)
+    width = cell.end
+  }
+  const byOffset = (offset: number): number => starts[offset] ?? width + Math.max(0, offset - starts.length)
+  return { row, width, offsets: starts.length, byOffset }
 }
 
 // Nothing in a file may move the cursor or colour the terminal.
@@ -80,16 +107,6 @@ function columns(text: string): number {
 
 const wide =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]/u
-
-function take(line: string, start: number, length: number): string {
-  let column = 0
-  let result = ''
-  for (const letter of line) {
-    if (column >= start && column + columns(letter) <= start + length) result += letter
-    column += columns(letter)
-  }
-  return result
-}
 
 /** The same text without anything that a terminal would obey. */
 export function harmless(text: string): string {

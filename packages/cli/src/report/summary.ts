@@ -7,6 +7,7 @@ export function summaryOf(report: Report, view: View, style: Paint): string {
   const { quiet, verbose, width } = view
   const { error, warning, hint } = countsOf(report)
   const files = report.groups.reduce((sum, group) => sum + group.files.length, 0)
+  if (files === 0) return 'Nothing was checked.'
   const told = [
     ...(error > 0 ? [style.severity.error(counted(error, 'error'))] : []),
     ...(warning > 0 && !quiet ? [style.severity.warning(counted(warning, 'warning'))] : []),

@@ -44,14 +44,24 @@ function fileBlocks(file: FileReport, problems: readonly Problem[], view: View, 
   const secrets = secretsOf(file.text, file.secretNames)
   const lines = lineIndex(file.text)
   const blocks: string[] = [style.strong(harmless(file.path))]
-  for (const { problem, folded } of view.verbose ? unfolded(problems) : fold(problems)) {
+  const all = view.verbose ? unfolded(problems) : fold(problems)
+  const shown = view.verbose ? all : all.slice(0, mostInFile)
+  for (const { problem, folded } of shown) {
     blocks.push(problemBlock(file, problem, { view, style, secrets, lines, folded }))
   }
+  const left = all.slice(shown.length).reduce((sum, { folded }) => sum + folded + 1, 0)
+  if (left > 0) blocks.push(style.faint(`  … and ${left} more in this file (-v shows all)`))
   return blocks
 }
 
 /** The width of the line numbers beside a frame. */
 const gutter = 5
+
+/** How much is said of one file: what has more is no guest, or wants another look after the first are mended. */
+const mostInFile = 30
+
+/** How many other places are shown; a file of Python has one in every line. */
+const mostRelated = 3
 
 interface Surroundings {
   readonly view: View
@@ -82,10 +92,13 @@ function problemBlock(
     result.push(...tail.map((each) => ' '.repeat(gutter + 3) + look(each)))
   }
   if (problem.needs.length > 0) add(`depends on: ${problem.needs.join(', ')}`)
-  for (const { at, message: words } of problem.related) {
+  const places = view.verbose ? problem.related : problem.related.slice(0, mostRelated)
+  for (const { at, message: words } of places) {
     const other = at.file === file.path ? `line ${pointAt(lines, at.start).line}` : at.file
     add(`see ${other}: ${words}`)
   }
+  const unseen = problem.related.length - places.length
+  if (unseen > 0) add(`see ${unseen} more ${unseen === 1 ? 'place' : 'places'}: -v`)
   const fix = problem.fixes[0]
   if (fix) add(`fix: ${fix.title} (${fix.safe ? 'safe' : 'suggested'})`, style.remedy)
   if (folded > 0) {
