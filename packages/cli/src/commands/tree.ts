@@ -1,5 +1,15 @@
 import { detectNamed, formatOf, formats } from '@xenlint/formats'
-import { isBranch, isMissing, type Node, type Root } from '@xenlint/syntax'
+import {
+  endOf,
+  isBranch,
+  isMissing,
+  type LineIndex,
+  lineIndex,
+  type Node,
+  type Point,
+  pointAt,
+  type Root
+} from '@xenlint/syntax'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { formatFault } from '../configuration.js'
@@ -10,6 +20,7 @@ import { given } from '../wishes.js'
 interface Answer {
   readonly file: string
   readonly format: string
+  readonly text: string
   readonly tree: Root
 }
 
@@ -37,13 +48,14 @@ function treeOf(word: string, file: string, kind: string | undefined): Answer | 
   if (!format) {
     return { fault: `Neither the name nor the text of \`${file}\` tells what it is; say it with --kind.` }
   }
-  return { file, format: format.id, tree: format.parse(found.text) }
+  return { file, format: format.id, text: found.text, tree: format.parse(found.text) }
 }
 
 // Written piece by piece without recursion: brackets may nest ten thousand deep.
 function json(answers: readonly Answer[]): string {
   const pieces: string[] = []
-  answers.forEach(({ file, format, tree }, index) => {
+  answers.forEach(({ file, format, text, tree }, index) => {
+    const lines = lineIndex(text)
     pieces.push(
       `${index > 0 ? ',' : ''}\n{"file":${JSON.stringify(file)},"format":${JSON.stringify(format)},"tree":`
     )
@@ -51,14 +63,23 @@ function json(answers: readonly Answer[]): string {
       const comma = last ? '' : ','
       if (closing) pieces.push(`]}${comma}`)
       else if (isBranch(node)) {
-        const { children, ...own } = node
-        pieces.push(`${JSON.stringify(own).slice(0, -1)},"children":[`)
-        if (children.length === 0) pieces.push(`]}${comma}`)
-      } else pieces.push(JSON.stringify(node), comma)
+        pieces.push(`${JSON.stringify(positioned(node, lines)).slice(0, -1)},"children":[`)
+        if (node.children.length === 0) pieces.push(`]}${comma}`)
+      } else pieces.push(JSON.stringify(positioned(node, lines)), comma)
     }
     pieces.push('}')
   })
   return `[${pieces.join('')}${answers.length > 0 ? '\n' : ''}]\n`
+}
+
+/** A node as unist has it, without its children: with the points where it starts and ends. */
+function positioned(node: Node, lines: LineIndex): object {
+  const position: { start: Point; end: Point } = {
+    start: pointAt(lines, node.start),
+    end: pointAt(lines, endOf(node))
+  }
+  const { start: _start, end: _end, children: _children, ...own } = { end: 0, children: [], ...node }
+  return { ...own, position }
 }
 
 function outline({ file, format, tree }: Answer): string {
