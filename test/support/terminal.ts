@@ -20,6 +20,7 @@ export function xenlint(folder: string, words: readonly string[], input: string 
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
     cwd: folder,
     input,
+    maxBuffer: 1 << 28,
     encoding: 'utf8',
     env
   })
