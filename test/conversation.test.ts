@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import test from 'node:test'
 import { changed, page, toUri } from '@xenlint/server'
-import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserver'
+import type {
+  CodeAction,
+  CompletionItem,
+  Hover,
+  MarkupContent,
+  TextDocumentEdit,
+  TextEdit
+} from 'vscode-languageserver'
 import { type Editor, startEditor } from './support/editor.js'
 import { top } from './support/page.js'
 
@@ -102,6 +109,40 @@ test('a finding can be allowed on the line before, and the reason is the next th
     }
   ])
   await able.leave()
+})
+
+test('completion writes on where a value is wanted, and explains itself when looked at', async (claim) => {
+  const editor = await startEditor(claim, {
+    capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } }
+  })
+  await editor.open(uri, 'name = "web"\nbootl\n')
+  await editor.findings(uri, 1)
+  const position = { line: 1, character: 5 }
+  const items: CompletionItem[] = await editor.ask('textDocument/completion', {
+    textDocument: { uri },
+    position
+  })
+  const item = items.find(({ label }) => label === 'bootloader')
+  assert.deepEqual(item?.textEdit, {
+    range: { start: { line: 1, character: 0 }, end: { line: 1, character: 5 } },
+    newText: 'bootloader = "$0"'
+  })
+  assert.deepEqual([item?.kind, item?.insertTextFormat, item?.documentation], [10, 2, undefined])
+  const resolved: CompletionItem = await editor.ask('completionItem/resolve', item)
+  assert.match((resolved.documentation as MarkupContent).value, /^\*\*`bootloader`\*\* – /)
+  await editor.leave()
+})
+
+test('hovering tells what an option is, and nothing where nothing stands', async (claim) => {
+  const editor = await startEditor(claim)
+  await editor.open(uri, 'vcpus = 2\n\n')
+  await editor.findings(uri, 1)
+  const at = (line: number): unknown => ({ textDocument: { uri }, position: { line, character: 2 } })
+  const found: Hover = await editor.ask('textDocument/hover', at(0))
+  assert.deepEqual(found.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } })
+  assert.match((found.contents as MarkupContent).value, /^\*\*`vcpus`\*\* – [\s\S]*```xenlint-xl-cfg\n/)
+  assert.equal(await editor.ask('textDocument/hover', at(1)), null)
+  await editor.leave()
 })
 
 test('a change that was overtaken by a newer one is left out', async (claim) => {

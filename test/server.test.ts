@@ -16,7 +16,9 @@ test('the server says what it can do, and leaves with 0 after a shutdown', async
     capabilities: {
       positionEncoding: 'utf-8',
       textDocumentSync: { openClose: true, change: 2, save: true },
-      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.xenlint'] }
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.xenlint'] },
+      completionProvider: { triggerCharacters: ['=', ',', '"', "'", '('], resolveProvider: true },
+      hoverProvider: true
     }
   })
   assert.equal(await editor.leave(), 0)

@@ -1,12 +1,20 @@
+import type { Completion, Hover as ServiceHover } from '@xenlint/service'
 import { applyEdits, type Edit, type LineIndex, lineIndex, pointAt } from '@xenlint/syntax'
 import type { Problem, Severity } from '@xenlint/validator'
 import {
   type CodeAction,
   CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
+  type Hover,
+  InsertTextFormat,
+  type MarkupContent,
+  MarkupKind,
   type Position,
   type Range,
   type TextDocumentContentChangeEvent,
@@ -140,7 +148,7 @@ function toWorkspaceEdit(action: Action, library: Library, { versions, snippets 
 
 // The cursor waits at the end of the first line that is put in.
 function toSnippet({ range, newText }: TextEdit): TextDocumentEdit['edits'][number] {
-  const value = newText.replace(/[\\$}]/g, '\\$&').replace(/(?=\r?\n|\r|$)/, '$$0')
+  const value = plain(newText).replace(/(?=\r?\n|\r|$)/, '$$0')
   return { range, snippet: { kind: 'snippet', value } }
 }
 
@@ -191,6 +199,48 @@ const families: readonly (readonly [ending: string, tag: DiagnosticTag])[] = [
 
 function tagsOf(rule: string): DiagnosticTag[] {
   return families.filter(([ending]) => rule.endsWith(ending)).map(([, tag]) => tag)
+}
+
+export function toHover({ start, end, markdown }: ServiceHover, inside: Page): Hover {
+  return { contents: toMarkup(markdown), range: toRange(inside, start, end) }
+}
+
+/** The languages of examples are named as the extension names them, so that an editor colours them. */
+export function toMarkup(markdown: string): MarkupContent {
+  return { kind: MarkupKind.Markdown, value: markdown.replace(/^```(?=[a-z])/gm, '```xenlint-') }
+}
+
+const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  option: CompletionItemKind.Property,
+  parameter: CompletionItemKind.Field,
+  value: CompletionItemKind.EnumMember,
+  name: CompletionItemKind.Reference
+}
+
+export function toCompletionItem(
+  { label, kind, detail, start, end, before, behind, deprecated, topic }: Completion,
+  order: number,
+  file: string,
+  inside: Page,
+  { snippets }: Pick<Abilities, 'snippets'>
+): CompletionItem {
+  const newText = snippets && behind ? `${plain(before)}$0${plain(behind)}` : before + behind
+  return {
+    label,
+    kind: completionKinds[kind],
+    ...(detail ? { detail } : {}),
+    ...(deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
+    // What is old comes last, all else in the order of the service.
+    sortText: `${deprecated ? 1 : 0}${String(order).padStart(4, '0')}`,
+    textEdit: { range: toRange(inside, start, end), newText },
+    ...(snippets && behind ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    ...(topic ? { data: { file, topic } } : {})
+  }
+}
+
+/** A text that stands for itself inside a snippet. */
+function plain(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&')
 }
 
 /** The path of a file on this machine, with `/` between its parts; none for anything else, such as an unsaved text. */

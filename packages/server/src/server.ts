@@ -1,11 +1,14 @@
+import { completions, explain, hover, type Snapshot, type Topic } from '@xenlint/service'
 import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  type CompletionItem,
   type Connection,
   DidChangeConfigurationNotification,
   type DidChangeTextDocumentParams,
   DidChangeWatchedFilesNotification,
+  type Hover,
   type InitializeParams,
   type InitializeResult,
   MessageType,
@@ -27,7 +30,10 @@ import {
   type Page,
   page,
   toCodeAction,
+  toCompletionItem,
   toDiagnostic,
+  toHover,
+  toMarkup,
   toOffset,
   toPath,
   toUri
@@ -77,7 +83,9 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
       capabilities: {
         positionEncoding: encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] }
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        completionProvider: { triggerCharacters: ['=', ',', '"', "'", '('], resolveProvider: true },
+        hoverProvider: true
       }
     }
   })
@@ -130,19 +138,48 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   })
 
   connection.onCodeAction(({ textDocument, range, context }: CodeActionParams): CodeAction[] => {
-    const document = documents.get(textDocument.uri)
-    const snapshot = document && workspace.of(document.path)
-    if (!snapshot) return []
-    const start = toOffset(document.page, range.start)
-    const end = toOffset(document.page, range.end)
+    const asked = ask(textDocument.uri)
+    if (!asked) return []
+    const start = toOffset(asked.page, range.start)
+    const end = toOffset(asked.page, range.end)
     const abilities: Abilities = {
       versions: editor.workspace?.workspaceEdit?.documentChanges ?? false,
       snippets: editor.workspace?.workspaceEdit?.snippetEditSupport ?? false
     }
-    return actionsOf(snapshot, document.path, start, end)
+    return actionsOf(asked.snapshot, asked.path, start, end)
       .filter(({ kind }) => isWanted(kind, context.only))
       .map((action) => toCodeAction(action, library, abilities))
   })
+
+  connection.onHover(({ textDocument, position }): Hover | null => {
+    const asked = ask(textDocument.uri)
+    const found = asked && hover(asked.snapshot, asked.path, toOffset(asked.page, position))
+    return found ? toHover(found, asked.page) : null
+  })
+
+  connection.onCompletion(({ textDocument, position }): CompletionItem[] => {
+    const asked = ask(textDocument.uri)
+    if (!asked) return []
+    const { snapshot, path, page: inside } = asked
+    const abilities = { snippets: editor.textDocument?.completion?.completionItem?.snippetSupport ?? false }
+    return completions(snapshot, path, toOffset(inside, position)).map((each, order) =>
+      toCompletionItem(each, order, path, inside, abilities)
+    )
+  })
+
+  connection.onCompletionResolve((item): CompletionItem => {
+    const { file, topic } = (item.data ?? {}) as { file?: string; topic?: Topic }
+    const snapshot = file === undefined ? undefined : workspace.of(file)
+    const markdown = snapshot && topic && explain(snapshot, topic)
+    return markdown ? { ...item, documentation: toMarkup(markdown) } : item
+  })
+
+  /** An open text, once its host is known. */
+  function ask(uri: string): { snapshot: Snapshot; path: string; page: Page } | undefined {
+    const document = documents.get(uri)
+    const snapshot = document && workspace.of(document.path)
+    return snapshot && { snapshot, path: document.path, page: document.page }
+  }
 
   function hold({ uri, languageId, version, text }: TextDocumentItem): void {
     keep({ uri, path: toPath(uri) ?? uri, language: languageId, version, page: page(text, encoding) })

@@ -20,7 +20,7 @@ export function describe(row: Option): Description {
     ['effect on', row.effect && inGuests(row.effect)],
     ['machines', row.arch?.join(', ')],
     ['deprecated', inDeprecation(row)],
-    ['instead', row.replacement && code(row.replacement)],
+    ['instead', row.replacement && named(row.replacement)],
     ['else', inOutcomes(row)],
     ['not with', row.conflicts?.join('; ')],
     ['needs', row.requires?.join('; ')],
@@ -48,6 +48,11 @@ export function optionMarkdown(row: Option, language: string): string {
   if (notes.length > 0) parts.push(notes.join('  \n'))
   if (example) parts.push(`\`\`\`${language}\n${example}\n\`\`\``)
   return parts.join('\n\n')
+}
+
+// What takes the place of an option is a name, or a sentence that marks its names itself.
+function named(replacement: string): string {
+  return replacement.includes('`') || replacement.includes(' ') ? replacement : code(replacement)
 }
 
 function code(text: string): string {

@@ -1,0 +1,79 @@
+import { completions, explain, hover, open, type SourceFile } from '@xenlint/service'
+import type { Block, Page } from './page.js'
+
+/** A question of a service page, and what the service answers. */
+export interface Answered {
+  readonly block: Block
+  readonly question: Block
+  readonly actual: string
+}
+
+/** Where the cursor stands in the text of a page. */
+const cursor = '<|>'
+
+/** Blocks before an `answer` are one host, `file=etc/…` names them; the one with the cursor is asked about. */
+function answers(
+  page: Page,
+  ask: (files: ReadonlyMap<string, SourceFile>, file: string, offset: number) => string
+): Answered[] {
+  const found: Answered[] = []
+  let asked: Block[] = []
+  for (const block of page.blocks) {
+    if (block.language !== 'answer') {
+      asked.push(block)
+      continue
+    }
+    const question = asked.find(({ body }) => body.includes(cursor))
+    if (!question)
+      throw new Error(`${page.path}:${block.first}: no block above has a cursor; expected ${cursor}`)
+    const files = new Map(
+      asked.map((each, index) => [
+        each.flags.get('file') ?? `file-${index}`,
+        { text: each.body.replace(cursor, '').replace(/\n$/, ''), format: each.language }
+      ])
+    )
+    const [file = ''] = [...files.keys()].filter((_, index) => asked[index] === question)
+    found.push({ block, question, actual: ask(files, file, question.body.indexOf(cursor)) })
+    asked = []
+  }
+  return found
+}
+
+/** The stretch that a hover speaks of, then its words. */
+function hovered(files: ReadonlyMap<string, SourceFile>, file: string, offset: number): string {
+  const answer = hover(open({ files }), file, offset)
+  if (!answer) return 'nothing\n'
+  return `${files.get(file)?.text.slice(answer.start, answer.end)}\n---\n${answer.markdown}\n`
+}
+
+/** The completions that what is written leaves, each with the line that it makes; `‸` is where one writes on. */
+function completed(files: ReadonlyMap<string, SourceFile>, file: string, offset: number): string {
+  const text = files.get(file)?.text ?? ''
+  const snapshot = open({ files })
+  const fitting = completions(snapshot, file, offset).filter(({ label, start }) =>
+    label.startsWith(text.slice(start, offset).replace(/^["'(]/, ''))
+  )
+  const lines = fitting.map(({ start, end, before, behind, detail }) => {
+    const written = `${text.slice(0, start)}${before}‸${behind}${text.slice(end)}`
+    const from = written.lastIndexOf('\n', start - 1) + 1
+    const line = written.slice(from).split('\n', 1)[0] ?? ''
+    return detail ? `${line}    ${detail}` : line
+  })
+  const shown = lines.length > 8 ? [...lines.slice(0, 7), `… and ${lines.length - 7} more`] : lines
+  const unexplained = fitting.find(({ topic }) => topic && explain(snapshot, topic) === undefined)
+  if (unexplained) throw new Error(`nothing explains ${unexplained.label}`)
+  return shown.length > 0 ? shown.map((line) => `${line}\n`).join('') : 'nothing\n'
+}
+
+/** How the pages of `fixtures/service` are answered, by name. */
+const questions: Readonly<Record<string, typeof hovered>> = {
+  'service/completion.md': completed,
+  'service/hover.md': hovered
+}
+
+/** What the service answers to each question of a page. */
+export function serviceExpectations(page: Page): Answered[] {
+  const ask = questions[page.path]
+  if (!ask) throw new Error(`${page.path}: nobody answers this page`)
+  return answers(page, ask)
+}
