@@ -42,12 +42,16 @@ function* mistyped(context: Context): Iterable<Finding> {
     if (value.kind !== 'text') continue
     if (slip === 'number' && !amount.test(value.text) && !(isNumber(reading.row) && octal.test(value.text)))
       yield noNumber(reading, misfit, value, context.format)
-    // A word of another reader that this one happens to take as meant is no slip.
-    const isMeant = misfit.outcome === 'silent' && choiceOf(misfit.wanted)?.instead?.[value.text]
-    if (slip === 'word' && !isMeant) yield noWord(reading, misfit, value, context)
+    if (slip === 'word' && !isMeant(reading, misfit, value)) yield noWord(reading, misfit, value, context)
     if (slip === 'form') yield wrongForm(reading, misfit, value, context.format)
     if (slip === 'bounds') yield outOfBounds(reading, misfit, value, context.format)
   }
+}
+
+/** True for a word of another reader whose meaning this one happens to take by default. */
+function isMeant({ row }: Reading, { outcome, wanted }: Misfit, { text }: Text): boolean {
+  const instead = choiceOf(wanted)?.instead?.[text]
+  return outcome === 'silent' && instead !== undefined && (row.default?.startsWith(instead) ?? false)
 }
 
 function added({ setting }: Reading, format: string): Finding {
