@@ -291,57 +291,28 @@ test('colours come where they are asked for, and leave the words alone', (t) => 
   assert.equal(coloured.stdout.replace(/\x1b\[[\d;]*m/g, ''), plain.stdout)
 })
 
-test('the value of a secret option is never shown, in no output', (t) => {
-  const text = 'name = "a"\nvncpasswd = "Hush99"\nvncpasswd = "Hush99"\nvfb = "vnc=1,vncpasswd=Hush99"\n'
-  const folder = folderWith(t, { 'web.cfg': text })
+test('the value of a secret option is never shown, in no output and however it is written', (t) => {
+  const guest = [
+    'name = "a"',
+    'vncpasswd = "Hush1"',
+    "vncpasswd='Hush2'",
+    'vncpasswd = Hush3',
+    'vncpasswd = [ "Hush4" ]',
+    'vncpaswd = "Hush5"',
+    'vfb = [ "vnc=1,vncpasswd=Hush6,vncdisplay=1" ] x',
+    'vncpasswd = "Hush7'
+  ]
+  const folder = folderWith(t, {
+    'web.cfg': `${guest.join('\n')}\n`,
+    interfaces:
+      'iface wlan0 inet dhcp\n  wpa-psk Hush8 and Hush9 # c\n  wireless_key1 s:Hush10\n  wpa-psk Hush11\n',
+    'xend-config.sxp': "(vncpasswd 'Hush12')\n(vncpasswd Hush13)\n(vncpasswd 1 2)\n"
+  })
   const formats = ['text', 'compact', 'json', 'sarif', 'github', 'junit', 'checkstyle', 'html']
-  for (const words of [
-    ...formats.map((format) => ['-v', '-f', format]),
-    ['--diff'],
-    ['--unsafe-fixes', '--diff']
-  ]) {
-    const { stdout } = xenlint(folder, ['web.cfg', ...words])
+  const runs = [...formats.map((format) => ['-v', '-f', format]), ['--diff'], ['--unsafe-fixes', '--diff']]
+  for (const words of runs) {
+    const { stdout } = xenlint(folder, ['web.cfg', 'interfaces', 'xend-config.sxp', '--xen', '4.1', ...words])
     assert.match(stdout, /vncpasswd/, words.join(' '))
     assert.doesNotMatch(stdout, /Hush/, words.join(' '))
   }
-})
-
-test('a guest is planned in the words of xl, with its exit status', (t) => {
-  const folder = folderWith(t, {
-    'web.cfg': 'name = "web"\n',
-    'crash.cfg': 'name = "web"\nbootloader = "pygrub"\nbootloader_args = ""\n'
-  })
-  assert.deepEqual(xenlint(folder, ['plan', 'guest', 'web.cfg']), {
-    status: 1,
-    stdout: '',
-    stderr: 'Parsing config from web.cfg\nNeither kernel nor bootloader specified\n'
-  })
-  assert.equal(xenlint(folder, ['plan', 'guest', 'crash.cfg']).status, 139)
-  const words = ['plan', 'guest', 'web.cfg', 'kernel="/k"', 'uuid="11111111-2222-3333-4444-555555555555"']
-  const { status, stdout, stderr } = xenlint(folder, words)
-  assert.deepEqual([status, stderr], [0, 'Parsing config from web.cfg\n'])
-  assert.match(stdout, /^\{\n {4}"c_info": \{\n {8}"type": "pv",\n {8}"name": "web",\n/)
-})
-
-test('many guests are planned in one run', (t) => {
-  const folder = folderWith(t, {
-    'web.cfg': 'name = "web"\nkernel = "/k"\nvcpus = 1\ncpus = "all"\n',
-    'crash.cfg': 'name = "web"\nbootloader = "pygrub"\nbootloader_args = ""\n'
-  })
-  const { status, stdout } = xenlint(folder, [
-    'plan',
-    'guest',
-    '--json',
-    '--cpus',
-    '4',
-    'web.cfg',
-    'crash.cfg'
-  ])
-  assert.equal(status, 0)
-  const [web, crash] = JSON.parse(stdout)
-  assert.deepEqual(web.config.b_info.vcpu_hard_affinity, [[0, 1, 2, 3, 4, 5, 6, 7]])
-  assert.deepEqual([web.file, web.status, web.messages], ['web.cfg', 0, ['Parsing config from web.cfg']])
-  assert.deepEqual([crash.status, crash.config], ['signal SIGSEGV', null])
-  assert.equal(xenlint(folder, ['plan', 'guest', 'web.cfg', 'none.cfg', '--json']).status, 2)
-  assert.match(xenlint(folder, ['plan', 'gest', 'web.cfg']).stderr, /did you mean `guest`\?\n$/)
 })

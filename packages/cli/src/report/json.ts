@@ -53,7 +53,7 @@ function row(
         file: edit.file ?? path,
         start: edit.start,
         end: edit.end,
-        text: secrets.mask(edit.text)
+        text: secrets.cover(edit.text)
       }))
     })),
     url

@@ -120,7 +120,7 @@ function fixOf(path: string, { title, safe, edits }: Fix, places: Places, secret
         .filter((edit) => (edit.file ?? path) === file)
         .map((edit) => ({
           deletedRegion: places(file, edit.start, edit.end).region,
-          insertedContent: { text: secrets.mask(edit.text) }
+          insertedContent: { text: secrets.cover(edit.text) }
         }))
     }))
   }
