@@ -25,5 +25,5 @@ test(`any network comes up as ifup brings it up, command by command (seed ${seed
 function ours(folder: Folder): unknown {
   const tree = parse('interfaces', folder['interfaces'] ?? '')
   const reading = readInterfaces({ file: 'interfaces', tree }, lookupIn(folder))
-  return planNetwork({ reading, file: 'interfaces', nics: ['lo'] })
+  return planNetwork({ reading, file: 'interfaces', shown: 'interfaces', nics: ['lo'] })
 }

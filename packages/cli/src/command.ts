@@ -154,11 +154,12 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'plan',
-    takes: 'guest FILE… [KEY=VALUE…]',
+    takes: 'guest|network PATH…',
     words: [2, many],
     summary: 'what the real tool would print and do, without the tool or Xen',
     about: [
-      '`guest`: what `xl -N create FILE` prints of each file: messages, the configuration that libxl gets, and the exit status. Words KEY=VALUE count as if they stood at the end of each file. Proven on Xen 4.14, 4.17 and 4.20; other releases follow their source.'
+      '`guest`: what `xl -N create FILE` prints of each file: messages, the configuration that libxl gets, and the exit status. Words KEY=VALUE count as if they stood at the end of each file. Proven on Xen 4.14, 4.17 and 4.20; other releases follow their source.',
+      '`network`: what `ifup -a --no-act --verbose` prints of each file, or of `etc/network/interfaces` in each host, and the exit status. What a mapping script or an unknown interface decides is said to be unknown. Proven on ifupdown 0.8.41 of Debian 12.'
     ],
     flags: [
       ...target,
@@ -167,7 +168,8 @@ export const commands: readonly Command[] = [
     ],
     examples: [
       ['xenlint plan guest web.cfg', 'as `xl -N create web.cfg` prints it'],
-      ['xenlint plan guest --xen 4.20 --json *.cfg', 'many guests, on Debian 13']
+      ['xenlint plan guest --xen 4.20 --json *.cfg', 'many guests, on Debian 13'],
+      ['xenlint plan network /etc/network/interfaces', 'as `ifup -a` would do it']
     ]
   },
   {

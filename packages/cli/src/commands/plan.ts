@@ -2,10 +2,12 @@ import { nearestOf } from '@xenlint/catalogue'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { planGuests } from '../plans/guest.js'
+import { planNetworks } from '../plans/network.js'
 
 /** What can be planned, by the first word behind `plan`. */
 const plans: Readonly<Record<string, (call: Call, words: readonly string[]) => number | Promise<number>>> = {
-  guest: planGuests
+  guest: planGuests,
+  network: planNetworks
 }
 
 /** Prints what the real tool would print and do. */

@@ -13,8 +13,9 @@ export type NetworkPlan =
 
 export interface NetworkQuestion {
   readonly reading: InterfacesReading
-  /** The name of the file in messages. */
+  /** The file that was read, and its name in messages. */
   readonly file: string
+  readonly shown: string
   /** The machine's interfaces in the kernel's order, `lo` included; absent where they are not known. */
   readonly nics?: readonly string[]
 }
@@ -30,11 +31,13 @@ interface Run {
 }
 
 /** What ifup would do to bring up the interfaces of class `auto`; it reads nothing and changes nothing. */
-export function planNetwork({ reading, file, nics }: NetworkQuestion): NetworkPlan {
-  const output = reading.trace.map((line) => `ifup: ${line}`)
+export function planNetwork({ reading, file, shown, nics }: NetworkQuestion): NetworkPlan {
+  const output = reading.trace.map(
+    (line) => `ifup: ${line.startsWith(`${file}:`) ? shown + line.slice(file.length) : line}`
+  )
   if (reading.unknownSources.length > 0) return undecided('what the files hold that it sources')
   if (!reading.accepted)
-    return { status: 1, output: folded([...output, `ifup: couldn't read interfaces file "${file}"`]) }
+    return { status: 1, output: folded([...output, `ifup: couldn't read interfaces file "${shown}"`]) }
   const auto = (reading.classes.get('auto') ?? []).map(({ name }) => name)
   const targets = targetsOf(['lo', ...auto], nics)
   if ('unknown' in targets) return undecided(targets.unknown)
