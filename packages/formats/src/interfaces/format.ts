@@ -3,6 +3,7 @@ import type { Format } from '../format.js'
 import { lower } from './lower.js'
 import { autoEmpty } from './rules/auto-empty.js'
 import { commentInline } from './rules/comment-inline.js'
+import { interfaceUndefined } from './rules/interface-undefined.js'
 import { interfacesDialect } from './rules/interfaces-dialect.js'
 import { interfacesRefused } from './rules/interfaces-refused.js'
 import { optionGlued } from './rules/option-glued.js'
@@ -22,6 +23,7 @@ export const interfaces: Format = {
     autoEmpty,
     commentInline,
     interfacesDialect,
+    interfaceUndefined,
     interfacesRefused,
     optionGlued,
     optionMissing,

@@ -17,7 +17,8 @@ export const interfacesRefused: Rule = {
 
 function* findRefusals(context: Context): Iterable<Finding> {
   const reading = readingOf(context)
-  if (reading.dialect.id !== 'classic') return
+  // A template comes this far only where somebody asks for it to be read as it stands.
+  if (reading.dialect.id !== 'classic' && reading.dialect.id !== 'template') return
   for (const refusal of reading.refusals) {
     const mayBeKnown = refusal.case === 'parent-unknown' && reading.unknownSources.length > 0
     const isComment = refusal.case === 'word-extra' && refusal.message.endsWith(': #')
