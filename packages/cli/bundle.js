@@ -1,7 +1,8 @@
 // Bundles dist/main.js for shipping: each dynamic import is a file of its own that is read only when it is needed.
-import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
+import { cacheOf } from './bin/chunk.cjs'
 
 const here = import.meta.dirname
 const out = join(here, 'bundle')
@@ -11,6 +12,7 @@ rmSync(out, { recursive: true, force: true })
 const done = new Set()
 const waiting = [join(here, 'dist/main.js')]
 for (const entry of waiting) await bundle(entry)
+for (const chunk of ['work', 'server']) keepCompiled(chunk)
 cpSync(join(here, '../../fixtures/rules'), join(out, 'rules'), { recursive: true })
 
 async function bundle(entry) {
@@ -31,6 +33,15 @@ async function bundle(entry) {
     logLevel: 'warning',
     plugins: [{ name: 'chunks', setup: splitDynamicImports }]
   })
+}
+
+// The chunk moves aside for a stub that loads it with its code cache.
+function keepCompiled(chunk) {
+  const code = join(out, `${chunk}.code.cjs`)
+  renameSync(join(out, `${chunk}.cjs`), code)
+  writeFileSync(`${code}.cache`, cacheOf(code))
+  const stub = `module.exports = require('../bin/chunk.cjs').load(require('node:path').join(__dirname, '${chunk}.code.cjs'))\n`
+  writeFileSync(join(out, `${chunk}.cjs`), stub)
 }
 
 function splitDynamicImports(plugin) {
