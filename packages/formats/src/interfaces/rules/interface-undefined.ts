@@ -19,11 +19,16 @@ function* findUndefined(context: Context): Iterable<Finding> {
   const defined = new Set(ifaces.map(({ name }) => name))
   if (addsLoopback) defined.add('lo')
   for (const { name, origin } of classes.get('auto') ?? []) {
-    if (defined.has(name) || /[/=]/.test(name)) continue
+    if (defined.has(name) || /[/=]/.test(name) || isCommented(context.text, origin.start)) continue
     yield {
       case: 'stanza-missing',
       at: origin,
       message: `No stanza defines \`${name}\`, so \`ifup -a\` says \`unknown interface ${name}\` and ends with status 1.`
     }
   }
+}
+
+// `comment-inline` speaks of what stands behind a `#`.
+function isCommented(text: string, offset: number): boolean {
+  return text.slice(text.lastIndexOf('\n', offset) + 1, offset + 1).includes('#')
 }
