@@ -1,6 +1,6 @@
 // What a user of the extension sees, in a real VS Code: run by run.sh.
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -21,7 +21,15 @@ memory = 1024
 disk = [ 'phy:/dev/vg0/web,xvda,w' ]
 vif = [ 'mac=00:16:3e:01:02:03,bridge=xenbr0' ]
 `,
-  'web1/etc/network/interfaces': 'auto lo\niface lo inet loopback\n',
+  'web1/etc/xen/draft.cfg': `name = "draft"
+disk = [ 'format=raw,' ]
+vif = [ 'bridge=' ]
+`,
+  'web1/etc/network/interfaces': `auto xenbr0
+iface xenbr0 inet static
+    address 192.0.2.10/24
+    bridge_ports eth0
+`,
   'setup.cfg': '[metadata]\nname = other people\n'
 }
 const folder = mkdtempSync(join(tmpdir(), 'xenlint-folder-'))
@@ -36,6 +44,7 @@ before(async () => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
+  cpSync(join(top, 'fixtures/hosts/wheezy'), join(folder, 'wheezy'), { recursive: true })
   ;({ page, close } = await openWindow({ cache, vsix, folder, file: guest, settings }))
 })
 
@@ -88,7 +97,7 @@ test('a quick fix is one key away, and does what it says', async () => {
   await page.keyboard.press('Control+Period')
   const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Change to `vcpus`' })
   await fix.waitFor()
-  await page.screenshot({ path: join(shots, 'menu-of-quick-fixes.png') })
+  await shot('menu-of-quick-fixes')
   await fix.click()
   await line('vcpus = 2').waitFor()
   await problems().filter({ hasText: 'is no option of xl' }).waitFor({ state: 'detached' })
@@ -101,13 +110,88 @@ test('saving runs the safe fixes of a user who asks for it', async () => {
   await saved(/vcpus = 2\nmemory = 1024\n/)
 })
 
+test('hovering tells what an option is', async () => {
+  await line('vcpus = 2').locator('span span').first().hover()
+  const hover = page.locator('.monaco-hover', { hasText: 'a whole number' })
+  await hover.waitFor()
+  assert.match(await hover.innerText(), /vcpus/)
+  await shot('hover')
+  await page.keyboard.press('Escape')
+})
+
+test('completion knows the inside of a disk string', async () => {
+  await open('web1/etc/xen/draft.cfg')
+  await suggest('2:22', 'vd', 'vdev')
+  await shot('completion-in-a-string')
+  await page.keyboard.press('Enter')
+  await line("'format=raw,vdev='").waitFor()
+})
+
+test('completion knows the bridges of this host, and of no other', async () => {
+  await suggest('3:17', '', 'xenbr0')
+  assert.equal(await suggestion('xenbr1').count(), 0)
+  await page.keyboard.press('Enter')
+  await line("'bridge=xenbr0'").waitFor()
+})
+
+test('another host of the same window has its own findings', async () => {
+  await open('wheezy/etc/xen/web.cfg')
+  await line('vcpu').waitFor()
+  await problems().filter({ hasText: '`vcpu` is no option' }).waitFor()
+  await open('wheezy/etc/network/interfaces')
+  await page.locator('.statusbar-item', { hasText: 'Network interfaces (ifupdown)' }).waitFor()
+  await problems().filter({ hasText: '`bridge_port`; did you mean `bridge_ports`?' }).waitFor()
+})
+
+test('a setting takes effect at once', async () => {
+  const before = problems().filter({ hasText: '`bridge_port`' })
+  await before.waitFor()
+  mkdirSync(join(folder, '.vscode'))
+  const severity = { 'option-misspelt': 'off' }
+  writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify({ 'xenlint.severity': severity }))
+  await before.waitFor({ state: 'detached' })
+})
+
 test('the files of other people are left alone', async () => {
-  await page.keyboard.press('Control+KeyP')
-  await page.keyboard.type('setup.cfg')
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'setup.cfg' }).first().click()
+  await open('setup.cfg')
   await line('other people').waitFor()
   await page.locator('.statusbar-item', { hasText: 'Properties' }).waitFor()
 })
+
+const shot = (name) => page.screenshot({ path: join(shots, `${name}.png`) })
+const suggestion = (label) => page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label })
+
+async function open(path) {
+  const [name, folderOf] = [path.split('/').at(-1), dirname(path)]
+  await page.keyboard.press('Control+KeyP')
+  await page.keyboard.type(path)
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name })
+  await (folderOf === '.' ? row : row.filter({ hasText: folderOf })).first().click()
+  await page.locator('.tab.active', { hasText: name }).waitFor()
+}
+
+/** Asks for completion at a place that is named as the editor names it, line and column, until a word is offered. */
+async function suggest(place, written, word) {
+  await page.locator('.editor-instance .view-lines').first().click()
+  await page.keyboard.press('Control+KeyG')
+  await page.keyboard.type(place)
+  await page.keyboard.press('Enter')
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+  await page.locator('.editor-instance .monaco-editor.focused').waitFor()
+  if (written) await page.keyboard.type(written)
+  for (let asked = 0; asked < 10; asked++) {
+    await page.keyboard.press('Control+Space')
+    const offered = await suggestion(word)
+      .waitFor({ timeout: 3000 })
+      .then(
+        () => true,
+        () => false
+      )
+    if (offered) return
+    await page.keyboard.press('Escape')
+  }
+  assert.fail(`${word} is not offered at ${place}`)
+}
 
 async function saved(wanted) {
   for (const end = Date.now() + 30_000; Date.now() < end; ) {
