@@ -166,3 +166,23 @@ test('the tree of any file prints back, also as JSON', (t) => {
     assert.deepEqual(stdout.slice(0, 46), '[\n{"file":"web.cfg","format":"xl-cfg","tree":{')
   }
 })
+
+test('a fault of its own is told as such, with what to report, and ends with 2', (t) => {
+  const folder = folderWith(t, { 'web.cfg': repeated })
+  for (const part of ['bin', 'bundle']) {
+    cpSync(join(top, 'packages/cli', part), join(folder, 'program', part), { recursive: true })
+  }
+  writeFileSync(join(folder, 'program/bundle/work.cjs'), "throw new Error('the tree is bent')\n")
+  const words = [join(folder, 'program/bin/xenlint.cjs'), 'web.cfg']
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' })
+  assert.deepEqual([status, stdout], [2, ''])
+  assert.match(stderr, /^xenlint: This is a fault of xenlint [\d.]+ itself, not of your files\./)
+  assert.match(stderr, /Error: the tree is bent/)
+})
+
+test('large files of other people are passed by, unless they are named or lie where ours do', (t) => {
+  const large = `name = "web"\nmemory = 512\n${'# filled up\n'.repeat(60_000)}`
+  const folder = folderWith(t, { 'web.cfg': repeated, 'dump.txt': large, 'host/etc/xen/db.cfg': large })
+  assert.match(xenlint(folder, []).stdout, / in 2 files\.$/m)
+  assert.match(xenlint(folder, ['dump.txt']).stdout, / in 1 file\.$/m)
+})

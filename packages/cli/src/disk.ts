@@ -74,6 +74,11 @@ export function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined
 }
 
+/** The size of a file in bytes; 0 of one that is not there. */
+export function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}
+
 /** An entry of a folder; a link leads to `link`. */
 export interface Entry {
   readonly name: string

@@ -8,7 +8,7 @@ import {
   noConfiguration,
   readConfiguration
 } from './configuration.js'
-import { type Fault, readText, type Text } from './disk.js'
+import { type Fault, readText, sizeOf, type Text } from './disk.js'
 import { releaseInFacts } from './facts.js'
 import { findPlaces, type Group, type Place } from './places.js'
 import { chooseTarget, releaseOfHost, type Wanted } from './target.js'
@@ -154,7 +154,7 @@ function readFiles(
   const kinds = new Map<string, string>()
   let templates = 0
   for (const { path, onHost, named } of files) {
-    if (!named && configuration.ignores(path)) continue
+    if (!named && (configuration.ignores(path) || isForeign(path, onHost))) continue
     const text = readText(path)
     if ('fault' in text) {
       faults.push(text)
@@ -180,6 +180,13 @@ function readFiles(
     )
   }
   return { texts, kinds }
+}
+
+/** Nobody writes more by hand: a larger file is read only where one of ours lies, or where it was named. */
+const mostUnplacedKiB = 512
+
+function isForeign(path: string, onHost: string): boolean {
+  return sizeOf(path) > mostUnplacedKiB * 1024 && detect(formats, onHost, '')?.why !== 'place'
 }
 
 // What a file is shows at its start; a program or a disk image is told by its NUL bytes.
