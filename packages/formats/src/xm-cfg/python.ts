@@ -48,8 +48,12 @@ function partOf(node: Branch): PythonPart | undefined {
         return { what: 'a text by itself', start, end }
       if (first.type !== 'name') return undefined
       if (keywords.has(first.value)) return { what: `\`${first.value}\``, start, end }
-      const calls = second?.type === 'group' || (second && !isBranch(second) && second.value === '.')
-      return calls ? { what: 'a call', start, end } : undefined
+      // xl itself takes a name with dots in it: `a.b = 1`.
+      const dotted = second && !isBranch(second) && second.value === '.'
+      const call =
+        second?.type === 'group' ? second : dotted && node.children.find(({ type }) => type === 'group')
+      const sets = node.children.some((child) => !isBranch(child) && child.value === '=')
+      return call && isClosed(call) && !sets ? { what: 'a call', start, end } : undefined
     }
   }
 }
@@ -76,7 +80,9 @@ function inExpression(expression: Branch): PythonPart | undefined {
 }
 
 /** What of a run of operands and operators only Python takes. */
-function inBranch({ type, children }: Branch): string | undefined {
+function inBranch(branch: Branch): string | undefined {
+  const { type, children } = branch
+  if (type !== 'list' && type !== 'expression' && !isClosed(branch)) return undefined
   if (type === 'dict') return 'a dictionary'
   if (type === 'group') return 'a value in parentheses'
   const nodes = children.filter((node) => !trivia.has(node.type))
@@ -93,6 +99,11 @@ function inBranch({ type, children }: Branch): string | undefined {
     if (joins && isOperand(before) && isOperand(after)) return `\`${node.value}\` between two values`
   }
   return undefined
+}
+
+// xl never looks at a single bracket at the very end of a file.
+function isClosed(node: Node): boolean {
+  return isBranch(node) && node.children.at(-1)?.type === 'close'
 }
 
 function isOperand(node: Node | undefined): boolean {
