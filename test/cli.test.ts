@@ -140,6 +140,18 @@ test('a fleet is checked host by host, a link to a guest is no second guest', (t
   assert.match(stdout, /^1 warning in 3 files\.$/m)
 })
 
+test('a link that starts at the root of a host stays inside it, whatever the ignore files say', (t) => {
+  const folder = folderWith(t, {
+    'host/etc/xen/.gitignore': 'nothing\n',
+    'host/srv/guests/web.cfg': misspelt,
+    'host/srv/guests/.gitignore': 'nothing\n'
+  })
+  symlinkSync('/srv/guests', join(folder, 'host/etc/xen/auto'))
+  const { stdout, stderr } = xenlint(folder, ['host', '--xen', '4.17'])
+  assert.equal(stderr, '')
+  assert.match(stdout, /^1 warning in 1 file\.$/m)
+})
+
 test('ignore files, the configuration and templates leave files out, a named file is read all the same', (t) => {
   const folder = folderWith(t, {
     'a.cfg': misspelt,

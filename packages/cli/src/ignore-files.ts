@@ -36,7 +36,10 @@ function rulesOf(layers: readonly { readonly folder: string; readonly rules: Ign
       if (never.has(path.slice(path.lastIndexOf('/') + 1))) return true
       let ignored = false
       for (const layer of layers) {
-        const verdict = layer.rules.test(relative(layer.folder, path) + (folder ? '/' : ''))
+        const inside = relative(layer.folder, path)
+        // A link may lead out of the folder that the rules are of.
+        if (inside.startsWith('..')) continue
+        const verdict = layer.rules.test(inside + (folder ? '/' : ''))
         if (verdict.ignored) ignored = true
         else if (verdict.unignored) ignored = false
       }
