@@ -1,5 +1,6 @@
 import rows from '../data/disk-parameters.json' with { type: 'json' }
-import type { Span } from './release.js'
+import { perRelease } from './per-release.js'
+import type { Span, XenVersion } from './release.js'
 
 /** A named parameter of a disk string: `key=value`, or a word that stands alone. */
 export interface DiskParameter extends Span {
@@ -25,3 +26,6 @@ export interface DiskParameter extends Span {
 
 /** In the order in which xl's scanner prefers them where two fit alike. */
 export const diskParameters: readonly DiskParameter[] = rows as readonly DiskParameter[]
+
+/** Those that one release reads. */
+export const diskParametersAt: (version: XenVersion) => readonly DiskParameter[] = perRelease(diskParameters)

@@ -4,7 +4,8 @@ import spellingRows from '../data/guest-spellings.json' with { type: 'json' }
 import stepRows from '../data/guest-steps.json' with { type: 'json' }
 import { grouped } from './libxl.js'
 import type { GuestType } from './option.js'
-import type { Span } from './release.js'
+import { perRelease } from './per-release.js'
+import type { Span, XenVersion } from './release.js'
 
 interface StepRow extends Span {
   /** Only these guests get as far as this step. */
@@ -105,6 +106,9 @@ export interface DeviceLanguage {
 }
 
 export const guestSteps: readonly GuestStep[] = stepRows as readonly GuestStep[]
+
+/** Those that one release takes. */
+export const guestStepsAt: (version: XenVersion) => readonly GuestStep[] = perRelease(guestSteps)
 
 export const deviceLanguages: ReadonlyMap<string, DeviceLanguage> = new Map(
   (deviceRows as readonly DeviceLanguage[]).map((row) => [row.name, row])

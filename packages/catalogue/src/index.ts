@@ -1,5 +1,5 @@
 export { type CpuidFlag, cpuidFlag, cpuidFlags } from './cpuid-flags.js'
-export { type DiskParameter, diskParameters } from './disk-parameters.js'
+export { type DiskParameter, diskParameters, diskParametersAt } from './disk-parameters.js'
 export {
   type DeviceKey,
   type DeviceLanguage,
@@ -7,6 +7,7 @@ export {
   deviceLanguages,
   type GuestStep,
   guestSteps,
+  guestStepsAt,
   type KeyReading,
   spelling
 } from './guest.js'
@@ -22,7 +23,7 @@ export {
   interfaceOptions,
   interfaceStages
 } from './interfaces.js'
-export { type Field, structures, type Word, wordTables } from './libxl.js'
+export { type Field, fieldsAt, structures, type Word, wordsAt, wordTables } from './libxl.js'
 export { foreign, option, optionAt, specification } from './lookup.js'
 export { nearest, nearestOf } from './nearest.js'
 export type {

@@ -1,6 +1,7 @@
 import fieldRows from '../data/libxl-structures.json' with { type: 'json' }
 import wordRows from '../data/libxl-words.json' with { type: 'json' }
-import type { Span } from './release.js'
+import { perRelease } from './per-release.js'
+import type { Span, XenVersion } from './release.js'
 
 /** One member of a libxl structure; the rows stand in the order in which libxl's JSON prints them. */
 export interface Field extends Span {
@@ -31,6 +32,11 @@ export const structures: ReadonlyMap<string, readonly Field[]> = grouped(
   ({ structure }) => structure
 )
 
+/** The fields of a structure that one release has. */
+export function fieldsAt(structure: string, version: XenVersion): readonly Field[] {
+  return fields.get(structure)?.(version) ?? []
+}
+
 /** The words of each enumeration. */
 export const wordTables: ReadonlyMap<string, readonly Word[]> = grouped(
   wordRows as readonly Word[],
@@ -46,4 +52,12 @@ export function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string):
     else groups.set(keyOf(row), [row])
   }
   return groups
+}
+
+const fields = new Map([...structures].map(([name, rows]) => [name, perRelease(rows)]))
+const words = new Map([...wordTables].map(([name, rows]) => [name, perRelease(rows)]))
+
+/** The words of an enumeration that one release has. */
+export function wordsAt(table: string, version: XenVersion): readonly Word[] {
+  return words.get(table)?.(version) ?? []
 }

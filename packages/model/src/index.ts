@@ -1,8 +1,6 @@
 export * from './guest/index.js'
 export * from './interfaces/index.js'
-
 export * from './network/index.js'
-
 export { type Origin, originOf } from './origin.js'
 export type { Section, Setting } from './setting.js'
 export {

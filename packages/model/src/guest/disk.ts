@@ -1,11 +1,10 @@
-import { type DiskParameter, spelling } from '@xenlint/catalogue'
+import { type DiskParameter, spelling, wordsAt } from '@xenlint/catalogue'
 import { askList, textsOf } from './accessors.js'
 import { readInteger } from './c-number.js'
 import { type DiskToken, scanDisk } from './disk-scanner.js'
 import { append, type Draft, put } from './draft.js'
 import { type Piece, pieceOf, slice } from './piece.js'
 import { type Session, type Stop, say } from './session.js'
-import { valuesOf } from './words.js'
 
 interface Reading {
   readonly session: Session
@@ -173,7 +172,7 @@ function setWord(
   value: Piece,
   written: string = value.text
 ): void {
-  const known = valuesOf(words, reading.session.xen).map(({ word }) => word)
+  const known = wordsAt(words, reading.session.xen).map(({ word }) => word)
   const word = written === 'unknown' ? undefined : known.find((each) => each === written)
   const before = reading.disk[into]
   if (word === undefined) complain(reading, unknown, value)

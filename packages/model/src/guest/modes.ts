@@ -1,10 +1,10 @@
-import { quirk } from '@xenlint/catalogue'
+import { quirk, wordsAt } from '@xenlint/catalogue'
 import { askNumber, askText } from './accessors.js'
 import { put } from './draft.js'
 import { fill } from './fill.js'
 import { pieceOf, tokens } from './piece.js'
 import { refuse, type Session, type Stop, say } from './session.js'
-import { valuesOf, wordOf, wordOfNumber } from './words.js'
+import { wordOf, wordOfNumber } from './words.js'
 
 /** Options that take a number where a word is wanted. */
 interface Mode {
@@ -87,7 +87,7 @@ function readMode(session: Session, mode: Mode, echo?: string): Stop | undefined
       const words = `WARNING: specifying "${option}" as an integer is deprecated. `
       say(session, `${words}Please use the named parameter variant. ${example}`, { setting })
     }
-    const numbers = valuesOf(mode.words, session.xen).map(({ number }) => BigInt(number))
+    const numbers = wordsAt(mode.words, session.xen).map(({ number }) => BigInt(number))
     if (value < mode.lowest || !numbers.includes(value))
       return refuse(session, `ERROR: invalid value ${value} for "${option}"`, 1, { setting })
     put(session.draft, mode.into, word ?? null)

@@ -1,4 +1,4 @@
-import { type GuestStep, guestSteps, spelling, within } from '@xenlint/catalogue'
+import { type GuestStep, guestStepsAt, spelling } from '@xenlint/catalogue'
 import type { XlSetting } from '@xenlint/syntax'
 import { askBounded, askFlag, askList, askNumber, askText, textsOf } from './accessors.js'
 import { readDevices } from './devices.js'
@@ -10,8 +10,7 @@ import { wordOf } from './words.js'
 
 /** Takes the steps of `xl create` in xl's order, up to the first that ends the run. */
 export function takeSteps(session: Session): Stop | undefined {
-  for (const step of guestSteps) {
-    if (!within(step, session.xen)) continue
+  for (const step of guestStepsAt(session.xen)) {
     if (step.guests && !step.guests.includes(session.noted.guest)) continue
     const stop = take(session, step)
     if (stop) return stop

@@ -1,12 +1,11 @@
-import { type Field, structures, within, wordTables, type XenVersion } from '@xenlint/catalogue'
+import { type Field, fieldsAt, structures, wordTables, type XenVersion } from '@xenlint/catalogue'
 import { type CpuidPolicy, type Draft, type DraftValue, isCpuidPolicy, isDraft } from './draft.js'
 import type { Json } from './json-text.js'
 
 /** What libxl's JSON says of a structure: its fields in order, without those at their default. */
 export function structureJson(name: string, draft: Draft, xen: XenVersion): { [key: string]: Json } {
   const printed: { [key: string]: Json } = {}
-  for (const field of structures.get(name) ?? []) {
-    if (!within(field, xen)) continue
+  for (const field of fieldsAt(name, xen)) {
     if (field.by) printUnion(field, draft, xen, printed)
     else {
       const value = fieldJson(field, draft[field.name], xen)
@@ -36,8 +35,9 @@ function fieldJson(field: Field, value: DraftValue | undefined, xen: XenVersion)
 }
 
 function valueJson(field: Field, value: DraftValue | undefined, xen: XenVersion): Json | undefined {
-  if (structures.has(field.type)) return structureJson(field.type, isDraft(value) ? value : {}, xen)
-  if (value === undefined) return undefined
+  if (value === undefined && !structures.has(field.type)) return undefined
+  if (value === undefined || structures.has(field.type))
+    return structureJson(field.type, isDraft(value) ? value : {}, xen)
   const words = wordTables.get(field.type)
   if (words) {
     const standard =
