@@ -2,6 +2,10 @@ import { parse } from '@xenlint/syntax'
 import type { Format } from '../format.js'
 import { likeness } from './likeness.js'
 import { lower } from './lower.js'
+import { devicePartLost } from './rules/device-part-lost.js'
+import { deviceRefused } from './rules/device-refused.js'
+import { guestCrash } from './rules/guest-crash.js'
+import { guestRefused } from './rules/guest-refused.js'
 import { syntaxAbort } from './rules/syntax-abort.js'
 import { syntaxMasked } from './rules/syntax-masked.js'
 import { syntaxRefused } from './rules/syntax-refused.js'
@@ -15,5 +19,5 @@ export const xlCfg: Format = {
   parse: (text) => parse('xl-cfg', text),
   lower,
   table: 'xl-cfg',
-  rules: [syntaxAbort, syntaxMasked, syntaxRefused]
+  rules: [devicePartLost, deviceRefused, guestCrash, guestRefused, syntaxAbort, syntaxMasked, syntaxRefused]
 }

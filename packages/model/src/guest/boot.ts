@@ -37,7 +37,7 @@ export function readBootloaderArguments(session: Session): Stop | undefined {
   const words = 'WARNING: Specifying "bootloader_args" as a string is deprecated. '
   say(session, `${words}Please use a list of arguments.`, { setting: found.setting })
   const split = tokens(pieceOf(found.value), ' \t\n').map(({ text }) => text)
-  if (split.length === 0) return crash
+  if (split.length === 0) return crash({ setting: found.setting })
   put(session.draft, 'b_info.bootloader_args', split)
   return undefined
 }

@@ -8,12 +8,12 @@ import { crash, refuse, type Session, type Stop, say } from './session.js'
 /** `id:widthxheight;…`: the screens of a virtual display. */
 export function readConnectors(session: Session, device: Draft, whole: Piece): Stop | undefined {
   const pieces = tokens(whole, ';')
-  if (pieces.length === 0) return crash
+  if (pieces.length === 0) return crash({ piece: whole })
   const connectors: Draft[] = pieces.map(() => ({}))
   put(device, 'connectors', connectors)
   for (const [index, piece] of pieces.entries()) {
     const pair = splitPair(session, piece, ':')
-    if (!pair) return stray(session)
+    if (!pair) return stray(session, piece)
     const connector = connectors[index] ?? {}
     put(connector, 'unique_id', pair.key.text)
     const width = scanNumber(pair.value.text, 10, 0)
@@ -32,9 +32,9 @@ export function readConnectors(session: Session, device: Draft, whole: Piece): S
 }
 
 /** Without its second half xl frees memory that it never had. */
-function stray(session: Session): Stop {
+function stray(session: Session, piece: Piece): Stop {
   const words = quirk('connector-crash', session.xen)
-  if (words === undefined) return crash
-  say(session, words)
-  return { status: 'signal SIGABRT' }
+  if (words === undefined) return crash({ piece })
+  say(session, words, { piece })
+  return { status: 'signal SIGABRT', piece }
 }

@@ -67,7 +67,7 @@ function readAffinity(session: Session, option: string, into: string): Stop | un
   if (listed.kind === 'read') {
     const maps: number[][] = []
     for (const item of listed.value.slice(0, Number(mostVcpus(session)))) {
-      if (item.kind === 'list') return crash
+      if (item.kind === 'list') return crash({ setting: listed.setting })
       const chosen = readCpuSet(session, pieceOf(item))
       if (chosen === 'refused') return { status: 1 }
       maps.push(chosen)

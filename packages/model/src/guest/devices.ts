@@ -13,7 +13,7 @@ import { append, type Draft, get, put } from './draft.js'
 import { fill } from './fill.js'
 import { splitPair } from './pair.js'
 import { cut, type Piece, pieceOf, skipBlanks, tokens, trim } from './piece.js'
-import { crash, refuse, type Session, type Stop, say } from './session.js'
+import { crash, ended, refuse, type Session, type Stop, say } from './session.js'
 
 /** Reads the list of strings of one kind of device into the domain configuration. */
 export function readDevices(session: Session, name: string): Stop | undefined {
@@ -24,7 +24,7 @@ export function readDevices(session: Session, name: string): Stop | undefined {
   for (const item of textsOf(found.value)) {
     const device = addDevice(session, language)
     if (language.beside) append(session.draft, language.beside)['devid'] = placeOf(session, language.beside)
-    const stop = readDevice(session, language, device, pieceOf(item))
+    const stop = ended(session, readDevice(session, language, device, pieceOf(item)))
     if (stop) return stop
   }
   return undefined
@@ -50,7 +50,7 @@ function readDevice(
 ): Stop | undefined {
   if (language.style === 'whole') put(device, language.into ?? '', whole.text)
   const words = language.style === 'whole' ? [] : tokens(whole, ',')
-  if (language.style === 'pairs' && words.length === 0) return crash
+  if (language.style === 'pairs' && words.length === 0) return crash({ piece: whole })
   for (let index = 0; index < words.length; index++) {
     const word = words[index]
     if (!word) continue
@@ -59,7 +59,7 @@ function readDevice(
     const { joined } = language
     if (joined && piece.text.startsWith(`${joined.key}=${joined.prefix}`)) {
       const next = words[++index]
-      if (!next) return crash
+      if (!next) return crash({ piece })
       piece = { ...piece, text: `${piece.text},${next.text}` }
     }
     const stop = readToken(session, language, device, piece)

@@ -4,13 +4,14 @@ import { readInteger } from './c-number.js'
 import { type DiskToken, scanDisk } from './disk-scanner.js'
 import { append, type Draft, put } from './draft.js'
 import { type Piece, pieceOf, slice } from './piece.js'
-import { type Session, type Stop, say } from './session.js'
+import { ended, type Session, type Stop, say } from './session.js'
 
 interface Reading {
   readonly session: Session
   readonly disk: Draft
   readonly whole: Piece
-  faulty: boolean
+  /** What the first complaint is about. */
+  fault?: Piece
   accessSet: boolean
   prefixed: boolean
 }
@@ -20,17 +21,18 @@ export function readDisks(session: Session): Stop | undefined {
   if (found.kind !== 'read') return undefined
   for (const item of textsOf(found.value)) {
     const disk = append(session.draft, 'disks')
-    if (!readDisk(session, disk, pieceOf(item))) return { status: 1 }
+    const stop = ended(session, readDisk(session, disk, pieceOf(item)))
+    if (stop) return stop
   }
   return undefined
 }
 
-function readDisk(session: Session, disk: Draft, whole: Piece): boolean {
-  const reading: Reading = { session, disk, whole, faulty: false, accessSet: false, prefixed: false }
+function readDisk(session: Session, disk: Draft, whole: Piece): Stop | undefined {
+  const reading: Reading = { session, disk, whole, accessSet: false, prefixed: false }
   put(disk, 'readwrite', 1n)
   for (const token of scanDisk(whole.text, session.xen)) if (!apply(reading, token)) break
-  if (!reading.faulty) complete(reading)
-  return !reading.faulty
+  if (!reading.fault) complete(reading)
+  return reading.fault && { status: 1, piece: reading.fault }
 }
 
 /** What xl settles when the whole string was read. */
@@ -119,7 +121,7 @@ function applyPrefix(reading: Reading, name: string, whole: Piece): void {
 
 function applyPositional(reading: Reading, piece: Piece): boolean {
   const { disk } = reading
-  if (reading.faulty) return true
+  if (reading.fault) return true
   if (disk['pdev_path'] === undefined) setText(reading, 'target', 'pdev_path', piece)
   else if (!reading.prefixed && disk['format'] === undefined) {
     if (disk['pdev_path'] === '' && setTypedDevice(reading, piece)) disk['format'] = 'empty'
@@ -181,11 +183,12 @@ function setWord(
 }
 
 function complain(reading: Reading, words: string, near?: Piece): void {
-  reading.faulty = true
   const { session, whole } = reading
+  const piece = near ?? whole
+  reading.fault ??= piece
   const place = near ? `: near \`${near.text}'` : ''
   const head = `${session.file}: config parsing error in disk specification`
-  say(session, `${head}: ${words}${place} in \`${whole.text}'`, { piece: near ?? whole })
+  say(session, `${head}: ${words}${place} in \`${whole.text}'`, { piece })
 }
 
 function withoutComma(piece: Piece): Piece {

@@ -20,7 +20,7 @@ export function readViridian(session: Session): Stop | undefined {
   const enabled = new Set<number>()
   const disabled = new Set<number>()
   for (const item of found.value) {
-    if (item.kind === 'list') return crash
+    if (item.kind === 'list') return crash({ setting: found.setting })
     const { text } = item
     const removes = text.startsWith('!')
     if (text === 'defaults') put(session.draft, 'b_info.u.hvm.viridian', true)
@@ -103,7 +103,7 @@ export function readMachineChecks(session: Session): Stop | undefined {
   if (found.kind === 'absent') return undefined
   if (found.kind === 'unfit') return refuse(session, 'ERROR: unable to parse mca_caps.', 3, found)
   for (const item of found.value) {
-    if (item.kind === 'list') return crash
+    if (item.kind === 'list') return crash({ setting: found.setting })
     if (item.text !== 'lmce')
       return refuse(session, `ERROR: unrecognized MCA capability '${item.text}'.`, 3, {
         piece: pieceOf(item)

@@ -1,3 +1,13 @@
+export type { Draft } from './draft.js'
 export { compactJson, type Json, jsonText } from './json-text.js'
-export { type GuestPlan, type GuestSource, messagesOf, planGuest } from './plan.js'
-export type { Machine, Remark, Status } from './session.js'
+export type { Piece } from './piece.js'
+export { type Places, placesOf } from './places.js'
+export {
+  type GuestPlan,
+  type GuestSource,
+  type GuestSurvey,
+  messagesOf,
+  planGuest,
+  surveyGuest
+} from './plan.js'
+export type { About, Machine, Remark, Status, Stop } from './session.js'

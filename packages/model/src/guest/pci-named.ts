@@ -16,7 +16,7 @@ export function readPciNamed(session: Session, device: Draft, piece: Piece): num
   const first = get(session.draft, 'pcidevs')
   const fresh = session.noted.guest === 'pv' && Array.isArray(first) && first.length === 1
   const head = readAddress(device, piece, fresh)
-  if (head === 'astray') return crash
+  if (head === 'astray') return crash({ piece })
   let rest = piece
   if (head !== 'refused') {
     rest = slice(piece, head)

@@ -32,7 +32,7 @@ export function readPciStates(session: Session, device: Draft, piece: Piece): nu
   if (rest.text !== '' && !readKeys(session, device, slice(rest, 1))) return unfit
   if (all) {
     say(session, quirk('pci-assertion', session.xen) ?? '', { piece })
-    return { status: 'signal SIGABRT' }
+    return { status: 'signal SIGABRT', piece }
   }
   Object.assign(device, { domain, bus, dev, func, vdevfn: slot << 3n, vfunc_mask: all ? allFunctions : 1n })
   return 0

@@ -4,8 +4,8 @@ import { append, type Draft, get, put } from './draft.js'
 import { fill } from './fill.js'
 import { readPciNamed } from './pci-named.js'
 import { readPciStates } from './pci-states.js'
-import { pieceOf } from './piece.js'
-import { refuse, type Session, type Stop } from './session.js'
+import { type Piece, pieceOf } from './piece.js'
+import { ended, refuse, type Session, type Stop } from './session.js'
 
 /** What each device takes where its own string says nothing. */
 export function readPciDefaults(session: Session): undefined {
@@ -28,14 +28,16 @@ export function readPciDevices(session: Session): Stop | undefined {
     if (inherited !== undefined) put(device, 'rdm_policy', inherited)
     else if (session.noted.guest !== 'hvm') put(device, 'rdm_policy', 'strict')
     const piece = pieceOf(item)
-    const fault = read(session, device, piece)
-    if (typeof fault === 'object') return fault
-    if (fault !== 0) {
-      const words = fill(quirk('pci-refusal', session.xen) ?? '', { value: item.text })
-      return refuse(session, words, fault, { piece })
-    }
+    const stop = ended(session, stopOf(session, item.text, piece, read(session, device, piece)))
+    if (stop) return stop
   }
   if (session.noted.guest === 'pv' && get(session.draft, 'pcidevs') !== undefined)
     put(session.draft, 'b_info.u.pv.e820_host', true)
   return undefined
+}
+
+function stopOf(session: Session, text: string, piece: Piece, fault: number | Stop): Stop | undefined {
+  if (typeof fault === 'object' || fault === 0) return fault || undefined
+  const words = fill(quirk('pci-refusal', session.xen) ?? '', { value: text })
+  return refuse(session, words, fault, { piece })
 }

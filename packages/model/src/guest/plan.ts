@@ -3,7 +3,7 @@ import { recogniseXl, type XlSetting, xlParseMessages } from '@xenlint/syntax'
 import { checkAffinity } from './cpus.js'
 import type { Draft } from './draft.js'
 import type { Json } from './json-text.js'
-import type { Machine, Remark, Session, Status } from './session.js'
+import type { Machine, Remark, Session, Status, Stop } from './session.js'
 import { takeSteps } from './steps.js'
 import { structureJson } from './structure-json.js'
 
@@ -40,6 +40,34 @@ export function planGuest(source: GuestSource, xen: XenVersion, machine: Machine
   const { draft, noted } = session
   const config = stop || noted.unlisted ? null : structureJson('domain_config', draft, xen)
   return { status: stop?.status ?? 0, config, remarks, draft }
+}
+
+/** All that keeps xl from creating a guest, and not only what it meets first. */
+export interface GuestSurvey {
+  /** The settings as libxlu stores them; none where it refuses the file. */
+  readonly settings: readonly XlSetting[]
+  readonly draft: Draft
+  /** What xl says and goes on. */
+  readonly remarks: readonly Remark[]
+  /** What would end the run, each with what xl says last. */
+  readonly ends: readonly { readonly stop: Stop; readonly remark?: Remark }[]
+}
+
+/** Reads on where xl would stop, as far as what follows has a meaning. */
+export function surveyGuest(source: GuestSource, xen: XenVersion, machine: Machine): GuestSurvey {
+  const { settings, refusals } = recogniseXl(source.text, xlSyntax(xen))
+  const remarks: Remark[] = []
+  const ends: { stop: Stop; remark?: Remark }[] = []
+  const goesOn = (stop: Stop): void => {
+    const said = stop.piece ? remarks.findIndex(({ piece }) => piece === stop.piece) : remarks.length - 1
+    const [remark] = typeof stop.status === 'number' && said >= 0 ? remarks.splice(said, 1) : []
+    ends.push({ stop, ...(remark && { remark }) })
+  }
+  const session = { ...openSession(source.file, settings, xen, machine, remarks), goesOn }
+  if (refusals.length > 0) return { settings, draft: {}, remarks, ends }
+  const last = takeSteps(session) ?? checkAffinity(session)
+  if (last) goesOn(last)
+  return { settings, draft: session.draft, remarks, ends }
 }
 
 /** The lines of stderr: some of xl's messages run into the next. */

@@ -14,8 +14,11 @@ export interface Remark {
   readonly piece?: Piece
 }
 
+/** What a remark, or the end of a run, is about. */
+export type About = Omit<Remark, 'text'>
+
 /** The end of a run before its time. */
-export interface Stop {
+export interface Stop extends About {
   readonly status: Status
 }
 
@@ -39,6 +42,15 @@ export interface Session {
   readonly draft: Draft
   readonly remarks: Remark[]
   readonly noted: Noted
+  /** Set where the run is to go on behind what would end it. */
+  readonly goesOn?: (stop: Stop) => void
+}
+
+/** The end of the run, unless it is to go on. */
+export function ended(session: Session, stop: Stop | undefined): Stop | undefined {
+  if (!stop || !session.goesOn) return stop
+  session.goesOn(stop)
+  return undefined
 }
 
 /** What one step leaves for a later one. */
@@ -51,14 +63,17 @@ export interface Noted {
 }
 
 /** Writes one line to stderr. */
-export function say(session: Session, line: string, at: Omit<Remark, 'text'> = {}): void {
+export function say(session: Session, line: string, at: About = {}): void {
   session.remarks.push({ text: `${line}\n`, ...at })
 }
 
 /** Writes a last line to stderr and ends the run. */
-export function refuse(session: Session, line: string, status: number, at: Omit<Remark, 'text'> = {}): Stop {
+export function refuse(session: Session, line: string, status: number, at: About = {}): Stop {
   say(session, line, at)
-  return { status }
+  return { status, ...at }
 }
 
-export const crash: Stop = { status: 'signal SIGSEGV' }
+/** xl reads where there is nothing, and dies. */
+export function crash(at: About = {}): Stop {
+  return { status: 'signal SIGSEGV', ...at }
+}

@@ -80,7 +80,7 @@ function readParameter(session: Session, owner: Draft, kind: string, piece: Piec
 
 function readSamples(session: Session, owner: Draft, key: string, value: Piece): Stop | undefined {
   const items = tokens(value, ';')
-  if (items.length === 0) return crash
+  if (items.length === 0) return crash({ piece: value })
   if (key === 'sample-rates') {
     put(
       owner,

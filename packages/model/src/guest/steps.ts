@@ -5,7 +5,7 @@ import { readDevices } from './devices.js'
 import { put } from './draft.js'
 import { fill } from './fill.js'
 import { ownSteps } from './own-steps.js'
-import { refuse, type Session, type Stop, say } from './session.js'
+import { ended, refuse, type Session, type Stop, say } from './session.js'
 import { wordOf } from './words.js'
 
 /** Takes the steps of `xl create` in xl's order, up to the first that ends the run. */
@@ -13,9 +13,14 @@ export function takeSteps(session: Session): Stop | undefined {
   for (const step of guestStepsAt(session.xen)) {
     if (step.guests && !step.guests.includes(session.noted.guest)) continue
     const stop = take(session, step)
-    if (stop) return stop
+    if (stop && (isDecisive(step) || ended(session, stop))) return stop
   }
   return undefined
+}
+
+// Without a type there is no telling what the rest would be read for.
+function isDecisive(step: GuestStep): boolean {
+  return step.step === 'own' && ['type', 'builder'].includes(step.name)
 }
 
 type Row<Kind extends GuestStep['step']> = GuestStep & { readonly step: Kind }

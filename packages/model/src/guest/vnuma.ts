@@ -73,7 +73,7 @@ const parts: Readonly<Record<string, ReadPart | undefined>> = {
   },
   vcpus: (session, all, index, value) => {
     const ranges = tokens(value, ',')
-    if (ranges.length === 0) return crash
+    if (ranges.length === 0) return crash({ piece: value })
     const most = mostVcpus(session)
     const bits = bitsOf(most === 0n ? session.machine.cpus : Math.min(Number(most), mostListed))
     for (const { text } of ranges) {
@@ -87,7 +87,7 @@ const parts: Readonly<Record<string, ReadPart | undefined>> = {
   },
   vdistances: (session, all, index, value) => {
     const written = tokens(value, ',')
-    if (written.length === 0) return crash
+    if (written.length === 0) return crash({ piece: value })
     const distances: bigint[] = []
     for (const piece of written) {
       const distance = readDecimal(session, piece)

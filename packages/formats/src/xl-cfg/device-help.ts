@@ -1,0 +1,67 @@
+import { deviceKeys, diskParametersAt, nearestOf, within, type XenVersion } from '@xenlint/catalogue'
+import type { Piece } from '@xenlint/model'
+
+/** What to do about a part of a device's string: words behind the fact, and the text that would do. */
+export interface Help {
+  readonly words: string
+  /** What to write in place of the part. */
+  readonly text?: string
+}
+
+/** Help for what xl says about a part of a string; none where the words say all. */
+export function helpFor(option: string, said: string, { text }: Piece, xen: XenVersion): Help | undefined {
+  if (option === 'disk') return helpForDisk(said, text, xen)
+  if (option === 'vif' && /invalid rate/.test(said))
+    return { words: 'it is written like `10Mb/s` or `10MB/s@50ms`' }
+  if (option === 'vif' && /interval/.test(said))
+    return { words: 'it is written like `@50ms`; without a unit it counts seconds' }
+  if (option === 'pci') return { words: 'it is written `0000:01:00.0`, with options behind commas' }
+  if (option === 'cpus' || option === 'cpus_soft') return { words: 'it is written like `0-3,^2`' }
+  return helpForKey(option, text, xen)
+}
+
+function helpForDisk(said: string, text: string, xen: XenVersion): Help | undefined {
+  if (/value for access/.test(said)) {
+    const plain = text.toLowerCase().replace(/!$/, '')
+    const known = ['r', 'ro', 'w', 'rw'].find((word) => word === plain)
+    return { words: 'write `w` or `r`', ...(known && { text: known }) }
+  }
+  if (/value for format/.test(said)) {
+    const plain = text.toLowerCase()
+    const known = ['raw', 'qcow', 'qcow2', 'vhd', 'qed'].find((word) => word === plain)
+    if (known) return { words: `did you mean \`${known}\`?`, text: known }
+    if (/^(xvd|hd|sd)[a-z]/.test(text))
+      return { words: `the format stands before it, \`raw,${text}\``, text: `raw,${text}` }
+    return { words: 'it takes `raw`, `qcow2`, `vhd` or `qed`' }
+  }
+  if (/unknown parameter/.test(said)) {
+    const keys = diskParametersAt(xen).flatMap(({ key }) => (key === undefined ? [] : [key]))
+    return guess(keys, text.replace(/=.*$/s, ''), (key) => `${key}=${text.replace(/^[^=]*=/s, '')}`)
+  }
+  if (/no vdev/.test(said))
+    return {
+      words:
+        'a disk wants a name for the guest, such as `xvda`; behind `target=` everything belongs to the target'
+    }
+  if (/no target/.test(said)) return { words: 'only a CD-ROM drive may be empty' }
+  return undefined
+}
+
+function helpForKey(option: string, text: string, xen: XenVersion): Help | undefined {
+  const keys = (deviceKeys.get(option) ?? []).filter((each) => within(each, xen))
+  const names = keys.flatMap(({ key, word }) => key ?? word ?? [])
+  return guess(names, text.replace(/=.*$/s, ''), (key) =>
+    text.includes('=') ? `${key}=${text.replace(/^[^=]*=/s, '')}` : key
+  )
+}
+
+function guess(
+  names: readonly string[],
+  written: string,
+  textOf: (name: string) => string
+): Help | undefined {
+  const near = nearestOf(names, written)
+  return near === undefined || near === written
+    ? undefined
+    : { words: `did you mean \`${near}\`?`, text: textOf(near) }
+}

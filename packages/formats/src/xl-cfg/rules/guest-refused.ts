@@ -1,0 +1,150 @@
+import type { Origin, Setting } from '@xenlint/model'
+import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
+import { needsOf, surveyOf } from '../survey.js'
+
+/** Settings that each can be read, and together make xl refuse the guest. */
+export const guestRefused: Rule = {
+  id: 'guest-refused',
+  summary: 'Settings that are missing, or contradict each other, so that xl refuses the guest.',
+  severity: 'error',
+  formats: ['xl-cfg'],
+  byRelease: true,
+  status: 'stable',
+  since: '0.1.0',
+  check: findContradiction
+}
+
+interface Reason {
+  readonly case: string
+  /** xl's words. */
+  readonly said: RegExp
+  /** Options to blame, the first that is set. */
+  readonly options: readonly string[]
+  readonly message: string
+}
+
+const reasons: readonly Reason[] = [
+  {
+    case: 'nothing-to-boot',
+    said: /^Neither kernel nor bootloader specified/,
+    options: ['type', 'builder', 'name'],
+    message:
+      'Nothing says what the guest boots: a guest that is not `hvm` wants a `kernel` or a `bootloader`, so xl refuses it'
+  },
+  {
+    case: 'type-contradicted',
+    said: /^Contradicting "builder" and "type"/,
+    options: ['builder'],
+    message: '`builder` says another type than `type`, so xl refuses the guest; leave `builder` out'
+  },
+  {
+    case: 'vcpus-above-most',
+    said: /^xl: maxvcpus < vcpus/,
+    options: ['vcpus', 'maxvcpus'],
+    message: '`vcpus` is above `maxvcpus`, so xl refuses the guest'
+  },
+  {
+    case: 'affinity-empty',
+    said: /^vcpu hard affinity map is empty/,
+    options: ['cpus'],
+    message:
+      '`cpus` leaves a vCPU no CPU to run on, so xl refuses the guest; name CPUs before those that `^` takes away'
+  },
+  {
+    case: 'kernel-and-firmware',
+    said: /both kernel and firmware specified/,
+    options: ['firmware'],
+    message:
+      '`firmware` stands for a kernel, and `kernel` is set too, so xl refuses the guest; keep one of them'
+  },
+  {
+    case: 'timer-mode-pv',
+    said: /"timer_mode" option is not supported for PV/,
+    options: ['timer_mode'],
+    message: '`timer_mode` is not for PV guests, so xl refuses this one; leave it out'
+  },
+  {
+    case: 'display-twice',
+    said: /^ERROR: Display specified both/,
+    options: ['vncdisplay'],
+    message:
+      '`vnclisten` names a display already, and `vncdisplay` another, so xl refuses the guest; keep one of them'
+  },
+  {
+    case: 'nodes-vcpus',
+    said: /vnuma vcpus and maxvcpus= mismatch/,
+    options: ['vnuma'],
+    message: 'The vCPUs of the nodes are not as many as `maxvcpus`, so xl refuses the guest'
+  },
+  {
+    case: 'nodes-memory',
+    said: /maxmem and vnuma memory size mismatch/,
+    options: ['vnuma'],
+    message: 'The sizes of the nodes do not add up to `maxmem`, so xl refuses the guest'
+  }
+]
+
+function* findContradiction(context: Context): Iterable<Finding> {
+  for (const { stop, remark } of surveyOf(context).survey.ends) {
+    if (!remark || typeof stop.status === 'string') continue
+    if (/^Domain name must be specified/.test(remark.text)) yield* nameless(context)
+    const reason = reasons.find(({ said }) => said.test(remark.text))
+    if (!reason) continue
+    const fixes = reason.case === 'nothing-to-boot' ? asHvm(context) : []
+    const help = fixes.length > 0 ? `; did you mean \`type = "hvm"\`?` : '.'
+    const at = placeOf(context, reason.options)
+    const needs = needsOf(context.release.xen)
+    yield { case: reason.case, at, needs, message: `${reason.message}${help}`, fixes }
+  }
+}
+
+function* nameless({ file, settings, text, release }: Context): Iterable<Finding> {
+  // A list in its place is told by the rule for lists.
+  if (settings.some(({ name }) => name === 'name')) return
+  const first = settings[0]?.origin
+  const at = first ?? { file, start: 0, end: Math.min(1, text.length) }
+  yield {
+    case: 'nameless',
+    at,
+    needs: needsOf(release.xen),
+    message: 'The guest has no `name`, so xl refuses it.'
+  }
+}
+
+function placeOf({ file, settings, text }: Context, options: readonly string[]): Origin {
+  for (const option of options) {
+    const found = settings.findLast(({ name }) => name === option)
+    if (found) return found.origin
+  }
+  return settings[0]?.origin ?? { file, start: 0, end: Math.min(1, text.length) }
+}
+
+const onlyHvm = [
+  'boot',
+  'vga',
+  'stdvga',
+  'usbdevice',
+  'hap',
+  'viridian',
+  'bios',
+  'serial',
+  'device_model_version',
+  'acpi',
+  'apic',
+  'pae'
+]
+
+/** Options that only HVM guests read tell what was meant. */
+function asHvm({ settings }: Context): Fix[] {
+  const last = settings.at(-1)
+  const typed = settings.some(({ name }: Setting) => name === 'type' || name === 'builder')
+  if (!last || typed || !settings.some(({ name }) => onlyHvm.includes(name))) return []
+  const { end } = last.origin
+  return [
+    {
+      title: 'Add `type = "hvm"`, which makes it an HVM guest',
+      edits: [{ start: end, end, text: '\ntype = "hvm"' }],
+      safe: false
+    }
+  ]
+}
