@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { folderWith, xenlint } from './support/terminal.js'
 
-const healthy = 'name = "web"\nmemory = 512\nvcpus = 2\n'
-const misspelt = 'name = "web"\nmemory = 512\nvcpu = 2\n'
-const repeated = 'name = "web"\nmemory = 512\nmemory = 1024\n'
+const healthy = 'name = "web"\nmemory = 512\nvcpus = 2\nkernel = "/k"\n'
+const misspelt = 'name = "web"\nmemory = 512\nvcpu = 2\nkernel = "/k"\n'
+const repeated = 'name = "web"\nmemory = 512\nmemory = 1024\nkernel = "/k"\n'
 
 test('a healthy guest leaves two lines and status 0', (t) => {
   const folder = folderWith(t, { 'web.cfg': healthy })
@@ -220,7 +220,7 @@ test('a configuration counts for all below it, with what it extends, unless the 
   const folder = folderWith(t, {
     '.xenlintrc.yaml': 'extends: base.json\nkinds:\n  "*.guest": xl-cfg\ntarget:\n  debian: 12\n',
     'base.json': '{ "rules": { "option-unknown": "error" } }',
-    'deep/web.guest': 'vcpu = 2\n'
+    'deep/web.guest': misspelt
   })
   assert.equal(xenlint(folder, ['deep/web.guest']).status, 1)
   assert.equal(xenlint(folder, ['deep/web.guest', '--severity', 'option-unknown=hint']).status, 0)
@@ -275,7 +275,9 @@ test('a baseline puts up with what was there, and with no more', (t) => {
 
 test('many findings that say the same are folded, those that say another thing are not', (t) => {
   const line = 'memory = 512\n'
-  const folder = folderWith(t, { 'web.cfg': `name = "web"\n${line.repeat(9)}a = 1\nb = 1\nc = 1\n` })
+  const folder = folderWith(t, {
+    'web.cfg': `name = "web"\n${line.repeat(9)}a = 1\nb = 1\nc = 1\nkernel = "/k"\n`
+  })
   const brief = xenlint(folder, ['web.cfg', '--severity', 'option-repeated=warning']).stdout
   assert.equal(brief.match(/is set to the same value/g)?.length, 2)
   assert.match(brief, /^ {6}… and 6 more like this \(-v shows all\)$/m)
@@ -287,7 +289,7 @@ test('many findings that say the same are folded, those that say another thing a
 test('nothing in a file reaches the terminal as an order, and no line of a report is too wide', (t) => {
   const long = 'x'.repeat(300)
   const folder = folderWith(t, {
-    'web.cfg': `name = "a"\nvcpu = 2 # \x1b[31m\x07 \u202e ${long}\ndisk = "${long}"\n`
+    'web.cfg': `name = "a"\nvcpu = 2 # \x1b[31m\x07 \u202e ${long}\ndisk = "${long}"\nkernel = "/k"\n`
   })
   const { stdout } = xenlint(folder, ['web.cfg', '-v'])
   assert.match(stdout, /<1B>\[31m<07> <202E>/)

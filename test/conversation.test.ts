@@ -16,7 +16,7 @@ import type {
 import { type Editor, startEditor } from './support/editor.js'
 import { top } from './support/page.js'
 
-const guest = ['name = "web"', 'vcpu = 2', 'memory = 512', 'memory = 1024', ''].join('\n')
+const guest = ['name = "web"', 'vcpu = 2', 'memory = 512', 'memory = 1024', 'kernel = "/k"', ''].join('\n')
 const uri = 'file:///nowhere/etc/xen/web.cfg'
 const wholeText = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }
 
@@ -86,7 +86,7 @@ test('fixing all takes only what changes no meaning', async (claim) => {
 
 test('a finding can be allowed on the line before, and the reason is the next thing to write', async (claim) => {
   const plain = await startEditor(claim)
-  await plain.open(uri, '  vcpu = 2\r\nname = "a"\r\n')
+  await plain.open(uri, '  vcpu = 2\r\nname = "a"\r\nkernel = "/k"\r\n')
   await plain.findings(uri, 1)
   const allow = (await actions(plain, 0)).find(({ title }) => title.startsWith('Allow'))
   assert.deepEqual(allow?.edit?.changes?.[uri], [
@@ -148,9 +148,9 @@ test('hovering tells what an option is, and nothing where nothing stands', async
 test('a change that was overtaken by a newer one is left out', async (claim) => {
   const editor = await startEditor(claim)
   await editor.open(uri, guest)
-  await change(editor, 5, [], 'name = "a"\n')
+  await change(editor, 5, [], 'name = "a"\nkernel = "/k"\n')
   await change(editor, 3, [], guest)
-  await change(editor, 6, [{ range: wholeText, newText: 'nmae = "a"\n' }])
+  await change(editor, 6, [{ range: wholeText, newText: 'vcpu = 1\nname = "a"\nkernel = "/k"\n' }])
   assert.deepEqual(
     (await editor.findings(uri, 6)).map(({ range }) => range.end),
     [{ line: 0, character: 4 }]
@@ -160,7 +160,7 @@ test('a change that was overtaken by a newer one is left out', async (claim) => 
 
 test('columns are counted as the editor asked for', async (claim) => {
   const editor = await startEditor(claim, { capabilities: { general: { positionEncodings: ['utf-8'] } } })
-  await editor.open(uri, 'name = "wéb"; vcpu = 2\n')
+  await editor.open(uri, 'name = "wéb"; vcpu = 2\nkernel = "/k"\n')
   const [unknown] = await editor.findings(uri, 1)
   assert.deepEqual(unknown?.range.start, { line: 0, character: 15 })
   await editor.leave()
@@ -179,8 +179,11 @@ test('a closed text has no findings any more, and a text that is none of ours ne
 
 test('an unsaved text is what its language says', async (claim) => {
   const editor = await startEditor(claim)
-  await editor.open('untitled:Untitled-1', 'vcpu = 2\n', 'xenlint-xl-cfg')
-  assert.deepEqual(codes(await editor.findings('untitled:Untitled-1', 1)), ['option-unknown'])
+  await editor.open('untitled:Untitled-1', guest, 'xenlint-xl-cfg')
+  assert.deepEqual(codes(await editor.findings('untitled:Untitled-1', 1)), [
+    'option-unknown',
+    'option-repeated'
+  ])
   await editor.leave()
 })
 

@@ -19,7 +19,7 @@ function pipeline() {
 }
 
 test('a pipeline of unified parses, reports and prints a file back', async () => {
-  const text = 'name = "web"\nvcpu = 2 # two\nmemory = 512\n'
+  const text = 'name = "web"\nvcpu = 2 # two\nmemory = 512\nkernel = "/k"\n'
   const file = await pipeline().process(new VFile({ path: 'etc/xen/web.cfg', value: text }))
   assert.equal(String(file), text)
   const [message] = file.messages
@@ -35,7 +35,7 @@ test('a pipeline of unified parses, reports and prints a file back', async () =>
 
 test('any vfile reporter works on the result', async () => {
   const file = await pipeline().process(
-    new VFile({ path: 'etc/xen/web.cfg', value: 'name = "web"\nvcpu = 2\n' })
+    new VFile({ path: 'etc/xen/web.cfg', value: 'name = "web"\nvcpu = 2\nkernel = "/k"\n' })
   )
   assert.match(
     reporter(file, { color: false }),

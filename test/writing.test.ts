@@ -18,8 +18,8 @@ import test from 'node:test'
 import { top } from './support/page.js'
 import { folderWith, xenlint } from './support/terminal.js'
 
-const repeated = 'name = "web"\nmemory = 512\nmemory = 1024\n'
-const mended = 'name = "web"\nmemory = 1024\n'
+const repeated = 'name = "web"\nmemory = 512\nmemory = 1024\nkernel = "/k"\n'
+const mended = 'name = "web"\nmemory = 1024\nkernel = "/k"\n'
 const isRoot = process.getuid?.() === 0
 
 test('--fix writes what is safe, says so, and a second run finds nothing to do', (t) => {
@@ -128,7 +128,7 @@ test('the standard input is checked under the name it is given, and mended to th
 })
 
 test('reports go to files as well, and one that cannot be written ends with 2', (t) => {
-  const folder = folderWith(t, { 'web.cfg': 'vcpu = 2\nname = "web"\nmemory = 512\n' })
+  const folder = folderWith(t, { 'web.cfg': 'vcpu = 2\nname = "web"\nmemory = 512\nkernel = "/k"\n' })
   const { stdout } = xenlint(folder, [
     'web.cfg',
     '-f',

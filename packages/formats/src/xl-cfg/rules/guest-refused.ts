@@ -98,17 +98,12 @@ function* findContradiction(context: Context): Iterable<Finding> {
   }
 }
 
-function* nameless({ file, settings, text, release }: Context): Iterable<Finding> {
-  // A list in its place is told by the rule for lists.
-  if (settings.some(({ name }) => name === 'name')) return
-  const first = settings[0]?.origin
-  const at = first ?? { file, start: 0, end: Math.min(1, text.length) }
-  yield {
-    case: 'nameless',
-    at,
-    needs: needsOf(release.xen),
-    message: 'The guest has no `name`, so xl refuses it.'
-  }
+function* nameless({ settings, release }: Context): Iterable<Finding> {
+  // A list in its place is told by the rule for lists; a file of comments is no guest yet.
+  const [first] = settings
+  if (!first || settings.some(({ name }) => name === 'name')) return
+  const needs = needsOf(release.xen)
+  yield { case: 'nameless', at: first.origin, needs, message: 'The guest has no `name`, so xl refuses it.' }
 }
 
 function placeOf({ file, settings, text }: Context, options: readonly string[]): Origin {
