@@ -2,6 +2,7 @@ import { parse } from '@xenlint/syntax'
 import type { Format } from '../format.js'
 import { lower } from './lower.js'
 import { autoEmpty } from './rules/auto-empty.js'
+import { bridgeUnstarted } from './rules/bridge-unstarted.js'
 import { commentInline } from './rules/comment-inline.js'
 import { interfaceUndefined } from './rules/interface-undefined.js'
 import { interfacesDialect } from './rules/interfaces-dialect.js'
@@ -9,6 +10,9 @@ import { interfacesRefused } from './rules/interfaces-refused.js'
 import { optionGlued } from './rules/option-glued.js'
 import { optionMissing } from './rules/option-missing.js'
 import { optionMisspelt } from './rules/option-misspelt.js'
+import { optionShadowed } from './rules/option-shadowed.js'
+import { optionUnread } from './rules/option-unread.js'
+import { portAddressed } from './rules/port-addressed.js'
 
 /** `/etc/network/interfaces` and the files that it sources. */
 export const interfaces: Format = {
@@ -21,13 +25,17 @@ export const interfaces: Format = {
   table: 'interfaces',
   rules: [
     autoEmpty,
+    bridgeUnstarted,
     commentInline,
     interfacesDialect,
     interfaceUndefined,
     interfacesRefused,
     optionGlued,
     optionMissing,
-    optionMisspelt
+    optionMisspelt,
+    optionShadowed,
+    optionUnread,
+    portAddressed
   ]
 }
 

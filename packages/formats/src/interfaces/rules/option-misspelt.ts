@@ -3,6 +3,7 @@ import { commandOptions, type Iface, type OptionLine } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
 import { replacement } from '../edits.js'
 import { readingOf } from '../reading.js'
+import { variableOf } from '../variable.js'
 
 /** ifup takes any name for an option and hands it to its hooks, so a slip is silent. */
 export const optionMisspelt: Rule = {
@@ -20,10 +21,10 @@ function* findMisspelt(context: Context): Iterable<Finding> {
   if (reading.dialect.id !== 'classic') return
   const rows = interfaceOptions()
   const names = new Set(rows.map(({ name }) => name))
-  const seenByHooks = new Set(rows.filter(({ methods }) => !methods).map(({ name }) => variable(name)))
+  const seenByHooks = new Set(rows.filter(({ methods }) => !methods).map(({ name }) => variableOf(name)))
   for (const iface of reading.ifaces) {
     for (const line of iface.lines) {
-      if (names.has(line.name) || commandOptions.has(line.name) || seenByHooks.has(variable(line.name)))
+      if (names.has(line.name) || commandOptions.has(line.name) || seenByHooks.has(variableOf(line.name)))
         continue
       const meant = meantBy(line, iface, rows)
       if (!meant) continue
@@ -35,14 +36,6 @@ function* findMisspelt(context: Context): Iterable<Finding> {
       }
     }
   }
-}
-
-/** Hooks see `bridge-ports` and `bridge_ports` alike. */
-function variable(name: string): string {
-  return name
-    .toUpperCase()
-    .replaceAll('-', '_')
-    .replace(/[^A-Z0-9_]/g, '')
 }
 
 function meantBy({ name }: OptionLine, iface: Iface, rows: readonly InterfaceOption[]): string | undefined {
