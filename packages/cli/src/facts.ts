@@ -5,6 +5,68 @@ import type { Wanted } from './target.js'
 /** Where a host keeps what its files cannot tell. */
 const factsOfHost = '.xenlint/facts.json'
 
+/** What a host's facts say that its files cannot tell; each may be absent. */
+export interface HostFacts {
+  readonly rootUuid?: string
+  readonly rootDevice?: string
+  readonly separateBoot?: boolean
+  readonly cpus?: number
+  /** Guests that run: `id` and `name`. */
+  readonly running?: readonly { readonly id: number; readonly name: string }[]
+  readonly failing?: readonly string[]
+  readonly slow?: readonly string[]
+  readonly ignoring?: readonly string[]
+  readonly xendomains?: 'debian' | 'upstream'
+}
+
+/** The facts that lie in a host; none where there is no such file. */
+export function hostFacts(host: string): HostFacts | Fault {
+  const path = join(host, factsOfHost)
+  if (!exists(path)) return {}
+  const found = readText(path)
+  if ('fault' in found) return found
+  try {
+    const facts: unknown = JSON.parse(found.text)
+    if (typeof facts === 'object' && facts !== null) return known(facts)
+    return { fault: `\`${path}\` holds no facts: they are a JSON object.` }
+  } catch (error) {
+    return { fault: `\`${path}\` cannot be read as JSON: ${(error as Error).message}.` }
+  }
+}
+
+function known(facts: object): HostFacts {
+  const all: Readonly<Record<string, unknown>> = { ...facts }
+  const kept = Object.entries(shapes).filter(([name, fits]) => fits(all[name]))
+  return Object.fromEntries(kept.map(([name]) => [name, all[name]]))
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+const areTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText)
+
+/** What each fact looks like; one of another shape counts as absent. */
+const shapes: Readonly<Record<keyof HostFacts, (value: unknown) => boolean>> = {
+  rootUuid: isText,
+  rootDevice: isText,
+  separateBoot: (value) => typeof value === 'boolean',
+  cpus: Number.isInteger,
+  running: (value) => Array.isArray(value) && value.every(isGuest),
+  failing: areTexts,
+  slow: areTexts,
+  ignoring: areTexts,
+  xendomains: (value) => value === 'debian' || value === 'upstream'
+}
+
+function isGuest(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    'name' in value &&
+    Number.isInteger(value.id) &&
+    isText(value.name)
+  )
+}
+
 /** What the facts of a host, or the facts file of the configuration, say of its release. */
 export function releaseInFacts(host: string, configured: string | undefined): Wanted | Fault | undefined {
   const own = join(host, factsOfHost)

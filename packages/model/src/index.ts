@@ -1,5 +1,13 @@
+export { type BootEntry, type BootFile, type BootHost, type BootPlan, planBoot } from './boot/index.js'
 export * from './guest/index.js'
 export * from './interfaces/index.js'
+export {
+  type LifecycleCall,
+  type LifecycleHost,
+  type LifecyclePlan,
+  planLifecycle,
+  type Running
+} from './lifecycle/index.js'
 export * from './network/index.js'
 export { type Origin, originOf } from './origin.js'
 export type { Section, Setting } from './setting.js'

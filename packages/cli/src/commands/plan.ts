@@ -1,13 +1,18 @@
 import { nearestOf } from '@xenlint/catalogue'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
+import { planBoots } from '../plans/boot.js'
 import { planGuests } from '../plans/guest.js'
+import { planStarts, planStops } from '../plans/lifecycle.js'
 import { planNetworks } from '../plans/network.js'
 
 /** What can be planned, by the first word behind `plan`. */
 const plans: Readonly<Record<string, (call: Call, words: readonly string[]) => number | Promise<number>>> = {
+  boot: planBoots,
   guest: planGuests,
-  network: planNetworks
+  network: planNetworks,
+  start: planStarts,
+  stop: planStops
 }
 
 /** Prints what the real tool would print and do. */

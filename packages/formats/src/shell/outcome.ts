@@ -100,10 +100,12 @@ function sceneOf(reader: ShellReader, file: string): Scene {
       if (/(^|\/)grub\.d\/[^/]*$/.test(file)) return 'a file that is read before decides'
       return undefined
     },
-    program: (name) => {
+    program: (name, beside) => {
       if (/^\r*$/.test(name) || name.includes('=') || isVariable(reader, name)) return false
       if (name.includes('_') && option('xen-command-line', name)) return false
-      return shellPrograms().some((each) => each.name === name) ? true : undefined
+      if (shellPrograms().some((each) => each.name === name)) return true
+      // What stands behind a value that lost its quotes.
+      return beside.some((each) => isVariable(reader, each)) ? false : undefined
     }
   }
 }

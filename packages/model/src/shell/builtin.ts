@@ -2,7 +2,7 @@ import { assignedValue } from './assignment.js'
 import { fieldsOf } from './fields.js'
 import type { Assignment, SimpleCommand, Word } from './program.js'
 import { assignmentOf } from './reader.js'
-import { doubtful, give, type Run, stopOf, store } from './state.js'
+import { doubtful, give, type Run, speak, stopOf, store } from './state.js'
 import { testStatus } from './trial.js'
 
 /** What a command of the shell itself does to a run: its exit status, or nothing where that is open. */
@@ -25,7 +25,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   '[': bracket,
   test: (run, _command, fields) => test(run, fields.slice(1)),
   echo: print,
-  printf: (_run, _command, fields) => (fields.includes(undefined) ? undefined : 0),
+  printf: printFormatted,
   export: declare,
   readonly: (run, command) => {
     const status = declare(run, command)
@@ -39,8 +39,8 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   exit: leave,
   return: goBack,
   set: setOptions,
-  '.': openEnded,
-  source: openEnded,
+  '.': readFile,
+  source: readFile,
   eval: openEnded,
   read: openEnded,
   getopts: openEnded,
@@ -80,12 +80,40 @@ function test(run: Run, words: readonly (string | undefined)[]): number | undefi
 
 function print(
   run: Run,
-  _command: SimpleCommand,
+  command: SimpleCommand,
   [, ...words]: readonly (string | undefined)[]
 ): number | undefined {
   const known = words.filter((word) => word !== undefined)
-  if (known.length < words.length) return undefined
-  if (run.doubt === undefined && !run.apart) run.printed.push(known.join(' '))
+  if (known.length < words.length) {
+    run.unclear = true
+    return undefined
+  }
+  const ends = known[0] !== '-n'
+  speak(run, command, `${(ends ? known : known.slice(1)).join(' ')}${ends ? '\n' : ''}`)
+  return 0
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '\\': '\\' }
+
+// Formats with anything but `%s` are left open.
+function printFormatted(
+  run: Run,
+  command: SimpleCommand,
+  [, format, ...words]: readonly (string | undefined)[]
+): number | undefined {
+  if (format === undefined || words.includes(undefined) || /%[^s%]|\\[^nt\\]|^-/.test(format)) {
+    run.unclear = true
+    return undefined
+  }
+  const rest = [...words]
+  const round = (): string =>
+    format.replace(/%s|%%|\\[nt\\]/g, (found) => {
+      if (found === '%s') return rest.shift() ?? ''
+      return found === '%%' ? '%' : (escapes[found.slice(1)] ?? '')
+    })
+  let text = round()
+  while (rest.length > 0 && format.includes('%s')) text += round()
+  speak(run, command, text)
   return 0
 }
 
@@ -178,6 +206,29 @@ function setOptions(
     if (option.includes('u') && run.doubt === undefined) run.strict = on
   }
   return 0
+}
+
+// Settings of another file are not this one's; what stops there stops here.
+function readFile(
+  run: Run,
+  command: SimpleCommand,
+  fields: readonly (string | undefined)[]
+): number | undefined {
+  const [called = '', path] = fields
+  const text = path?.startsWith('/') ? run.scene.read?.(path) : undefined
+  if (path === undefined || text === undefined) return openEnded(run, command)
+  if (text === null) {
+    run.stop = {
+      ...stopOf(run, command, 'expansion', 2),
+      message: `${called}: cannot open ${path}: No such file`
+    }
+    return undefined
+  }
+  const { apart } = run
+  run.apart = true
+  const status = run.source(text)
+  run.apart = apart
+  return status
 }
 
 // Another file, or text made at run time, may set any name: from here on none is known unless set again.

@@ -7,6 +7,8 @@ import type { Expanded, Held, Piece, Scene } from './scene.js'
 export interface Store {
   readonly scene: Scene
   readonly variables: Map<string, Held>
+  /** What the commands of a substitution print, where that is known. */
+  capture(source: string): string | undefined
   /** True under `set -u`: a name that is not set ends the shell. */
   strict: boolean
   /** Why a name that was not set may be set all the same: a file was read that is not known. */
@@ -59,7 +61,7 @@ function expandPart(store: Store, part: Part, depth: number): Expanded {
     return { kind: 'pieces', pieces: [pieceOf(part.text, part, part.quoted, true)] }
   if (part.kind === 'variable') return expandVariable(store, part, depth)
   if (part.kind === 'arithmetic') return { kind: 'unknown', why: 'arithmetic decides' }
-  const text = store.scene.substitute?.(part.source)
+  const text = store.capture(part.source)
   if (text === undefined) return { kind: 'unknown', why: `\`${part.source.trim()}\` decides` }
   return { kind: 'pieces', pieces: [pieceOf(text, part, part.quoted, false)] }
 }

@@ -60,9 +60,17 @@ export interface SimpleCommand extends Span {
   readonly kind: 'simple'
   readonly assignments: readonly Assignment[]
   readonly words: readonly Word[]
-  /** Files that it reads or writes; `>&2` and here-documents are not among them. */
-  readonly files: readonly Word[]
+  /** Where it reads and writes; here-documents are not among them. */
+  readonly redirects: readonly Redirect[]
   readonly line: number
+}
+
+/** `2>/dev/null`, `>&2`. */
+export interface Redirect {
+  readonly operator: string
+  /** The number of what is redirected. */
+  readonly from: string
+  readonly target: Word
 }
 
 /** Commands joined by `|`, one command behind `!`, or one in the background. */

@@ -5,6 +5,7 @@ import type {
   Command,
   Part,
   Program,
+  Redirect,
   ShellDialect,
   SimpleCommand,
   Word
@@ -240,9 +241,9 @@ function readRedirects(reading: Reading): number {
   return end
 }
 
-// The word behind a redirection, unless it names no file.
-function readTarget(reading: Reading): Word | undefined {
-  const { operator = '' } = reading.token
+// The word behind the sign of a redirection; a here-document's is kept for later.
+function readTarget(reading: Reading): Redirect | undefined {
+  const { operator = '', from = '' } = reading.token
   reading.delimits = operator.startsWith('<<')
   const { kind, word } = readToken(reading)
   if (kind !== 'word') {
@@ -254,14 +255,14 @@ function readTarget(reading: Reading): Word | undefined {
     reading.documents.push({ delimiter, tabs: operator === '<<-', expands: word?.quoted === false })
     return undefined
   }
-  return operator.endsWith('&') ? undefined : word
+  return word && { operator, from: from || (operator.startsWith('<') ? '0' : '1'), target: word }
 }
 
 function readSimple(reading: Reading, start: number): Command {
   const { line } = reading.input
   const assignments: Assignment[] = []
   const words: Word[] = []
-  const files: Word[] = []
+  const redirects: Redirect[] = []
   let end = start
   let redirected = false
   for (;;) {
@@ -273,16 +274,16 @@ function readSimple(reading: Reading, start: number): Command {
       else words.push(word)
     } else if (kind === 'redirect') {
       redirected = true
-      const file = readTarget(reading)
-      if (file) files.push(file)
+      const redirect = readTarget(reading)
+      if (redirect) redirects.push(redirect)
     } else if (kind === '(' && words.length === 1 && assignments.length === 0 && !redirected) {
       return readFunction(reading, words[0], start)
     } else {
       reading.pushed = true
-      return simple(start, end, line, assignments, words, files)
+      return simple(start, end, line, assignments, words, redirects)
     }
     end = reading.token.end
-    if (reading.input.fault) return simple(start, end, line, assignments, words, files)
+    if (reading.input.fault) return simple(start, end, line, assignments, words, redirects)
   }
 }
 
@@ -347,9 +348,9 @@ function simple(
   line: number,
   assignments: readonly Assignment[],
   words: readonly Word[],
-  files: readonly Word[]
+  redirects: readonly Redirect[]
 ): SimpleCommand {
-  return { kind: 'simple', assignments, words, files, line, start, end }
+  return { kind: 'simple', assignments, words, redirects, line, start, end }
 }
 
 function block(

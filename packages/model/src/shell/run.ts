@@ -1,27 +1,16 @@
 import { type Builtin, builtins, special } from './builtin.js'
 import { fieldsOf } from './fields.js'
 import type { Block, Command, If, Program, SimpleCommand, Span } from './program.js'
-import type { Met, Outcome, Scene, Stop } from './scene.js'
-import { assign, doubtful, give, originOf, type Run, stopOf, tryValue } from './state.js'
+import { readShell } from './reader.js'
+import type { Called, Held, Met, Outcome, Scene, Stop } from './scene.js'
+import { assign, doubtful, give, originOf, type Run, say, speak, stopOf, tryValue } from './state.js'
+import { plainText } from './token.js'
 
 const deepest = 200
 
 /** What a shell makes of a program, without running anything: the settings, and where and why it stops. */
 export function runShell({ text, lines, fault }: Program, scene: Scene): Outcome {
-  const run: Run = {
-    text,
-    scene,
-    variables: new Map(scene.variables),
-    strict: false,
-    settings: [],
-    met: [],
-    printed: [],
-    functions: new Map(),
-    constants: new Set(),
-    stopsOnFailure: scene.stopsOnFailure,
-    apart: false,
-    depth: 0
-  }
+  const run = start(text, scene, new Map(scene.variables), scene.stopsOnFailure)
   const status = runAll(run, lines, false)
   const last = lines.at(-1)
   if (run.stop?.kind === 'return') endFile(run, run.stop)
@@ -31,8 +20,47 @@ export function runShell({ text, lines, fault }: Program, scene: Scene): Outcome
     const message = `Syntax error: ${fault.message}`
     run.stop ??= { kind: 'syntax', status: 2, message, line, at: { file: scene.file, ...at } }
   }
-  const { settings, variables, met, printed, stop } = run
-  return { settings, variables, met, printed, ...(stop && { stop }) }
+  const { settings, variables, met, said, stop } = run
+  return { settings, variables, met, said, ...(stop && { stop }) }
+}
+
+function start(text: string, scene: Scene, variables: Map<string, Held>, stopsOnFailure: boolean): Run {
+  const run: Run = {
+    text,
+    scene,
+    variables,
+    capture: (source) => capture(run, source),
+    source: (text) => runAll(run, readShell(text, scene.dialect).lines, false),
+    strict: false,
+    settings: [],
+    met: [],
+    said: [],
+    functions: new Map(),
+    constants: new Set(),
+    stopsOnFailure,
+    apart: false,
+    depth: 0
+  }
+  return run
+}
+
+const deepestCapture = 20
+
+// A substitution runs in a shell of its own, with the variables and functions of this one.
+function capture(outer: Run, source: string): string | undefined {
+  delete outer.substituted
+  const program = readShell(source, outer.scene.dialect)
+  if (program.fault || outer.depth > deepestCapture) return undefined
+  const inner = start(source, outer.scene, new Map(outer.variables), outer.stopsOnFailure)
+  for (const [name, body] of outer.functions) inner.functions.set(name, body)
+  inner.depth = outer.depth + 1
+  const status = runAll(inner, program.lines, false)
+  const ended = inner.stop ? inner.stop.status : status
+  if (inner.unclear || ended === undefined) return undefined
+  outer.substituted = ended
+  for (const { to, text } of inner.said) if (to === 'errors') say(outer, to, text)
+  const output = inner.said.filter(({ to }) => to === 'output').map(({ text }) => text)
+  return output.join('').replace(/\n+$/, '')
 }
 
 function endFile(run: Run, stop: Stop): void {
@@ -169,10 +197,10 @@ function runSimple(run: Run, command: SimpleCommand): number | undefined {
     const substitutes = command.assignments.some(({ value }) =>
       value?.parts.some(({ kind }) => kind === 'command')
     )
-    return substitutes || command.files.length > 0 ? undefined : 0
+    return redirected(command, substitutes ? run.substituted : 0)
   }
   const [name] = fields
-  const { kind, builtin, body } = find(run, name)
+  const { kind, builtin, body } = find(run, name, command)
   const keeps = name !== undefined && special.has(name) && run.scene.dialect === 'dash'
   for (const assignment of command.assignments) {
     if (!(keeps ? assign(run, command, assignment) : tryValue(run, command, assignment))) return undefined
@@ -180,23 +208,47 @@ function runSimple(run: Run, command: SimpleCommand): number | undefined {
   meet(run, command, kind, fields, keeps ? [] : command.assignments.map((each) => each.name))
   if (body) return runCommand(run, body, true)
   if (builtin) return redirected(command, builtin(run, command, fields))
-  if (kind !== 'absent') return undefined
+  const known = fields.filter((field) => field !== undefined)
+  const called = known.length === fields.length ? run.scene.call?.(known) : undefined
+  if (called) return speakOf(run, command, called)
+  if (kind !== 'absent') {
+    run.unclear = true
+    return undefined
+  }
   if (run.stopsOnFailure) run.stop = { ...stopOf(run, command, 'absent', 127), message: `${name}: not found` }
   return 127
 }
 
-function redirected({ files }: SimpleCommand, status: number | undefined): number | undefined {
-  return files.length > 0 ? undefined : status
+function speakOf(run: Run, command: SimpleCommand, { status, output = '', errors = '' }: Called): number {
+  speak(run, command, output)
+  const hidden = command.redirects.some(({ from }) => from === '2')
+  if (!hidden) say(run, 'errors', errors)
+  return status
 }
 
-function find(run: Run, name: string | undefined): { kind: Met['kind']; builtin?: Builtin; body?: Command } {
+// Where a file other than /dev/null is opened, that may fail.
+function redirected({ redirects }: SimpleCommand, status: number | undefined): number | undefined {
+  const sure = redirects.every(
+    ({ operator, target }) => operator.endsWith('&') || plainText(target) === '/dev/null'
+  )
+  return sure ? status : undefined
+}
+
+function find(
+  run: Run,
+  name: string | undefined,
+  { assignments }: SimpleCommand
+): { kind: Met['kind']; builtin?: Builtin; body?: Command } {
   if (name === undefined) return { kind: 'open' }
   const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined
   if (builtin && special.has(name)) return { kind: 'builtin', builtin }
   const body = run.functions.get(name)
   if (body) return { kind: 'function', body }
   if (builtin) return { kind: 'builtin', builtin }
-  const known = run.scene.program(name)
+  const known = run.scene.program(
+    name,
+    assignments.map((each) => each.name)
+  )
   return { kind: known === undefined ? 'open' : known ? 'known' : 'absent' }
 }
 

@@ -17,10 +17,27 @@ export interface Scene {
   readonly variables: ReadonlyMap<string, Held>
   /** Why a variable that no file has set may have a value all the same. */
   foreign(name: string): string | undefined
-  /** True where a program of that name can be counted on, false where none can have it. */
-  program(name: string): boolean | undefined
-  /** What a command substitution prints, where that is known. */
-  substitute?(source: string): string | undefined
+  /**
+   * True where a program of that name can be counted on, false where none can have it.
+   * `beside` are the variables that the line sets for it.
+   */
+  program(name: string, beside: readonly string[]): boolean | undefined
+  /** The text of another file, null where there is none; nothing where that is open. */
+  read?(path: string): string | null | undefined
+  /** What a program does, where that is known without running it. */
+  call?(words: readonly string[]): Called | undefined
+}
+
+export interface Called {
+  readonly status: number
+  readonly output?: string
+  readonly errors?: string
+}
+
+/** What was written, with its newlines. */
+export interface Said {
+  readonly to: 'output' | 'errors'
+  readonly text: string
 }
 
 /** A command of a file that is no assignment, as it was met. */
@@ -52,8 +69,8 @@ export interface Outcome {
   /** All that is set in the end, what files before have set included. */
   readonly variables: ReadonlyMap<string, Held>
   readonly met: readonly Met[]
-  /** What the shell itself writes to standard output. */
-  readonly printed: readonly string[]
+  /** What is written on the way, as far as that is known. */
+  readonly said: readonly Said[]
   readonly stop?: Stop
 }
 

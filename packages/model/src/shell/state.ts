@@ -3,7 +3,8 @@ import type { Setting } from '../setting.js'
 import { assignedValue, settingOf } from './assignment.js'
 import type { Store } from './expansion.js'
 import type { Assignment, Command, SimpleCommand, Span } from './program.js'
-import type { Held, Met, Stop } from './scene.js'
+import type { Held, Met, Said, Stop } from './scene.js'
+import { plainText } from './token.js'
 
 /** A run in progress: what commands change. */
 export interface Run extends Store {
@@ -11,7 +12,13 @@ export interface Run extends Store {
   readonly text: string
   readonly settings: Setting[]
   readonly met: Met[]
-  readonly printed: string[]
+  readonly said: Said[]
+  /** Runs the text of another file in this very shell. */
+  source(text: string): number | undefined
+  /** True once something was written of which the text is not known. */
+  unclear?: boolean
+  /** The exit status of the last substitution; nothing where it is open. */
+  substituted?: number
   readonly functions: Map<string, Command>
   readonly constants: Set<string>
   stopsOnFailure: boolean
@@ -23,6 +30,25 @@ export interface Run extends Store {
   /** True behind a `return`: what follows is not read. */
   returned?: boolean
   depth: number
+}
+
+/** Writes to where a command's output goes. */
+export function speak(run: Run, command: SimpleCommand, text: string): void {
+  if (run.doubt !== undefined) run.unclear = true
+  else if (text !== '') say(run, outputOf(command), text)
+}
+
+export function say(run: Run, to: Said['to'] | undefined, text: string): void {
+  if (to !== undefined && text !== '') run.said.push({ to, text })
+}
+
+function outputOf({ redirects }: SimpleCommand): Said['to'] | undefined {
+  let to: Said['to'] | undefined = 'output'
+  for (const { from, operator, target } of redirects) {
+    if (from !== '1') continue
+    to = operator === '>&' && plainText(target) === '2' ? 'errors' : undefined
+  }
+  return to
 }
 
 /** Gives a variable its value, and says so; false where the shell gives up over it. */

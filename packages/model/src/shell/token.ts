@@ -11,6 +11,8 @@ export interface Token {
   readonly word?: Word
   /** The operator of a redirection: `>>`, `<&`. */
   readonly operator?: string
+  /** The digit in front of it. */
+  readonly from?: string
 }
 
 /** A here-document; unquoted ones expand. */
@@ -151,7 +153,7 @@ function readRedirect(input: Input, word: Word): Token | undefined {
     input.at++
     operator += '-'
   }
-  return { kind: 'redirect', start, end: input.at, operator }
+  return { kind: 'redirect', start, end: input.at, operator, from: plainText(word) ?? '' }
 }
 
 /** Reads the texts of here-documents that begin at the line in front. */

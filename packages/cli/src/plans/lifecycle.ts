@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { formatOf } from '@xenlint/formats'
+import { type LifecyclePlan, planLifecycle } from '@xenlint/model'
+import type { Call } from '../arguments.js'
+import { complain } from '../complaint.js'
+import { exists, type Fault, kindOf } from '../disk.js'
+import { type HostFacts, hostFacts } from '../facts.js'
+import { namesIn, textOf } from '../host-files.js'
+
+interface Answer {
+  readonly file: string
+  readonly plan: LifecyclePlan
+}
+
+/** What xendomains does when each host comes up. */
+export function planStarts(call: Call, hosts: readonly string[]): number {
+  return planHosts(call, hosts, 'start')
+}
+
+/** What xendomains does when each host goes down. */
+export function planStops(call: Call, hosts: readonly string[]): number {
+  return planHosts(call, hosts, 'stop')
+}
+
+function planHosts(call: Call, hosts: readonly string[], action: 'start' | 'stop'): number {
+  if (hosts.length === 0)
+    return complain([{ fault: `\`xenlint plan ${action}\` wants a HOST: a folder that holds its files.` }])
+  const answers: Answer[] = []
+  const faults: Fault[] = []
+  for (const host of hosts) {
+    const facts =
+      kindOf(host) === 'folder' ? hostFacts(host) : { fault: `\`${host}\` is no folder, so no host.` }
+    if ('fault' in facts) faults.push(facts)
+    else answers.push({ file: host, plan: planOf(host, facts, action) })
+  }
+  if (call.options.has('json')) process.stdout.write(json(answers))
+  else for (const { plan } of answers) speak(plan)
+  if (faults.length > 0) return complain(faults)
+  const only = answers.length === 1 ? answers[0] : undefined
+  return only && !call.options.has('json') ? (only.plan.status ?? 0) : 0
+}
+
+function planOf(host: string, facts: HostFacts, action: 'start' | 'stop'): LifecyclePlan {
+  const defaults = textOf(join(host, 'etc/default/xendomains'))
+  const isFolder = (path: string): boolean => exists(path) && kindOf(path) === 'folder'
+  return planLifecycle(
+    {
+      flavour: facts.xendomains ?? 'debian',
+      ...(defaults !== undefined && { defaults }),
+      running: facts.running ?? [],
+      failing: facts.failing ?? [],
+      slow: facts.slow ?? [],
+      ignoring: facts.ignoring ?? [],
+      list: (folder) => (isFolder(join(host, folder)) ? namesIn(join(host, folder)) : undefined),
+      isFile: (path) => exists(join(host, path)) && kindOf(join(host, path)) === 'file',
+      head: (path) => (textOf(join(host, path)) ?? '').slice(0, 16),
+      nameOf: (path) => guestName(textOf(join(host, path)))
+    },
+    action
+  )
+}
+
+function guestName(text: string | undefined): string | undefined {
+  const format = formatOf('xl-cfg')
+  if (text === undefined || !format) return undefined
+  const settings = format.lower(format.parse(text), 'guest')
+  const value = settings.findLast(({ name }) => name === 'name')?.value
+  return value?.kind === 'text' && value.text !== '' ? value.text : undefined
+}
+
+function json(answers: readonly Answer[]): string {
+  return `[${answers.map(({ file, plan }) => JSON.stringify({ file, ...plan })).join(',\n')}]\n`
+}
+
+function speak({ calls, output, running, saved }: LifecyclePlan): void {
+  process.stderr.write(calls.map(({ command, status }) => `${command}  -> ${status}\n`).join(''))
+  process.stdout.write(output.map((line) => `${line}\n`).join(''))
+  process.stdout.write(`running: ${running.join(' ') || 'none'}\n`)
+  if (saved.length > 0) process.stdout.write(`saved: ${saved.join(' ')}\n`)
+}

@@ -1,0 +1,48 @@
+/** What decides how a host boots: its files, as they lie under `/`, and what they cannot tell. */
+export interface BootHost {
+  /** `/etc/default/grub`, and the `*.cfg` of `grub.d`; the path as the host has it. */
+  readonly defaults?: BootFile
+  readonly dropins: readonly BootFile[]
+  /** Names in `/etc/grub.d`. */
+  readonly scripts: readonly string[]
+  /** Names of the regular files in `/boot`, links followed. */
+  readonly boot: readonly string[]
+  /** The text of a file by its path, or null where the host has none of that name. */
+  read(path: string): string | null
+  readonly rootUuid?: string
+  readonly rootDevice?: string
+  readonly rootPartUuid?: string
+  /** True where `/boot` is a file system of its own. */
+  readonly separateBoot: boolean
+  readonly cpus?: number
+}
+
+export interface BootFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** An entry of GRUB's menu, as grub-mkconfig writes it. */
+export interface BootEntry {
+  readonly kind: 'menuentry' | 'submenu'
+  readonly title: string
+  readonly id: string
+  /** The commands that load something. */
+  readonly lines: readonly string[]
+  readonly entries: readonly BootEntry[]
+}
+
+/** What grub-mkconfig makes of a host, and what GRUB boots then. */
+export interface BootPlan {
+  /** grub-mkconfig's exit status; null where only a run would tell. */
+  readonly status: number | null
+  /** Its lines on standard error, and what could not be found out. */
+  readonly messages: readonly string[]
+  /** GRUB's `default`, as it is written. */
+  readonly default?: string
+  /** The titles on the way to the entry that boots. */
+  readonly boots?: string
+  /** Whether that is Xen. */
+  readonly xen?: boolean
+  readonly entries: readonly BootEntry[]
+}

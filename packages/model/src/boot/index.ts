@@ -1,0 +1,2 @@
+export type { BootEntry, BootFile, BootHost, BootPlan } from './host.js'
+export { planBoot } from './plan.js'

@@ -1,0 +1,113 @@
+import type { LifecycleCall, LifecycleHost, LifecyclePlan, Running } from './host.js'
+
+/** The host while the script runs: what its calls change. */
+export interface Machine {
+  readonly host: LifecycleHost
+  readonly read: (name: string) => string
+  readonly calls: LifecycleCall[]
+  readonly output: string[]
+  guests: Running[]
+  readonly saved: Set<string>
+  /** Set where the script would wait for ever. */
+  hangs: boolean
+}
+
+export type Ending = { readonly status: number } | 'killed'
+
+export function startMachine(host: LifecycleHost, read: (name: string) => string): Machine {
+  const folder = read('XENDOMAINS_SAVE')
+  const files = folder === '' ? [] : (host.list(folder) ?? [])
+  return {
+    host,
+    read,
+    calls: [],
+    output: [],
+    guests: [...host.running],
+    saved: new Set(files.filter((name) => !name.startsWith('.'))),
+    hangs: false
+  }
+}
+
+export function endMachine({ calls, output, guests, saved, hangs }: Machine): LifecyclePlan {
+  const running = guests.map(({ name }) => name)
+  return { status: hangs ? null : 0, calls, output, running, saved: [...saved].sort() }
+}
+
+/** Calls xl, unless it is killed on the way: `limit` is how many seconds it is given. */
+export function call(
+  machine: Machine,
+  words: readonly string[],
+  name: string,
+  limit: number = Number.POSITIVE_INFINITY
+): Ending {
+  const [command = ''] = words
+  if (secondsOf(machine.host, command, name) >= limit) return 'killed'
+  const status = isFailing(machine.host, command, name) ? 1 : 0
+  record(machine, words, status)
+  return { status }
+}
+
+export function record(machine: Machine, words: readonly string[], status: number): void {
+  machine.calls.push({ command: ['xl', ...words].map(shown).join(' '), status })
+}
+
+export function isFailing({ failing }: LifecycleHost, command: string, name: string): boolean {
+  return failing.includes(`${command}:${name}`) || failing.includes(`${command}:*`)
+}
+
+export function secondsOf({ slow }: LifecycleHost, command: string, name: string): number {
+  const seconds = slow
+    .map((each) => each.split(':'))
+    .filter(([kind, guest]) => kind === command && (guest === name || guest === '*'))
+    .map(([, , time]) => Number(time))
+  return Math.max(0, ...seconds)
+}
+
+/** A guest that comes up gets the next id. */
+export function addGuest(machine: Machine, name: string): void {
+  const id = Math.max(0, ...machine.guests.map((guest) => guest.id)) + 1
+  machine.guests.push({ id, name })
+}
+
+export function removeGuest(machine: Machine, id: number): void {
+  machine.guests = machine.guests.filter((guest) => guest.id !== id)
+}
+
+export function isRunning({ guests }: Machine, name: string): boolean {
+  return guests.some((guest) => guest.name === name)
+}
+
+/** Words of a value that the script does not quote. */
+export function wordsOf(value: string): string[] {
+  return value.split(/[ \t\n]+/).filter((word) => word !== '')
+}
+
+/** The paths that `FOLDER/*` becomes where the folder is not quoted; a blank in it breaks it apart. */
+export function pathsIn(host: LifecycleHost, folder: string): string[] {
+  const words = wordsOf(folder)
+  const last = words.at(-1)
+  if (last === undefined) return []
+  const names = (host.list(last) ?? []).filter((name) => !name.startsWith('.'))
+  return [...words.slice(0, -1), ...names.map((name) => `${last}/${name}`)]
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+/** What `xl create` of a file comes to: a nameless or unreadable file is refused, and so is a second of one name. */
+export function create(machine: Machine, path: string): number {
+  const name = machine.host.nameOf(path)
+  const words = ['create', '--quiet', '--defconfig', path]
+  if (name === undefined || isRunning(machine, name) || isFailing(machine.host, 'create', name)) {
+    record(machine, words, 1)
+    return 1
+  }
+  record(machine, words, 0)
+  addGuest(machine, name)
+  return 0
+}
+
+function shown(word: string): string {
+  return word === '' || /[\s*?]/.test(word) ? `'${word}'` : word
+}

@@ -1,0 +1,53 @@
+import { readShell } from '../shell/reader.js'
+import { runShell } from '../shell/run.js'
+import type { Held } from '../shell/scene.js'
+import { startDebian, stopDebian } from './debian.js'
+import type { LifecycleHost, LifecyclePlan } from './host.js'
+import { endMachine, startMachine } from './machine.js'
+import { startUpstream, stopUpstream } from './upstream.js'
+
+const path = '/etc/default/xendomains'
+
+/** What xendomains does when the host comes up or goes down. */
+export function planLifecycle(host: LifecycleHost, action: 'start' | 'stop'): LifecyclePlan {
+  if (host.defaults === undefined && host.flavour === 'upstream') {
+    const nothing = endMachine(startMachine(host, () => ''))
+    return { ...nothing, status: action === 'stop' ? 0 : 6, output: [`${path} not existing`] }
+  }
+  const { variables, said, ended } = readDefaults(host.defaults ?? '')
+  const open = new Map<string, string>()
+  const read = (name: string): string => {
+    const held = variables.get(name)
+    if (held?.kind === 'unknown') open.set(name, held.why)
+    return held?.kind === 'text' ? held.text : ''
+  }
+  const machine = startMachine(host, read)
+  machine.output.push(...said)
+  if (ended !== undefined) return { ...endMachine(machine), status: ended }
+  const actions =
+    host.flavour === 'debian'
+      ? { start: startDebian, stop: stopDebian }
+      : { start: startUpstream, stop: stopUpstream }
+  actions[action](machine)
+  if (open.size === 0) return endMachine(machine)
+  const reasons = [...open].map(([name, why]) => `\`${name}\` is not known: ${why}.`)
+  return { ...endMachine(startMachine(host, () => '')), status: null, output: reasons }
+}
+
+function readDefaults(text: string): {
+  variables: ReadonlyMap<string, Held>
+  said: string[]
+  ended?: number
+} {
+  const program = readShell(text, 'bash')
+  const { variables, stop } = runShell(program, {
+    file: path,
+    dialect: 'bash',
+    stopsOnFailure: false,
+    variables: new Map(),
+    foreign: () => undefined,
+    program: (name) => (/=|^XENDOMAINS_/.test(name) ? false : undefined)
+  })
+  const said = program.fault ? [`${path}: ${program.fault.message}`] : []
+  return { variables, said, ...(stop?.kind === 'exit' && { ended: stop.status }) }
+}
