@@ -7,6 +7,7 @@ const factsOfHost = '.xenlint/facts.json'
 
 /** What a host's facts say that its files cannot tell; each may be absent. */
 export interface HostFacts {
+  readonly debian?: string
   readonly rootUuid?: string
   readonly rootDevice?: string
   readonly separateBoot?: boolean
@@ -45,6 +46,7 @@ const areTexts = (value: unknown): boolean => Array.isArray(value) && value.ever
 
 /** What each fact looks like; one of another shape counts as absent. */
 const shapes: Readonly<Record<keyof HostFacts, (value: unknown) => boolean>> = {
+  debian: isText,
   rootUuid: isText,
   rootDevice: isText,
   separateBoot: (value) => typeof value === 'boolean',

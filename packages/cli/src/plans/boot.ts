@@ -6,6 +6,9 @@ import { type Fault, kindOf } from '../disk.js'
 import { type HostFacts, hostFacts } from '../facts.js'
 import { fileOf, namesIn, textOf } from '../host-files.js'
 
+/** What `plan` speaks of when nothing names a release. */
+const standardDebian = '12'
+
 interface Answer {
   readonly file: string
   readonly plan: BootPlan
@@ -43,6 +46,7 @@ function planOf(host: string, facts: HostFacts): BootPlan {
     scripts: namesIn(join(host, 'etc/grub.d')),
     boot: namesIn(join(host, 'boot')).filter((name) => kindOf(join(host, 'boot', name)) === 'file'),
     read,
+    debian: facts.debian ?? standardDebian,
     ...(rootUuid !== undefined && { rootUuid }),
     ...(rootDevice !== undefined && { rootDevice }),
     ...(facts.cpus !== undefined && { cpus: facts.cpus }),

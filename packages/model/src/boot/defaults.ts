@@ -1,4 +1,4 @@
-import { option, shellPrograms } from '@xenlint/catalogue'
+import { option, releases, shellPrograms } from '@xenlint/catalogue'
 import { readShell } from '../shell/reader.js'
 import { runShell } from '../shell/run.js'
 import type { Called, Held, Outcome, Scene } from '../shell/scene.js'
@@ -75,8 +75,23 @@ function sceneOf(host: BootHost, file: BootFile, variables: ReadonlyMap<string, 
     foreign: (name) => (environment.has(name) ? 'the environment of `update-grub` decides' : undefined),
     program: isProgram,
     call: (words) => call(host, words),
-    read: (path) => (path === '/etc/os-release' ? (host.read(path) ?? undefined) : host.read(path))
+    read: (path) => host.read(path) ?? (path === '/etc/os-release' ? osRelease(host) : null)
   }
+}
+
+// A file that every Debian has, where the host's folder leaves it out.
+function osRelease({ debian }: BootHost): string | undefined {
+  const release = releases.find((each) => each.debian === debian)
+  if (!release) return undefined
+  const { codename } = release
+  return [
+    `PRETTY_NAME="Debian GNU/Linux ${debian} (${codename})"`,
+    'NAME="Debian GNU/Linux"',
+    `VERSION_ID="${debian}"`,
+    `VERSION="${debian} (${codename})"`,
+    `VERSION_CODENAME=${codename}`,
+    'ID=debian'
+  ].join('\n')
 }
 
 // A name of these files, or what stands behind a value that lost its quotes, is no program.

@@ -9,6 +9,8 @@ export interface BootHost {
   readonly boot: readonly string[]
   /** The text of a file by its path, or null where the host has none of that name. */
   read(path: string): string | null
+  /** Its release: `12`. */
+  readonly debian?: string
   readonly rootUuid?: string
   readonly rootDevice?: string
   readonly rootPartUuid?: string

@@ -2,6 +2,8 @@ import { chosenEntries } from './choice.js'
 import { readDefaults } from './defaults.js'
 import type { BootEntry, BootHost, BootPlan } from './host.js'
 import { linuxMenu, type Menu, type Read, xenMenu } from './menu.js'
+import { scriptOf } from './script.js'
+import { isGrubScript } from './script-check.js'
 
 /** What `update-grub` would write for a host, and which entry GRUB would boot. */
 export function planBoot(host: BootHost): BootPlan {
@@ -27,18 +29,37 @@ export function planBoot(host: BootHost): BootPlan {
   const wanted = read('GRUB_DEFAULT') || '0'
   for (const [name, why] of open) said.push(`\`${name}\` is not known: ${why}.`)
   if (open.size > 0) return { status: null, messages: said, entries: [] }
+  const written = wanted === 'saved' ? '${saved_entry}' : wanted
+  if (!isGrubScript(scriptOf(entries, written, read)))
+    return { status: 1, messages: [...said, ...refused], entries: [] }
+  if (host.rootDevice === undefined && readsDevice(entries))
+    said.push(`The device of \`/\` is not known; it is taken for \`${presets['GRUB_DEVICE']}\`.`)
   const isSaved = wanted === 'saved'
   const path = chosenEntries(entries, isSaved ? savedEntry(host) : wanted)
   const last = path.at(-1)
   return {
     status: 0,
     messages: [...said, 'done'],
-    default: isSaved ? '${saved_entry}' : wanted,
+    default: written,
     boots: path.map(({ title }) => title).join(' > '),
     xen: last?.lines.some((line) => /^(?:multiboot|xen_hypervisor)/.test(line)) ?? false,
     entries
   }
 }
+
+function readsDevice(entries: readonly BootEntry[]): boolean {
+  return entries.some(
+    ({ lines, entries: inner }) =>
+      readsDevice(inner) || lines.some((line) => line.includes(' root=/dev/sda1 '))
+  )
+}
+
+const refused = [
+  'Syntax errors are detected in generated GRUB config file.',
+  'Ensure that there are no errors in /etc/default/grub',
+  'and /etc/grub.d/* files or please file a bug report with',
+  '/boot/grub/grub.cfg.new file attached.'
+]
 
 /** What a script takes a variable for that nobody set. */
 const presets: Readonly<Record<string, string>> = {

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { type BootHost, type BootPlan, planBoot } from '@xenlint/model'
+
+const images = [
+  'vmlinuz-6.1.0-9-amd64',
+  'vmlinuz-6.1.0-30-amd64',
+  'initrd.img-6.1.0-30-amd64',
+  'xen-4.17-amd64.gz'
+]
+
+/** A host with two kernels and Xen, its root on a disk of UUID `r00t`. */
+function bootOf(defaults: string, host: Partial<BootHost> = {}): BootPlan {
+  return planBoot({
+    defaults: { path: '/etc/default/grub', text: defaults },
+    dropins: [],
+    scripts: ['00_header', '10_linux', '20_linux_xen'],
+    boot: images,
+    read: (path) => (path.startsWith('/boot/config-') ? 'CONFIG_XEN_DOM0=y\n' : null),
+    rootUuid: 'r00t',
+    separateBoot: false,
+    ...host
+  })
+}
+
+test('without a word of it the newest plain Linux boots', () => {
+  const plan = bootOf('GRUB_DISTRIBUTOR=Debian\nGRUB_CMDLINE_LINUX_DEFAULT="quiet"\n')
+  assert.equal(plan.status, 0)
+  assert.equal(plan.default, '0')
+  assert.equal(plan.boots, 'Debian GNU/Linux')
+  assert.equal(plan.xen, false)
+  assert.deepEqual(plan.entries[0]?.lines, [
+    'linux\t/boot/vmlinuz-6.1.0-30-amd64 root=UUID=r00t ro  quiet',
+    'initrd\t/boot/initrd.img-6.1.0-30-amd64'
+  ])
+})
+
+test('a Xen entry loads the hypervisor with its words, then the kernel with those of Linux', () => {
+  const plan = bootOf(
+    'GRUB_DISTRIBUTOR=Debian\nGRUB_DEFAULT=2\nGRUB_CMDLINE_XEN="dom0_mem=1G"\nGRUB_CMDLINE_LINUX="console=hvc0"\n'
+  )
+  assert.equal(plan.boots, 'Debian GNU/Linux, with Xen hypervisor')
+  assert.deepEqual(plan.entries[2]?.lines, [
+    `multiboot2\t/boot/xen-4.17-amd64.gz placeholder dom0_mem=1G  ${'$'}{xen_rm_opts}`,
+    'module2\t/boot/vmlinuz-6.1.0-30-amd64 placeholder root=UUID=r00t ro console=hvc0 ',
+    'module2\t--nounzip   /boot/initrd.img-6.1.0-30-amd64'
+  ])
+})
+
+test('a number means another entry once the script of Xen sorts first', () => {
+  const scripts = ['00_header', '08_linux_xen', '10_linux']
+  assert.equal(bootOf('GRUB_DISTRIBUTOR=Debian\nGRUB_DEFAULT=2\n').xen, true)
+  assert.equal(bootOf('GRUB_DISTRIBUTOR=Debian\nGRUB_DEFAULT=2\n', { scripts }).xen, false)
+  assert.equal(bootOf('GRUB_DISTRIBUTOR=Debian\n', { scripts }).xen, true)
+})
+
+test('a drop-in is read last, and may put its default together by a command', () => {
+  const text = 'GRUB_DEFAULT=$(printf "$(gettext "%s, with Xen hypervisor")" "$GRUB_DISTRIBUTOR GNU/Linux")\n'
+  const dropins = [{ path: '/etc/default/grub.d/xen.cfg', text }]
+  const plan = bootOf(
+    'GRUB_DEFAULT=saved\nGRUB_DISTRIBUTOR=`lsb_release -i -s 2>/dev/null || echo Debian`\n',
+    { dropins }
+  )
+  assert.equal(plan.default, 'Debian GNU/Linux, with Xen hypervisor')
+  assert.equal(plan.xen, true)
+})
+
+test('a title that no entry has falls back to the first entry', () => {
+  const plan = bootOf(
+    'GRUB_DISTRIBUTOR=Debian\nGRUB_DISABLE_SUBMENU=true\nGRUB_DEFAULT="Debian GNU/Linux, with Xen hypervisor"\n'
+  )
+  assert.equal(plan.boots, 'Debian GNU/Linux, with Linux 6.1.0-30-amd64')
+  assert.equal(plan.xen, false)
+})
+
+test('the saved entry is looked up in the environment block', () => {
+  const read = (path: string): string | null => {
+    if (path === '/boot/grub/grubenv') return 'saved_entry=Advanced options for GNU/Linux>2\n'
+    return path.startsWith('/boot/config-') ? 'CONFIG_XEN_DOM0=y\n' : null
+  }
+  assert.equal(
+    bootOf('GRUB_DEFAULT=saved\n', { read }).boots,
+    'Advanced options for GNU/Linux > GNU/Linux, with Linux 6.1.0-9-amd64'
+  )
+})
+
+test('what the shell refuses ends it with the line, and nothing is written', () => {
+  const plan = bootOf('GRUB_DISTRIBUTOR=Debian\nGRUB_CMDLINE_XEN="dom0_mem=1G\n')
+  assert.equal(plan.status, 2)
+  assert.deepEqual(plan.messages, [
+    '/usr/sbin/grub-mkconfig: 3: /etc/default/grub: Syntax error: Unterminated quoted string'
+  ])
+  assert.deepEqual(plan.entries, [])
+})
+
+test('a value that GRUB cannot read in its script refuses the whole menu', () => {
+  assert.equal(bootOf('GRUB_CMDLINE_LINUX="a;b"\n').status, 0)
+  assert.equal(bootOf('GRUB_CMDLINE_LINUX="a|b"\n').status, 1)
+  assert.equal(bootOf('GRUB_CMDLINE_LINUX="a{b"\n').status, 1)
+})
+
+test('where a program decides nothing is guessed', () => {
+  const plan = bootOf('GRUB_CMDLINE_XEN="dom0_max_vcpus=$(nproc)"\n')
+  assert.equal(plan.status, null)
+  assert.deepEqual(plan.messages.at(-1), '`GRUB_CMDLINE_XEN` is not known: `nproc` decides.')
+  assert.equal(bootOf('GRUB_CMDLINE_XEN="dom0_max_vcpus=$(nproc)"\n', { cpus: 4 }).status, 0)
+})
+
+test('what is taken for granted is said', () => {
+  const text = 'GRUB_DISABLE_LINUX_UUID=true\n'
+  assert.match(bootOf(text).messages.join(), /`\/dev\/sda1`/)
+  const known = bootOf(text, { rootDevice: '/dev/vda2' })
+  assert.match(known.entries[0]?.lines[0] ?? '', / root=\/dev\/vda2 /)
+  assert.doesNotMatch(known.messages.join(), /sda1/)
+})
+
+test('without a kernel for dom0, or without Xen, there is no Xen entry', () => {
+  assert.equal(bootOf('', { read: () => null }).entries.length, 2)
+  assert.equal(bootOf('', { boot: images.slice(0, 3) }).entries.length, 2)
+})

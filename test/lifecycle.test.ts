@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { type LifecycleHost, type LifecyclePlan, planLifecycle } from '@xenlint/model'
+
+const defaults =
+  'XENDOMAINS_SAVE=/save\nXENDOMAINS_RESTORE=true\nXENDOMAINS_AUTO=/auto\nXENDOMAINS_STOP_MAXWAIT=3\n'
+
+/** A host whose auto folder starts `web` and `db`. */
+function planOf(
+  action: 'start' | 'stop',
+  host: Partial<LifecycleHost>,
+  saved: readonly string[] = []
+): LifecyclePlan {
+  const names: Readonly<Record<string, string>> = { '/auto/10-web.cfg': 'web', '/auto/20-db.cfg': 'db' }
+  return planLifecycle(
+    {
+      flavour: 'debian',
+      defaults,
+      running: [],
+      failing: [],
+      slow: [],
+      ignoring: [],
+      list: (folder) =>
+        folder === '/auto' ? ['10-web.cfg', '20-db.cfg'] : folder === '/save' ? saved : undefined,
+      isFile: () => true,
+      head: () => 'Xen saved domain',
+      nameOf: (path) => names[path],
+      ...host
+    },
+    action
+  )
+}
+
+const commands = ({ calls }: LifecyclePlan): string[] =>
+  calls.map(({ command, status }) => `${command} ${status}`)
+
+test('a guest whose state was restored is not started again', () => {
+  const plan = planOf('start', {}, ['db'])
+  assert.deepEqual(commands(plan), [
+    'xl restore /save/db 0',
+    'xl create --quiet --defconfig /auto/10-web.cfg 0'
+  ])
+  assert.deepEqual(plan.running, ['db', 'web'])
+  assert.deepEqual(plan.saved, [])
+})
+
+test('Debian restores for any RESTORE but an empty one, upstream for `true` alone', () => {
+  const wrong = { defaults: defaults.replace('=true', '=false') }
+  assert.equal(planOf('start', wrong, ['db']).calls[0]?.command, 'xl restore /save/db')
+  const upstream = planOf('start', { ...wrong, flavour: 'upstream' }, ['db'])
+  assert.equal(upstream.calls[0]?.command, 'xl create --quiet --defconfig /auto/10-web.cfg')
+})
+
+test('a failed restore keeps the state, and Debian does not start the guest afresh', () => {
+  const plan = planOf('start', { failing: ['restore:db'] }, ['db'])
+  assert.deepEqual(plan.running, ['web'])
+  assert.deepEqual(plan.saved, ['db'])
+  assert.equal(plan.output.at(-1), 'Starting Xen domain db (from /auto/20-db.cfg)...failed (restore failed).')
+})
+
+test('a save that takes too long is killed, and the guest is shut down', () => {
+  const running = [{ id: 1, name: 'web' }]
+  const late = planOf('stop', { running, slow: ['save:web:10'] })
+  assert.deepEqual(commands(late), ['xl shutdown 1 0'])
+  const early = planOf('stop', { running, slow: ['save:web:2'] })
+  assert.deepEqual([commands(early), early.saved], [['xl save 1 /save/web 0'], ['web']])
+})
+
+test('without a limit Debian kills every save at once', () => {
+  const running = [{ id: 1, name: 'web' }]
+  assert.deepEqual(commands(planOf('stop', { running, defaults: 'XENDOMAINS_SAVE=/save\n' })), [
+    'xl shutdown 1 0'
+  ])
+})
+
+test('a guest that is deaf to a shutdown keeps running', () => {
+  const running = [1, 2].map((id) => ({ id, name: `guest${id}` }))
+  const plan = planOf('stop', { running, ignoring: ['guest2'], defaults: 'XENDOMAINS_STOP_MAXWAIT=1\n' })
+  assert.deepEqual(plan.running, ['guest2'])
+  assert.equal(plan.output.at(-1), 'Waiting for Xen domain guest2 (2) to shut down.........failed.')
+})
+
+test('upstream stops only guests of the auto folder where it is told so, and the rest by `--all`', () => {
+  const running = [
+    { id: 1, name: 'web' },
+    { id: 2, name: 'extra' }
+  ]
+  const more = `${defaults}XENDOMAINS_AUTO_ONLY=true\nXENDOMAINS_SHUTDOWN_ALL="--all --wait"\n`
+  const plan = planOf('stop', { running, flavour: 'upstream', defaults: more })
+  assert.deepEqual(commands(plan), ['xl save 1 /save/web 0', 'xl shutdown --all --wait 0'])
+})
+
+test('a file that bash cannot read leaves the variables behind it empty', () => {
+  const plan = planOf('start', { defaults: 'XENDOMAINS_AUTO="/auto\n' })
+  assert.deepEqual([plan.status, plan.calls], [0, []])
+})
+
+test('where a program decides nothing is guessed', () => {
+  const plan = planOf('start', { defaults: 'XENDOMAINS_AUTO=$(find-auto)\n' })
+  assert.equal(plan.status, null)
+  assert.deepEqual(plan.output, ['`XENDOMAINS_AUTO` is not known: `find-auto` decides.'])
+})
