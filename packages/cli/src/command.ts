@@ -154,7 +154,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'plan',
-    takes: 'guest|network|boot|start|stop PATH…',
+    takes: 'KIND PATH…',
     words: [2, many],
     summary: 'what the real tool would print and do, without the tool or Xen',
     about: [
