@@ -11,7 +11,8 @@ import type {
   Hover,
   MarkupContent,
   TextDocumentEdit,
-  TextEdit
+  TextEdit,
+  WorkspaceEdit
 } from 'vscode-languageserver'
 import { type Editor, startEditor } from './support/editor.js'
 import { top } from './support/page.js'
@@ -142,6 +143,53 @@ test('hovering tells what an option is, and nothing where nothing stands', async
   assert.deepEqual(found.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } })
   assert.match((found.contents as MarkupContent).value, /^\*\*`vcpus`\*\* – [\s\S]*```xenlint-xl-cfg\n/)
   assert.equal(await editor.ask('textDocument/hover', at(1)), null)
+  await editor.leave()
+})
+
+test('a bridge is renamed in every file of its host, open or not, and in no other', async (claim) => {
+  const bridge = 'auto xenbr0\niface xenbr0 inet manual\n    bridge_ports eth0\n'
+  const files = {
+    'one/etc/network/interfaces': bridge,
+    'one/etc/xen/web.cfg': "vif = [ 'bridge=xenbr0' ]\n",
+    'one/etc/xen/xl.conf': 'vif.default.bridge = "xenbr0"\n',
+    'two/etc/network/interfaces': bridge
+  }
+  const workspaceEdit = { documentChanges: true }
+  const editor = await startEditor(claim, { capabilities: { workspace: { workspaceEdit } } })
+  await withHost(files, async (fleet) => {
+    const place = (path: string): string => toUri(join(fleet, path))
+    const asked = {
+      textDocument: { uri: place('one/etc/xen/web.cfg') },
+      position: { line: 0, character: 18 }
+    }
+    await editor.open(asked.textDocument.uri, files['one/etc/xen/web.cfg'])
+    await editor.open(place('two/etc/network/interfaces'), bridge)
+    await editor.findings(asked.textDocument.uri, 1)
+    assert.deepEqual(await editor.ask('textDocument/definition', asked), [
+      {
+        uri: place('one/etc/network/interfaces'),
+        range: { start: { line: 1, character: 6 }, end: { line: 1, character: 12 } }
+      }
+    ])
+    assert.deepEqual(await editor.ask('textDocument/prepareRename', asked), {
+      start: { line: 0, character: 16 },
+      end: { line: 0, character: 22 }
+    })
+    const edit: WorkspaceEdit = await editor.ask('textDocument/rename', { ...asked, newName: 'guests' })
+    const changes = (edit.documentChanges ?? []) as TextDocumentEdit[]
+    assert.deepEqual(
+      changes.map(({ textDocument, edits }) => [textDocument.uri, textDocument.version, edits.length]).sort(),
+      [
+        [place('one/etc/network/interfaces'), null, 2],
+        [place('one/etc/xen/web.cfg'), 1, 1],
+        [place('one/etc/xen/xl.conf'), null, 1]
+      ]
+    )
+    await assert.rejects(
+      editor.ask('textDocument/rename', { ...asked, newName: 'a name with blanks' }),
+      /is no name that Linux takes/
+    )
+  })
   await editor.leave()
 })
 

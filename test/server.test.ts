@@ -18,7 +18,11 @@ test('the server says what it can do, and leaves with 0 after a shutdown', async
       textDocumentSync: { openClose: true, change: 2, save: true },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.xenlint'] },
       completionProvider: { triggerCharacters: ['=', ',', '"', "'", '('], resolveProvider: true },
-      hoverProvider: true
+      hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      renameProvider: { prepareProvider: true }
     }
   })
   assert.equal(await editor.leave(), 0)

@@ -134,6 +134,18 @@ test('completion knows the bridges of this host, and of no other', async () => {
   await line("'bridge=xenbr0'").waitFor()
 })
 
+test('a bridge is renamed in the files of its host', async () => {
+  await page.keyboard.press('F2')
+  const box = page.locator('.rename-box input').first()
+  await box.fill('guests0')
+  await shot('rename')
+  await box.press('Enter')
+  await line("'bridge=guests0'").waitFor()
+  await open('web1/etc/network/interfaces')
+  await line('auto guests0').waitFor()
+  await line('iface guests0 inet static').waitFor()
+})
+
 test('another host of the same window has its own findings', async () => {
   await open('wheezy/etc/xen/web.cfg')
   await line('vcpu').waitFor()

@@ -1,4 +1,5 @@
-import { completions, explain, hover, open, type SourceFile } from '@xenlint/service'
+import { completions, explain, hover, open, references, type SourceFile } from '@xenlint/service'
+import { lineIndex, pointAt } from '@xenlint/syntax'
 import type { Block, Page } from './page.js'
 
 /** A question of a service page, and what the service answers. */
@@ -65,10 +66,23 @@ function completed(files: ReadonlyMap<string, SourceFile>, file: string, offset:
   return shown.length > 0 ? shown.map((line) => `${line}\n`).join('') : 'nothing\n'
 }
 
+/** The places that write a name, and where it is given. */
+function referenced(files: ReadonlyMap<string, SourceFile>, file: string, offset: number): string {
+  const found = references(open({ files }), file, offset)
+  if (found.length === 0) return 'nothing\n'
+  return found
+    .map(({ file: where, start, name, defines }) => {
+      const { line, column } = pointAt(lineIndex(files.get(where)?.text ?? ''), start)
+      return `${where}:${line}:${column} ${name}${defines ? ' (given here)' : ''}\n`
+    })
+    .join('')
+}
+
 /** How the pages of `fixtures/service` are answered, by name. */
 const questions: Readonly<Record<string, typeof hovered>> = {
   'service/completion.md': completed,
-  'service/hover.md': hovered
+  'service/hover.md': hovered,
+  'service/references.md': referenced
 }
 
 /** What the service answers to each question of a page. */

@@ -1,4 +1,4 @@
-import type { Completion, Hover as ServiceHover } from '@xenlint/service'
+import type { Completion, Mention, Hover as ServiceHover } from '@xenlint/service'
 import { applyEdits, type Edit, type LineIndex, lineIndex, pointAt } from '@xenlint/syntax'
 import type { Problem, Severity } from '@xenlint/validator'
 import {
@@ -13,6 +13,7 @@ import {
   DiagnosticTag,
   type Hover,
   InsertTextFormat,
+  type Location,
   type MarkupContent,
   MarkupKind,
   type Position,
@@ -123,26 +124,8 @@ export function toCodeAction(action: Action, library: Library, abilities: Abilit
     title: action.title,
     kind: kinds[action.kind],
     diagnostics: action.problems.map((problem) => toDiagnostic(problem, library)),
-    edit: toWorkspaceEdit(action, library, abilities),
+    edit: toWorkspaceEdit(action.edits, library, abilities, action.writeOn),
     ...(action.safe && action.kind === 'fix' ? { isPreferred: true } : {})
-  }
-}
-
-function toWorkspaceEdit(action: Action, library: Library, { versions, snippets }: Abilities): WorkspaceEdit {
-  const texts = [...action.edits].flatMap(([file, edits]) => {
-    const inside = library.page(file)
-    return inside
-      ? [{ file, uri: library.uri(file), edits: edits.map((edit) => toTextEdit(inside, edit)) }]
-      : []
-  })
-  if (!versions) return { changes: Object.fromEntries(texts.map(({ uri, edits }) => [uri, edits])) }
-  return {
-    documentChanges: texts.map(
-      ({ file, uri, edits }): TextDocumentEdit => ({
-        textDocument: { uri, version: library.version(file) ?? null },
-        edits: action.writeOn && snippets ? edits.map(toSnippet) : edits
-      })
-    )
   }
 }
 
@@ -201,6 +184,35 @@ function tagsOf(rule: string): DiagnosticTag[] {
   return families.filter(([ending]) => rule.endsWith(ending)).map(([, tag]) => tag)
 }
 
+export function toLocation({ file, start, end }: Mention, library: Library): Location[] {
+  const inside = library.page(file)
+  return inside ? [{ uri: library.uri(file), range: toRange(inside, start, end) }] : []
+}
+
+/** Edits of several texts, as an editor makes them. */
+export function toWorkspaceEdit(
+  edits: ReadonlyMap<string, readonly Edit[]>,
+  library: Library,
+  abilities: Abilities,
+  writeOn = false
+): WorkspaceEdit {
+  const texts = [...edits].flatMap(([file, changes]) => {
+    const inside = library.page(file)
+    return inside
+      ? [{ file, uri: library.uri(file), edits: changes.map((edit) => toTextEdit(inside, edit)) }]
+      : []
+  })
+  if (!abilities.versions) return { changes: Object.fromEntries(texts.map((text) => [text.uri, text.edits])) }
+  return {
+    documentChanges: texts.map(
+      (text): TextDocumentEdit => ({
+        textDocument: { uri: text.uri, version: library.version(text.file) ?? null },
+        edits: writeOn && abilities.snippets ? text.edits.map(toSnippet) : text.edits
+      })
+    )
+  }
+}
+
 export function toHover({ start, end, markdown }: ServiceHover, inside: Page): Hover {
   return { contents: toMarkup(markdown), range: toRange(inside, start, end) }
 }
@@ -222,7 +234,7 @@ export function toCompletionItem(
   order: number,
   file: string,
   inside: Page,
-  { snippets }: Pick<Abilities, 'snippets'>
+  snippets: boolean
 ): CompletionItem {
   const newText = snippets && behind ? `${plain(before)}$0${plain(behind)}` : before + behind
   return {

@@ -1,14 +1,9 @@
-import { completions, explain, hover, type Snapshot, type Topic } from '@xenlint/service'
 import {
-  type CodeAction,
   CodeActionKind,
-  type CodeActionParams,
-  type CompletionItem,
   type Connection,
   DidChangeConfigurationNotification,
   type DidChangeTextDocumentParams,
   DidChangeWatchedFilesNotification,
-  type Hover,
   type InitializeParams,
   type InitializeResult,
   MessageType,
@@ -16,7 +11,6 @@ import {
   type TextDocumentItem,
   TextDocumentSyncKind
 } from 'vscode-languageserver'
-import { actionsOf } from './actions.js'
 import type { Disk } from './documents.js'
 import { folders, hosts } from './hosts.js'
 import {
@@ -25,19 +19,14 @@ import {
   changed,
   type Encoding,
   fixAllKind,
-  isWanted,
   type Library,
   type Page,
   page,
-  toCodeAction,
-  toCompletionItem,
   toDiagnostic,
-  toHover,
-  toMarkup,
-  toOffset,
   toPath,
   toUri
 } from './protocol.js'
+import { type Asked, answerQuestions } from './questions.js'
 import { readSettings, type Settings } from './settings.js'
 import type { Circumstances, Surroundings } from './surroundings.js'
 
@@ -85,7 +74,11 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         completionProvider: { triggerCharacters: ['=', ',', '"', "'", '('], resolveProvider: true },
-        hoverProvider: true
+        hoverProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true }
       }
     }
   })
@@ -137,45 +130,20 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     publishSoon(document.path)
   })
 
-  connection.onCodeAction(({ textDocument, range, context }: CodeActionParams): CodeAction[] => {
-    const asked = ask(textDocument.uri)
-    if (!asked) return []
-    const start = toOffset(asked.page, range.start)
-    const end = toOffset(asked.page, range.end)
-    const abilities: Abilities = {
+  answerQuestions(connection, { ask, library, abilities, snippets })
+
+  function abilities(): Abilities {
+    return {
       versions: editor.workspace?.workspaceEdit?.documentChanges ?? false,
       snippets: editor.workspace?.workspaceEdit?.snippetEditSupport ?? false
     }
-    return actionsOf(asked.snapshot, asked.path, start, end)
-      .filter(({ kind }) => isWanted(kind, context.only))
-      .map((action) => toCodeAction(action, library, abilities))
-  })
+  }
 
-  connection.onHover(({ textDocument, position }): Hover | null => {
-    const asked = ask(textDocument.uri)
-    const found = asked && hover(asked.snapshot, asked.path, toOffset(asked.page, position))
-    return found ? toHover(found, asked.page) : null
-  })
+  function snippets(): boolean {
+    return editor.textDocument?.completion?.completionItem?.snippetSupport ?? false
+  }
 
-  connection.onCompletion(({ textDocument, position }): CompletionItem[] => {
-    const asked = ask(textDocument.uri)
-    if (!asked) return []
-    const { snapshot, path, page: inside } = asked
-    const abilities = { snippets: editor.textDocument?.completion?.completionItem?.snippetSupport ?? false }
-    return completions(snapshot, path, toOffset(inside, position)).map((each, order) =>
-      toCompletionItem(each, order, path, inside, abilities)
-    )
-  })
-
-  connection.onCompletionResolve((item): CompletionItem => {
-    const { file, topic } = (item.data ?? {}) as { file?: string; topic?: Topic }
-    const snapshot = file === undefined ? undefined : workspace.of(file)
-    const markdown = snapshot && topic && explain(snapshot, topic)
-    return markdown ? { ...item, documentation: toMarkup(markdown) } : item
-  })
-
-  /** An open text, once its host is known. */
-  function ask(uri: string): { snapshot: Snapshot; path: string; page: Page } | undefined {
+  function ask(uri: string): Asked | undefined {
     const document = documents.get(uri)
     const snapshot = document && workspace.of(document.path)
     return snapshot && { snapshot, path: document.path, page: document.page }

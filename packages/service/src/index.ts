@@ -1,6 +1,7 @@
 export { type Completion, completions, explain, type Topic } from './completion.js'
 export { type Cursor, cursorAt } from './cursor.js'
 export { type Hover, hover } from './hover.js'
+export { type Mention, references, rename } from './names.js'
 export { type Description, describe, inReleases, inType, optionMarkdown } from './render.js'
 export { type Input, open, type Snapshot, type SourceFile } from './snapshot.js'
 export { defaultTarget, type Target } from './target.js'

@@ -1,0 +1,133 @@
+import {
+  completions,
+  explain,
+  hover,
+  type Mention,
+  references,
+  rename,
+  type Snapshot,
+  type Topic
+} from '@xenlint/service'
+import {
+  type CodeAction,
+  type CodeActionParams,
+  type CompletionItem,
+  type Connection,
+  type Hover,
+  LSPErrorCodes,
+  type Range,
+  ResponseError,
+  type TextDocumentPositionParams,
+  type WorkspaceEdit
+} from 'vscode-languageserver'
+import { actionsOf } from './actions.js'
+import {
+  type Abilities,
+  isWanted,
+  type Library,
+  type Page,
+  toCodeAction,
+  toCompletionItem,
+  toHover,
+  toLocation,
+  toMarkup,
+  toOffset,
+  toRange,
+  toWorkspaceEdit
+} from './protocol.js'
+
+/** An open text whose host is known. */
+export interface Asked {
+  readonly snapshot: Snapshot
+  readonly path: string
+  readonly page: Page
+}
+
+/** What there is to answer with. */
+export interface Knowledge {
+  ask(uri: string): Asked | undefined
+  readonly library: Library
+  abilities(): Abilities
+  /** True for an editor that completes with a place to write on. */
+  snippets(): boolean
+}
+
+/** Leads each question of an editor to the service: a text that is not known has no answers. */
+export function answerQuestions(
+  connection: Connection,
+  { ask, library, abilities, snippets }: Knowledge
+): void {
+  connection.onCodeAction(({ textDocument, range, context }: CodeActionParams): CodeAction[] => {
+    const asked = ask(textDocument.uri)
+    if (!asked) return []
+    const start = toOffset(asked.page, range.start)
+    const end = toOffset(asked.page, range.end)
+    return actionsOf(asked.snapshot, asked.path, start, end)
+      .filter(({ kind }) => isWanted(kind, context.only))
+      .map((action) => toCodeAction(action, library, abilities()))
+  })
+
+  connection.onHover(({ textDocument, position }): Hover | null => {
+    const asked = ask(textDocument.uri)
+    const found = asked && hover(asked.snapshot, asked.path, toOffset(asked.page, position))
+    return found ? toHover(found, asked.page) : null
+  })
+
+  connection.onCompletion(({ textDocument, position }): CompletionItem[] => {
+    const asked = ask(textDocument.uri)
+    if (!asked) return []
+    const { snapshot, path, page: inside } = asked
+    return completions(snapshot, path, toOffset(inside, position)).map((each, order) =>
+      toCompletionItem(each, order, path, inside, snippets())
+    )
+  })
+
+  connection.onCompletionResolve((item): CompletionItem => {
+    const { file, topic } = (item.data ?? {}) as { file?: string; topic?: Topic }
+    const snapshot = file === undefined ? undefined : ask(library.uri(file))?.snapshot
+    const markdown = snapshot && topic && explain(snapshot, topic)
+    return markdown ? { ...item, documentation: toMarkup(markdown) } : item
+  })
+
+  function mentions({ textDocument, position }: TextDocumentPositionParams): readonly Mention[] {
+    const asked = ask(textDocument.uri)
+    return asked ? references(asked.snapshot, asked.path, toOffset(asked.page, position)) : []
+  }
+
+  connection.onDefinition((asked) =>
+    mentions(asked)
+      .filter(({ defines }) => defines)
+      .flatMap((mention) => toLocation(mention, library))
+  )
+
+  connection.onReferences((asked) =>
+    mentions(asked)
+      .filter(({ defines }) => asked.context.includeDeclaration || !defines)
+      .flatMap((mention) => toLocation(mention, library))
+  )
+
+  connection.onDocumentHighlight((asked) =>
+    mentions(asked)
+      .flatMap((mention) => toLocation(mention, library))
+      .filter(({ uri }) => uri === asked.textDocument.uri)
+      .map(({ range }) => ({ range }))
+  )
+
+  connection.onPrepareRename(({ textDocument, position }): Range | null => {
+    const asked = ask(textDocument.uri)
+    if (!asked) return null
+    const offset = toOffset(asked.page, position)
+    const here = references(asked.snapshot, asked.path, offset).find(
+      ({ file, start, end }) => file === asked.path && start <= offset && offset <= end
+    )
+    return here ? toRange(asked.page, here.start, here.end) : null
+  })
+
+  connection.onRenameRequest(({ textDocument, position, newName }): WorkspaceEdit | null => {
+    const asked = ask(textDocument.uri)
+    if (!asked) return null
+    const edits = rename(asked.snapshot, asked.path, toOffset(asked.page, position), newName)
+    if ('fault' in edits) throw new ResponseError(LSPErrorCodes.RequestFailed, edits.fault)
+    return toWorkspaceEdit(edits, library, abilities())
+  })
+}
