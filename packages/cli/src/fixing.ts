@@ -11,8 +11,8 @@ export interface Mended {
   readonly texts: ReadonlyMap<string, string>
 }
 
-/** Fixes may uncover others; a fix that brings itself back must not turn for ever. */
-const mostRounds = 10
+/** Fixes may uncover others, often one a line and round; a fix that brings itself back must not turn for ever. */
+const mostRounds = 100
 
 /** Applies wanted fixes until none is left. */
 export function mend(snapshot: Snapshot, files: readonly string[], wish: Wish): Mended {

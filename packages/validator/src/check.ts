@@ -23,16 +23,18 @@ export function check(subject: Subject, { rules, releases, severities }: Questio
   const faults: { rule: string; error: unknown }[] = []
   for (const rule of rules) {
     if (rule.formats && !rule.formats.includes(subject.format)) continue
-    if (severities?.get(rule.id) === 'off') continue
+    if (severities?.get(rule.id) === 'off' && !rule.refuses) continue
     try {
       problems.push(...ask(rule, subject, releases))
     } catch (error) {
       faults.push({ rule: rule.id, error })
     }
   }
+  const refusing = new Set(rules.filter(({ refuses }) => refuses).map(({ id }) => id))
   const suppressions = suppressionsOf(subject.tree, subject.text, subject.file)
+  const fixable = problems.some(({ rule }) => refusing.has(rule)) ? problems.map(withoutSafety) : problems
   const remaining =
-    suppressions.length > 0 ? suppress(problems, suppressions, new Set(rules.map(({ id }) => id))) : problems
+    suppressions.length > 0 ? suppress(fixable, suppressions, new Set(rules.map(({ id }) => id))) : fixable
   const taken = remaining.flatMap((problem) => withSeverity(problem, severities?.get(problem.rule)))
   return { problems: taken.sort(byPlace), faults }
 }
@@ -87,6 +89,11 @@ function problemOf(rule: Rule, finding: Finding, releases = ''): Problem {
     fixes: (finding.fixes ?? []).map((fix) => (releases ? { ...fix, safe: false } : fix)),
     url: pageUrl(rule.id)
   }
+}
+
+/** What is taken out of a refused file may be what it was refused for. */
+function withoutSafety(problem: Problem): Problem {
+  return { ...problem, fixes: problem.fixes.map((fix) => ({ ...fix, safe: false })) }
 }
 
 function withSeverity(problem: Problem, severity: Severity | 'off' | undefined): Problem[] {

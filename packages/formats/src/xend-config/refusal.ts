@@ -75,17 +75,16 @@ function stopAt(leaf: Leaf): Stop | undefined {
 function openList(tree: Root): Pick<Loss, 'start' | 'closeAt' | 'depth'> {
   for (const list of branches(tree, 'list')) {
     if (!endsOpen(list)) continue
-    let depth = 0
-    let inner: Branch | undefined = list
-    while (inner && endsOpen(inner)) {
-      depth++
-      const before: Branch['children'][number] | undefined = inner.children.at(-2)
-      inner = before && isBranch(before) ? before : undefined
+    let depth = 1
+    let innermost = list
+    for (let last = list.children.at(-2); last && isBranch(last) && endsOpen(last); depth++) {
+      innermost = last
+      last = last.children.at(-2)
     }
-    const trailing = list.children.findLast(
+    const trailing = innermost.children.findLast(
       (node) => !['space', 'newline', 'comment', 'missing'].includes(node.type)
     )
-    return { start: list.start, closeAt: trailing ? endOf(trailing) : list.end, depth }
+    return { start: list.start, closeAt: trailing ? endOf(trailing) : innermost.end, depth }
   }
   return { start: tree.start }
 }

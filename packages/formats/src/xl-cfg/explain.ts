@@ -92,7 +92,9 @@ function explainMissing(expected: string, fault: Fault, surroundings: Surroundin
   const name = nameOf(fault) ?? 'the setting'
   const last = parent.type === 'list' ? lastWritten(fault) : before
   const at = last ? endOf(last) : leaf.start
-  const insertion = (title: string, text: string) => ({ title, edits: [{ start: at, end: at, text }] })
+  // Behind an open string all would belong to the string.
+  const insertion = (title: string, text: string): Pick<Explanation, 'fix'> =>
+    last && opensString(last) ? {} : { fix: { title, edits: [{ start: at, end: at, text }] } }
   if (expected === 'a value') {
     const start = before?.start ?? leaf.start
     return {
@@ -111,7 +113,7 @@ function explainMissing(expected: string, fault: Fault, surroundings: Surroundin
       end: leaf.start,
       fact: `The list of \`${name}\` is not closed`,
       help: 'write `]` behind its last item',
-      fix: insertion('Close the list here, so that xl reads it', ' ]'),
+      ...insertion('Close the list here, so that xl reads it', ' ]'),
       ...(open && { related: { start: open.start, end: endOf(open), message: 'The list begins here.' } })
     }
   }
@@ -121,7 +123,7 @@ function explainMissing(expected: string, fault: Fault, surroundings: Surroundin
       case: 'comma',
       ...next,
       fact: 'No comma stands before this item',
-      fix: insertion('Write a comma between the items', ',')
+      ...insertion('Write a comma between the items', ',')
     }
   }
   if (expected === 'a new line') {
@@ -143,8 +145,12 @@ function explainMissing(expected: string, fault: Fault, surroundings: Surroundin
     end: leaf.start,
     fact: 'A second setting begins on the line',
     help: 'separate the two by `;` or a new line',
-    fix: insertion('Write `;` between the two settings', ';')
+    ...insertion('Write `;` between the two settings', ';')
   }
+}
+
+function opensString(node: Node): boolean {
+  return !isBranch(node) && node.type === 'junk' && /^["']/.test(node.value)
 }
 
 // What is put in stands behind the last item or comma, not behind the comments and line ends that follow it.
