@@ -2,10 +2,7 @@ import { parse } from '@xenlint/syntax'
 import type { Format } from '../format.js'
 import { likeness } from './likeness.js'
 import { lower } from './lower.js'
-import { devicePartLost } from './rules/device-part-lost.js'
-import { deviceRefused } from './rules/device-refused.js'
-import { guestCrash } from './rules/guest-crash.js'
-import { guestRefused } from './rules/guest-refused.js'
+import { guestRules } from './rules/index.js'
 import { syntaxAbort } from './rules/syntax-abort.js'
 import { syntaxMasked } from './rules/syntax-masked.js'
 import { syntaxRefused } from './rules/syntax-refused.js'
@@ -19,5 +16,5 @@ export const xlCfg: Format = {
   parse: (text) => parse('xl-cfg', text),
   lower,
   table: 'xl-cfg',
-  rules: [devicePartLost, deviceRefused, guestCrash, guestRefused, syntaxAbort, syntaxMasked, syntaxRefused]
+  rules: [...guestRules, syntaxAbort, syntaxMasked, syntaxRefused]
 }

@@ -1,7 +1,7 @@
-import { type XenVersion, xlSyntax } from '@xenlint/catalogue'
+import { type GuestType, type XenVersion, xlSyntax } from '@xenlint/catalogue'
 import { recogniseXl, type XlSetting, xlParseMessages } from '@xenlint/syntax'
 import { checkAffinity } from './cpus.js'
-import type { Draft } from './draft.js'
+import { type Draft, get } from './draft.js'
 import type { Json } from './json-text.js'
 import type { Machine, Remark, Session, Status, Stop } from './session.js'
 import { takeSteps } from './steps.js'
@@ -46,6 +46,9 @@ export function planGuest(source: GuestSource, xen: XenVersion, machine: Machine
 export interface GuestSurvey {
   /** The settings as libxlu stores them; none where it refuses the file. */
   readonly settings: readonly XlSetting[]
+  readonly guest: GuestType
+  /** True where libxl gets the `rdm` of the file. */
+  readonly reservesMemory: boolean
   readonly draft: Draft
   /** What xl says and goes on. */
   readonly remarks: readonly Remark[]
@@ -64,10 +67,13 @@ export function surveyGuest(source: GuestSource, xen: XenVersion, machine: Machi
     ends.push({ stop, ...(remark && { remark }) })
   }
   const session = { ...openSession(source.file, settings, xen, machine, remarks), goesOn }
-  if (refusals.length > 0) return { settings, draft: {}, remarks, ends }
+  const { draft, noted } = session
+  if (refusals.length > 0)
+    return { settings, guest: noted.guest, reservesMemory: false, draft, remarks, ends }
   const last = takeSteps(session) ?? checkAffinity(session)
   if (last) goesOn(last)
-  return { settings, draft: session.draft, remarks, ends }
+  const reservesMemory = get(draft, 'b_info.u.hvm.rdm') !== undefined
+  return { settings, guest: noted.guest, reservesMemory, draft, remarks, ends }
 }
 
 /** The lines of stderr: some of xl's messages run into the next. */

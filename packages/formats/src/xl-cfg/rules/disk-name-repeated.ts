@@ -1,0 +1,35 @@
+import type { Origin } from '@xenlint/model'
+import type { Context, Finding, Rule } from '@xenlint/validator'
+import { deviceStrings } from '../device-parts.js'
+import { needsOf, surveyOf } from '../survey.js'
+
+/** Two disks under one name in the guest. */
+export const diskNameRepeated: Rule = {
+  id: 'disk-name-repeated',
+  summary: 'Two disks that the guest would see under one name.',
+  severity: 'error',
+  formats: ['xl-cfg'],
+  byRelease: true,
+  status: 'stable',
+  since: '0.1.0',
+  check: findRepeatedNames
+}
+
+function* findRepeatedNames(context: Context): Iterable<Finding> {
+  const taken = new Map<string, Origin>()
+  for (const { draft, find } of deviceStrings(surveyOf(context), 'disk', 'disks')) {
+    const name = draft['vdev']
+    const at = typeof name === 'string' && name !== '' ? find(name) : undefined
+    if (typeof name !== 'string' || !at) continue
+    const before = taken.get(name)
+    if (!before) taken.set(name, at)
+    else
+      yield {
+        case: 'repeated',
+        at,
+        needs: needsOf(context.release.xen),
+        message: `\`${name}\` is another disk already, so the guest is not created; give each its own name.`,
+        related: [{ at: before, message: `The first \`${name}\`.` }]
+      }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Rule } from '@xenlint/validator'
+import { commandLineIgnored } from './command-line-ignored.js'
+import { devicePartLost } from './device-part-lost.js'
+import { deviceRefused } from './device-refused.js'
+import { diskNameRepeated } from './disk-name-repeated.js'
+import { diskNameUnfit } from './disk-name-unfit.js'
+import { formatUnlike } from './format-unlike.js'
+import { guestCrash } from './guest-crash.js'
+import { guestRefused } from './guest-refused.js'
+import { macOdd } from './mac-odd.js'
+import { rateInSeconds } from './rate-in-seconds.js'
+import { reservedMemoryLost } from './reserved-memory-lost.js'
+import { vifNameLong } from './vif-name-long.js'
+import { vncOpen } from './vnc-open.js'
+import { vncUnread } from './vnc-unread.js'
+
+/** The rules about what xl makes of a guest. */
+export const guestRules: readonly Rule[] = [
+  commandLineIgnored,
+  devicePartLost,
+  deviceRefused,
+  diskNameRepeated,
+  diskNameUnfit,
+  formatUnlike,
+  guestCrash,
+  guestRefused,
+  macOdd,
+  rateInSeconds,
+  reservedMemoryLost,
+  vifNameLong,
+  vncOpen,
+  vncUnread
+]

@@ -1,0 +1,61 @@
+import type { Context, Finding, Rule } from '@xenlint/validator'
+import { deviceStrings, keysOf } from '../device-parts.js'
+import { surveyOf } from '../survey.js'
+
+/** An address that xl takes, and a network does not or not as meant. */
+export const macOdd: Rule = {
+  id: 'mac-odd',
+  summary: 'A MAC address that xl takes although no interface should have it.',
+  severity: 'warning',
+  formats: ['xl-cfg'],
+  byRelease: true,
+  status: 'stable',
+  since: '0.1.0',
+  check: findOddAddresses
+}
+
+const group = 1
+const local = 2
+
+function* findOddAddresses(context: Context): Iterable<Finding> {
+  const seen = new Map<string, string>()
+  for (const string of deviceStrings(surveyOf(context), 'vif', 'nics')) {
+    const bytes = string.draft['mac']
+    const written = [...keysOf(string)].findLast(({ key }) => key === 'mac')
+    if (
+      !written ||
+      !Array.isArray(bytes) ||
+      !/^([0-9a-fA-F]{1,2}[^0-9a-fA-F,]){5}[0-9a-fA-F]{1,2}$/.test(written.value)
+    )
+      continue
+    const [first = 0] = bytes as number[]
+    const { value, at } = written
+    const address = bytes.join(':')
+    if (bytes.every((byte) => byte === 0))
+      yield {
+        case: 'zero',
+        at,
+        message: `\`${value}\` is no address, so the interface gets a new one at each start.`
+      }
+    else if (first & group)
+      yield {
+        case: 'group',
+        at,
+        message: `\`${value}\` is the address of a group, which the guest refuses to bring its interface up with; addresses of Xen begin with \`00:16:3e\`.`
+      }
+    else if (seen.has(address))
+      yield {
+        case: 'repeated',
+        at,
+        message: `\`${value}\` is the address of another interface of this guest, so neither is reached reliably.`
+      }
+    else if (!(first & local) && !/^0?0[^0-9a-f]16[^0-9a-f]3e/i.test(value))
+      yield {
+        case: 'foreign',
+        at,
+        severity: 'hint',
+        message: `\`${value}\` belongs to a maker of hardware; addresses of Xen begin with \`00:16:3e\`.`
+      }
+    seen.set(address, value)
+  }
+}

@@ -1,0 +1,38 @@
+import type { Context, Finding, Rule } from '@xenlint/validator'
+import { deviceStrings } from '../device-parts.js'
+import { needsOf, surveyOf } from '../survey.js'
+
+/** A name for an interface that Linux cannot keep. */
+export const vifNameLong: Rule = {
+  id: 'vif-name-long',
+  summary: 'A `vifname` that is too long for an interface of the host.',
+  severity: 'error',
+  formats: ['xl-cfg'],
+  byRelease: true,
+  status: 'stable',
+  since: '0.1.0',
+  check: findLongNames
+}
+
+const longest = 15
+/** What QEMU's interface is called behind the name of the other. */
+const suffix = '-emu'
+
+function* findLongNames(context: Context): Iterable<Finding> {
+  const surveyed = surveyOf(context)
+  for (const { draft, find } of deviceStrings(surveyed, 'vif', 'nics')) {
+    const name = draft['ifname']
+    if (typeof name !== 'string') continue
+    const emulated = surveyed.survey.guest === 'hvm' && draft['nictype'] !== 'vif'
+    const most = emulated ? longest - suffix.length : longest
+    const at = name.length > most ? find(name) : undefined
+    if (!at) continue
+    const why = emulated ? `, as \`${suffix}\` is put behind it for QEMU` : ''
+    yield {
+      case: emulated ? 'emulated' : 'plain',
+      at,
+      needs: needsOf(context.release.xen),
+      message: `\`${name}\` has ${name.length} characters, and an interface of this guest may have ${most}${why}, so the guest is not created.`
+    }
+  }
+}
