@@ -165,6 +165,7 @@ test('a Xen that no Debian ships stands beside the Debian before it', () => {
 const ofInterfaces: Readonly<Record<string, (value: unknown) => boolean>> = {
   reader: isText,
   methods: areTexts,
+  beside: (value) => Object.values(value as object).every(areTexts),
   comment: (value) => isByMethod(value, ['harmless', 'differs', 'breaks']),
   repeat: (value) => isByMethod(value, ['harmless', 'listed', 'lost', 'breaks'])
 }

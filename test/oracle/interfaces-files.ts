@@ -70,7 +70,6 @@ const line = fc.oneof(
       .map(([first, gap, rest]) => first + gap + rest.join(gap))
   },
   { weight: 1, arbitrary: words('mapping', fc.constantFrom('wlan*', '')) },
-  { weight: 1, arbitrary: fc.constant('rename') },
   { weight: 1, arbitrary: words('source', path) },
   { weight: 1, arbitrary: words('source-directory', path) },
   { weight: 1, arbitrary: fc.constantFrom('', '# comment \\', '\\', '\\\\', 'option', ' # comment', '\t') }

@@ -17,6 +17,8 @@ export interface InterfaceOption extends Option {
   readonly reader: string
   /** The methods that read it, as `inet static`; absent: a hook or every method. */
   readonly methods?: readonly string[]
+  /** The options without which a method makes nothing of this one. */
+  readonly beside?: Readonly<Record<string, readonly string[]>>
   /** What becomes of a `# comment` behind the value, by method; `*` is any method. */
   readonly comment: Readonly<Record<string, 'harmless' | 'differs' | 'breaks'>>
   /** What becomes of a second line of that name, by method; `*` is any method. */
@@ -73,6 +75,8 @@ export interface InterfaceCommand {
   readonly text: string
   /** All must hold; absent: always. */
   readonly when?: readonly InterfaceCondition[]
+  /** True where ifup goes on even if it fails. */
+  readonly lenient?: true
 }
 
 export type InterfaceCondition =

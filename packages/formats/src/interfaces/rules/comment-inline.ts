@@ -39,19 +39,20 @@ function* inHeading(context: Context, iface: Iface): Iterable<Finding> {
   const { text, file } = context
   const comment = /[ \t](#.*)$/.exec(text.slice(iface.origin.start, iface.origin.end))
   if (!comment?.[1]) return
+  const isFolded = text.slice(iface.origin.start, iface.origin.end).includes('\n')
   const start = iface.origin.end - comment[1].length
   yield {
     case: 'heading',
     at: { file, start, end: iface.origin.end },
     severity: 'hint',
     message: 'ifup ignores the comment on this line, yet warns of it.',
-    fixes: [commentMove(text, start, iface.origin.end, true)]
+    fixes: isFolded ? [] : [commentMove(text, start, iface.origin.end, true)]
   }
 }
 
 function* inOption(context: Context, iface: Iface, line: OptionLine): Iterable<Finding> {
   if (commandOptions.has(line.name)) return
-  const comment = commentIn(line.line, line.words.value, context.file)
+  const comment = commentIn(context, line.line, line.words.value)
   if (!comment) return
   const row = interfaceOptions().find(({ name }) => name === line.name)
   const effect = effectOf(iface, line)
@@ -90,6 +91,8 @@ function* inOption(context: Context, iface: Iface, line: OptionLine): Iterable<F
 
 function effectOf({ family, method, options }: Iface, { name, value }: OptionLine): string {
   const row = interfaceOptions().find((each) => each.name === name)
+  const beside = row?.beside?.[`${family} ${method}`] ?? []
+  if (!beside.every((each) => options.some((option) => option.name === each))) return 'harmless'
   const effect = row?.comment[`${family} ${method}`] ?? row?.comment['*'] ?? 'harmless'
   // ifup cuts an address at the slash and puts the mask behind it, and the comment with what it cuts.
   const isCut = family === 'inet' && method === 'static' && name === 'address'
@@ -103,7 +106,7 @@ function* inList(context: Context, line: Line): Iterable<Finding> {
   const isAuto = first.text === 'auto'
   if (!isAuto && !/^(allow-.+|no-auto-down|no-scripts|source|source-dir.*|mapping)$/.test(first.text)) return
   if (line.stanza && line.branch.type === 'option') return
-  const comment = commentIn(line, rest, context.file)
+  const comment = commentIn(context, line, rest)
   if (!comment) return
   const names = wordsOf(line, rest.start)
     .filter(({ start }) => start >= comment.start)
@@ -131,7 +134,7 @@ interface Comment {
 }
 
 /** The comment in a value: a `#` at its start or behind a blank. */
-function commentIn(line: Line, value: Word, file: string): Comment | undefined {
+function commentIn({ text: source, file }: Context, line: Line, value: Word): Comment | undefined {
   const match = /(?:^|[ \t])(#.*)$/s.exec(value.text)
   if (!match?.[1]) return undefined
   const text = match[1]
@@ -140,7 +143,7 @@ function commentIn(line: Line, value: Word, file: string): Comment | undefined {
     start,
     at: originIn(line, { text, start }, file),
     isWhole: text.length === value.text.length,
-    isFolded: line.map.length > 1
+    isFolded: source.slice(line.branch.start, line.branch.end).includes('\n')
   }
 }
 

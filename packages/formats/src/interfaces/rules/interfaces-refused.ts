@@ -21,7 +21,7 @@ function* findRefusals(context: Context): Iterable<Finding> {
   if (reading.dialect.id !== 'classic' && reading.dialect.id !== 'template') return
   for (const refusal of reading.refusals) {
     const mayBeKnown = refusal.case === 'parent-unknown' && reading.unknownSources.length > 0
-    const isComment = refusal.case === 'word-extra' && refusal.message.endsWith(': #')
+    const isComment = refusal.case === 'word-extra' && context.text[refusal.at.start] === '#'
     if (!mayBeKnown && !isComment && refusal.case !== 'source-folder')
       yield finding(context, refusal, reading)
   }

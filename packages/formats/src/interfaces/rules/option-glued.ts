@@ -39,14 +39,17 @@ function* judge(
   const effect = effectOf(line.name, iface)
   const related = before === 'inherited' ? [] : [{ at: before.origin, message: 'The first one.' }]
   const name = `\`${line.name}\``
+  const isAddress = line.name === 'address'
   if (effect === 'lost') {
     yield {
       case: 'lost',
       at: line.origin,
       severity: 'warning',
-      message: `The second ${name} of \`${iface.name}\` is lost, as ifup takes the first; a stanza of its own would set both.`,
+      message: isAddress
+        ? `The second ${name} of \`${iface.name}\` is lost, as ifup takes the first; a stanza of its own would set both.`
+        : `The second ${name} of \`${iface.name}\` is lost, as ifup takes the first.`,
       related,
-      fixes: line.value.includes('/') ? [split(text, iface, line)] : []
+      fixes: isAddress && line.value.includes('/') ? [split(text, iface, line)] : []
     }
   }
   if (effect === 'breaks') {
@@ -60,8 +63,10 @@ function* judge(
   }
 }
 
-function effectOf(name: string, { family, method }: Iface): string | undefined {
+function effectOf(name: string, { family, method, options }: Iface): string | undefined {
   const row = interfaceOptions().find((each) => each.name === name)
+  const beside = row?.beside?.[`${family} ${method}`] ?? []
+  if (!beside.every((each) => options.some((option) => option.name === each))) return undefined
   return row?.repeat[`${family} ${method}`] ?? row?.repeat['*']
 }
 
