@@ -51,5 +51,14 @@ export {
   type XenVersion,
   xenVersions
 } from './release.js'
-export { aliases, foreignNames, readers, shellPrograms, specifications, table, tableIds } from './tables.js'
+export {
+  aliases,
+  foreignNames,
+  readers,
+  shellEnvironment,
+  shellPrograms,
+  specifications,
+  table,
+  tableIds
+} from './tables.js'
 export { type XlSyntax, type XlSyntaxRow, xlSyntax, xlSyntaxRows } from './xl-syntax.js'

@@ -5,6 +5,7 @@ import { text as foreignRows } from '#data/foreign'
 import { text as grubDefault } from '#data/grub-default'
 import { text as interfaces } from '#data/interfaces'
 import { text as readerRows } from '#data/readers'
+import { text as environmentRows } from '#data/shell-environment'
 import { text as programRows } from '#data/shell-programs'
 import { text as xenCommandLine } from '#data/xen-command-line'
 import { text as xendConfig } from '#data/xend-config'
@@ -57,6 +58,11 @@ export function aliases(): readonly Alias[] {
 /** The programs of formats that not every release has a reader for. */
 export function readers(): readonly Reader[] {
   return rows<Reader>(readerRows)
+}
+
+/** Variables that a shell has before it reads anything: from its environment, or of its own making. */
+export function shellEnvironment(): readonly { readonly name: string }[] {
+  return rows<{ readonly name: string }>(environmentRows)
 }
 
 /** Programs that every Debian host has, or whose name is no slip of anything. */

@@ -1,4 +1,4 @@
-import { option, shellPrograms, table } from '@xenlint/catalogue'
+import { option, shellEnvironment, shellPrograms, table } from '@xenlint/catalogue'
 import {
   type Outcome,
   type Program,
@@ -73,19 +73,6 @@ export function shellFileOf(tree: Root, file: string, format: string): ShellFile
   return made
 }
 
-const environment = new Set([
-  'HOME',
-  'PATH',
-  'PWD',
-  'OLDPWD',
-  'USER',
-  'LANG',
-  'LC_ALL',
-  'SHELL',
-  'TERM',
-  'PPID'
-])
-
 function sceneOf(reader: ShellReader, file: string): Scene {
   const rows = table(reader.format)
   return {
@@ -94,7 +81,7 @@ function sceneOf(reader: ShellReader, file: string): Scene {
     stopsOnFailure: reader.stopsOnFailure,
     variables: new Map(),
     foreign: (name) => {
-      if (environment.has(name)) return `the environment of \`${reader.program}\` decides`
+      if (isOfShell(name)) return `the environment of \`${reader.program}\` decides`
       const row = rows.find((each) => each.name === name)
       if (row?.preset) return `\`${row.preset}\` decides`
       if (/(^|\/)grub\.d\/[^/]*$/.test(file)) return 'a file that is read before decides'
@@ -113,4 +100,8 @@ function sceneOf(reader: ShellReader, file: string): Scene {
 /** True for a name as the variables of a format have it. */
 export function isVariable(reader: ShellReader, name: string): boolean {
   return reader.prefixes.some((prefix) => name.startsWith(prefix)) && /^[A-Z0-9_]+$/.test(name)
+}
+
+function isOfShell(name: string): boolean {
+  return shellEnvironment().some((each) => each.name === name)
 }

@@ -1,4 +1,4 @@
-import { option, releases, shellPrograms } from '@xenlint/catalogue'
+import { option, releases, shellEnvironment, shellPrograms } from '@xenlint/catalogue'
 import { readShell } from '../shell/reader.js'
 import { runShell } from '../shell/run.js'
 import type { Called, Held, Outcome, Scene } from '../shell/scene.js'
@@ -72,7 +72,7 @@ function sceneOf(host: BootHost, file: BootFile, variables: ReadonlyMap<string, 
     dialect: 'dash',
     stopsOnFailure: true,
     variables,
-    foreign: (name) => (environment.has(name) ? 'the environment of `update-grub` decides' : undefined),
+    foreign: (name) => (isOfShell(name) ? 'the environment of `update-grub` decides' : undefined),
     program: isProgram,
     call: (words) => call(host, words),
     read: (path) => host.read(path) ?? (path === '/etc/os-release' ? osRelease(host) : null)
@@ -104,19 +104,6 @@ function isProgram(name: string, beside: readonly string[]): boolean | undefined
 
 const ours = /^(?:GRUB|XEN)_[A-Z0-9_]*$/
 
-const environment = new Set([
-  'HOME',
-  'PATH',
-  'PWD',
-  'OLDPWD',
-  'USER',
-  'LANG',
-  'LC_ALL',
-  'SHELL',
-  'TERM',
-  'PPID'
-])
-
 /** What programs do of which no file is needed to know it. */
 function call(host: BootHost, [name = '', ...words]: readonly string[]): Called | undefined {
   const files = words.filter((word) => word.startsWith('/'))
@@ -143,4 +130,8 @@ function call(host: BootHost, [name = '', ...words]: readonly string[]): Called 
     default:
       return undefined
   }
+}
+
+function isOfShell(name: string): boolean {
+  return shellEnvironment().some((each) => each.name === name)
 }
