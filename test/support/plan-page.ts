@@ -33,7 +33,7 @@ export function planned(text: string, xen: string): Outcome {
     generationId: () => Array<number>(16).fill(0)
   }
   const plan = planGuest({ file: 'FILE', text }, xen, machine)
-  const messages = messagesOf(plan).slice(1)
+  const messages = messagesOf(plan).filter((line) => !line.startsWith('Parsing config from '))
   return { status: plan.status, messages: messages.filter((line) => line !== ''), config: plan.config }
 }
 

@@ -39,6 +39,14 @@ export function settleLimits(session: Session): Stop | undefined {
   return refuse(session, 'xl: maxvcpus < vcpus', 1, setting ? { setting } : {})
 }
 
+/** Up to 4.12 xl reckons the memory for shadow pages: 1 MiB a vCPU, and 8 KiB for each MiB of the guest. */
+export function reckonShadowMemory(session: Session): undefined {
+  const memory = get(session.draft, 'b_info.max_memkb')
+  const most = typeof memory === 'bigint' ? BigInt.asUintN(64, memory) : 2n ** 64n - 1n
+  const pages = 256n * BigInt.asUintN(32, mostVcpus(session)) + 2n * (most / 1024n)
+  put(session.draft, 'b_info.shadow_memkb', 4n * pages)
+}
+
 /** `b_info.max_vcpus` as the C integer that it is. */
 export function mostVcpus(session: Session): bigint {
   const value = get(session.draft, 'b_info.max_vcpus')

@@ -1,4 +1,4 @@
-import { type GuestType, spelling } from '@xenlint/catalogue'
+import { type GuestType, quirk, spelling } from '@xenlint/catalogue'
 import { askText } from './accessors.js'
 import { get, put } from './draft.js'
 import { refuse, type Session, type Stop, say } from './session.js'
@@ -32,6 +32,8 @@ export function readBuilder(session: Session): Stop | undefined {
   }
   const { text } = found.value
   const at = { setting: found.setting }
+  const remark = quirk('builder-remark', session.xen)
+  if (remark && before === undefined) say(session, remark, at)
   const type = 'hvm'.startsWith(text) ? 'hvm' : 'generic'.startsWith(text) ? 'pv' : undefined
   if (!type) return refuse(session, `Invalid domain type ${text}.`, 1, at)
   if (before !== undefined && before !== type)

@@ -8,7 +8,7 @@ import {
   readPvFirmware
 } from './boot.js'
 import { readCpuid } from './cpuid.js'
-import { readHardAffinity, readSoftAffinity, readVcpus, settleLimits } from './cpus.js'
+import { readHardAffinity, readSoftAffinity, readVcpus, reckonShadowMemory, settleLimits } from './cpus.js'
 import { readDisks } from './disk.js'
 import { readTopLevelDisplay } from './display.js'
 import * as hvm from './hvm.js'
@@ -45,6 +45,7 @@ export const ownSteps: Readonly<Record<string, OwnStep | undefined>> = {
   vcpus: readVcpus,
   vnuma: readVirtualNodes,
   limits: settleLimits,
+  'shadow-default': reckonShadowMemory,
   cpus: readHardAffinity,
   cpus_soft: readSoftAffinity,
   pci_defaults: readPciDefaults,

@@ -1,7 +1,8 @@
-import { type GuestType, type XenVersion, xlSyntax } from '@xenlint/catalogue'
+import { type GuestType, quirk, type XenVersion, xlSyntax } from '@xenlint/catalogue'
 import { recogniseXl, type XlSetting, xlParseMessages } from '@xenlint/syntax'
 import { checkAffinity } from './cpus.js'
 import { type Draft, get } from './draft.js'
+import { fill } from './fill.js'
 import type { Json } from './json-text.js'
 import type { Machine, Remark, Session, Status, Stop } from './session.js'
 import { takeSteps } from './steps.js'
@@ -29,7 +30,8 @@ export interface GuestPlan {
 export function planGuest(source: GuestSource, xen: XenVersion, machine: Machine): GuestPlan {
   const dialect = xlSyntax(xen)
   const recognition = recogniseXl(source.text, dialect)
-  const remarks: Remark[] = [{ text: `Parsing config from ${source.file}\n` }]
+  const greeting = quirk('greeting', xen)
+  const remarks: Remark[] = greeting ? [{ text: `${fill(greeting, { file: source.file })}\n` }] : []
   const refusal = xlParseMessages(recognition, source.file, dialect)
   if (refusal.length > 0) {
     remarks.push(...refusal.map((line) => ({ text: `${line}\n` })))
