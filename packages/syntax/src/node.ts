@@ -47,8 +47,10 @@ export function missing(expected: string, start: number): Missing {
 
 /** A branch over its children, nested arrays flattened and absent ones dropped, as grammars collect them. */
 export function branch(type: string, start: number, parts: readonly unknown[]): Branch {
-  const children: Node[] = []
-  gather(parts, children)
+  const gathered: Node[] = []
+  gather(parts, gathered)
+  // A copy has no room to grow: trees live long, and most branches are short.
+  const children = gathered.slice()
   const last = children.at(-1)
   return { type, children, start, end: last ? endOf(last) : start }
 }
