@@ -38,7 +38,7 @@ export interface Snapshot {
 }
 
 export function open(input: Input): Snapshot {
-  return snapshot(input, new Map())
+  return snapshot(input, new Map(), new Map())
 }
 
 /** What was found out about a text; it holds as long as the text does. */
@@ -50,15 +50,22 @@ interface Reading {
   readonly faults: Answer['faults']
 }
 
-function snapshot(input: Input, kept: Map<string, Reading>): Snapshot {
+type Reader = (file: string, text: string) => Omit<Reading, 'source'>
+
+/** `readers` hold for all snapshots of one target: each is made once for each format. */
+function snapshot(input: Input, kept: Map<string, Reading>, readers: Map<string, Reader>): Snapshot {
   const target = input.target ?? defaultTarget
   const reading = (file: string): Reading | undefined => {
     const source = input.files.get(file)
     if (!source) return undefined
     const known = kept.get(file)
     if (known?.source === source) return known
-    const made = read(file, source, input, target)
-    if (made) kept.set(file, made)
+    const format = formatOf(source.format)
+    if (!format) return undefined
+    const reader = readers.get(format.id) ?? readerOf(format, input, target)
+    readers.set(format.id, reader)
+    const made = { source, ...reader(file, source.text) }
+    kept.set(file, made)
     return made
   }
   return {
@@ -69,13 +76,11 @@ function snapshot(input: Input, kept: Map<string, Reading>): Snapshot {
     settings: (file) => reading(file)?.settings ?? [],
     problems: (file) => reading(file)?.problems ?? [],
     faults: (file) => reading(file)?.faults ?? [],
-    change: (files) => snapshot({ ...input, files: merge(input.files, files) }, new Map(kept))
+    change: (files) => snapshot({ ...input, files: merge(input.files, files) }, new Map(kept), readers)
   }
 }
 
-function read(file: string, source: SourceFile, input: Input, target: Target): Reading | undefined {
-  const format = formatOf(source.format)
-  if (!format) return undefined
+function readerOf(format: Format, input: Input, target: Target): Reader {
   const options = {
     option: (name: string) => option(format.table, name),
     nearest: (name: string) => nearest(format.table, name)
@@ -88,11 +93,14 @@ function read(file: string, source: SourceFile, input: Input, target: Target): R
   const processor = unified()
     .use(syntax(format))
     .use(lint, { format, options, ...question })
-  const vfile = new VFile({ path: file, value: source.text })
-  const tree = processor.parse(vfile)
-  processor.runSync(tree, vfile)
-  const { settings, faults } = vfile.data as Pick<Reading, 'settings' | 'faults'>
-  return { source, tree, settings, problems: problemsOf(vfile), faults }
+    .freeze()
+  return (file, text) => {
+    const vfile = new VFile({ path: file, value: text })
+    const tree = processor.parse(vfile)
+    processor.runSync(tree, vfile)
+    const { settings, faults } = vfile.data as Pick<Reading, 'settings' | 'faults'>
+    return { tree, settings, problems: problemsOf(vfile), faults }
+  }
 }
 
 function merge(

@@ -21,11 +21,14 @@ export type Subject = Omit<Context, 'release'>
 export function check(subject: Subject, { rules, releases, severities }: Question): Answer {
   const problems: Problem[] = []
   const faults: { rule: string; error: unknown }[] = []
+  // What is wrong inside a file matters only where a program reads it.
+  const contexts = releases.map((release) => ({ ...subject, release }))
+  const readers = contexts.filter(({ release }) => isRead(subject.format, release.xen))
   for (const rule of rules) {
     if (rule.formats && !rule.formats.includes(subject.format)) continue
     if (severities?.get(rule.id) === 'off' && !rule.refuses) continue
     try {
-      problems.push(...ask(rule, subject, releases))
+      problems.push(...ask(rule, rule.unread ? contexts : readers, releases))
     } catch (error) {
       faults.push({ rule: rule.id, error })
     }
@@ -40,17 +43,15 @@ export function check(subject: Subject, { rules, releases, severities }: Questio
 }
 
 /** A rule's findings, those that are alike for several releases told once. */
-function ask(rule: Rule, subject: Subject, releases: readonly Release[]): Problem[] {
-  // What is wrong inside a file matters only where a program reads it.
-  const asked = rule.unread ? releases : releases.filter(({ xen }) => isRead(subject.format, xen))
-  const newest = asked.at(-1)
+function ask(rule: Rule, contexts: readonly Context[], releases: readonly Release[]): Problem[] {
+  const newest = contexts.at(-1)
   if (!newest) return []
-  if (!rule.byRelease)
-    return [...rule.check({ ...subject, release: newest })].map((finding) => problemOf(rule, finding))
+  if (!rule.byRelease) return Array.from(rule.check(newest), (finding) => problemOf(rule, finding))
 
   const merged = new Map<string, { finding: Finding; holds: Release[] }>()
-  for (const release of asked) {
-    for (const finding of rule.check({ ...subject, release })) {
+  for (const context of contexts) {
+    const { release } = context
+    for (const finding of rule.check(context)) {
       const key = `${finding.case} ${finding.at.start} ${finding.at.end} ${finding.severity} ${finding.message}`
       const known = merged.get(key)
       if (known) known.holds.push(release)

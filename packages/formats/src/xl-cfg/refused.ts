@@ -1,10 +1,10 @@
-import { xlSyntax } from '@xenlint/catalogue'
-import { type Leaf, type Recognition, type Refusal, type Root, recogniseXl } from '@xenlint/syntax'
+import type { Leaf, Recognition, Refusal, Root } from '@xenlint/syntax'
 import type { Context } from '@xenlint/validator'
 import { explain } from './explain.js'
 import { explainDialect } from './explain-dialect.js'
 import { type Explanation, shown } from './explanation.js'
 import { type Fault, faultsOf } from './faults.js'
+import { recognitionOf } from './recognition.js'
 
 /** What xl makes of a file, and what is wrong with it, in its words and in ours. */
 export interface Reading {
@@ -21,7 +21,7 @@ export function readingOf(context: Context): Reading {
   const { tree, text, release } = context
   const known = readings.get(tree)?.get(release.xen)
   if (known) return known
-  const reading = read(context, recogniseXl(text, xlSyntax(release.xen)))
+  const reading = read(context, recognitionOf(tree, text, release.xen))
   readings.set(tree, (readings.get(tree) ?? new Map()).set(release.xen, reading))
   return reading
 }

@@ -2,6 +2,7 @@ import { isRead, type XenVersion } from '@xenlint/catalogue'
 import { type GuestSurvey, type Machine, type Places, placesOf, surveyGuest } from '@xenlint/model'
 import type { Root } from '@xenlint/syntax'
 import type { Context } from '@xenlint/validator'
+import { recognitionOf } from './recognition.js'
 
 /** What xl does with a file, and where the parts that it speaks of stand. */
 export interface Surveyed {
@@ -13,7 +14,7 @@ export interface Surveyed {
 export function surveyOf({ file, text, tree, settings, release }: Context): Surveyed {
   const known = surveys.get(tree)?.get(release.xen)
   if (known) return known
-  const survey = surveyGuest({ file, text }, release.xen, machine)
+  const survey = surveyGuest(file, recognitionOf(tree, text, release.xen), release.xen, machine)
   const surveyed = { survey, places: placesOf(survey.settings, settings) }
   surveys.set(tree, (surveys.get(tree) ?? new Map()).set(release.xen, surveyed))
   return surveyed

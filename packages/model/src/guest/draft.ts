@@ -23,20 +23,37 @@ export interface CpuidPolicy {
 
 /** Sets the field at a path such as `b_info.u.hvm.boot`. */
 export function put(draft: Draft, path: string, value: DraftValue): void {
-  const names = path.split('.')
-  const last = names.pop() ?? path
+  const { owners, last } = stepsOf(path)
   let owner = draft
-  for (const name of names) owner = child(owner, name)
+  for (const name of owners) owner = child(owner, name)
   owner[last] = value
 }
 
 export function get(draft: Draft, path: string): DraftValue | undefined {
+  const { owners, last } = stepsOf(path)
   let value: DraftValue | undefined = draft
-  for (const name of path.split('.')) {
+  for (const name of owners) {
     if (!isDraft(value)) return undefined
     value = value[name]
   }
-  return value
+  return isDraft(value) ? value[last] : undefined
+}
+
+interface Steps {
+  readonly owners: readonly string[]
+  readonly last: string
+}
+
+const knownSteps = new Map<string, Steps>()
+
+// Paths are those of the catalogue, and few; each is asked for in every guest.
+function stepsOf(path: string): Steps {
+  const known = knownSteps.get(path)
+  if (known) return known
+  const names = path.split('.')
+  const steps = { owners: names.slice(0, -1), last: names.at(-1) ?? path }
+  knownSteps.set(path, steps)
+  return steps
 }
 
 /** Adds an empty structure to the list at a path, and returns it. */

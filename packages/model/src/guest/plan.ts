@@ -1,5 +1,5 @@
 import { type GuestType, quirk, type XenVersion, xlSyntax } from '@xenlint/catalogue'
-import { recogniseXl, type XlSetting, xlParseMessages } from '@xenlint/syntax'
+import { type Recognition, recogniseXl, type XlSetting, xlParseMessages } from '@xenlint/syntax'
 import { checkAffinity } from './cpus.js'
 import { type Draft, get } from './draft.js'
 import { fill } from './fill.js'
@@ -59,8 +59,12 @@ export interface GuestSurvey {
 }
 
 /** Reads on where xl would stop, as far as what follows has a meaning. */
-export function surveyGuest(source: GuestSource, xen: XenVersion, machine: Machine): GuestSurvey {
-  const { settings, refusals } = recogniseXl(source.text, xlSyntax(xen))
+export function surveyGuest(
+  file: string,
+  { settings, refusals }: Recognition,
+  xen: XenVersion,
+  machine: Machine
+): GuestSurvey {
   const remarks: Remark[] = []
   const ends: { stop: Stop; remark?: Remark }[] = []
   const goesOn = (stop: Stop): void => {
@@ -68,7 +72,7 @@ export function surveyGuest(source: GuestSource, xen: XenVersion, machine: Machi
     const [remark] = typeof stop.status === 'number' && said >= 0 ? remarks.splice(said, 1) : []
     ends.push({ stop, ...(remark && { remark }) })
   }
-  const session = { ...openSession(source.file, settings, xen, machine, remarks), goesOn }
+  const session = { ...openSession(file, settings, xen, machine, remarks), goesOn }
   const { draft, noted } = session
   if (refusals.length > 0)
     return { settings, guest: noted.guest, reservesMemory: false, draft, remarks, ends }
