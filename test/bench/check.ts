@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { top } from '../support/page.js'
@@ -7,7 +7,7 @@ import { medians, type Row, ratio, run } from './measure.js'
 import { xenlint } from './start.js'
 import { guest } from './texts.js'
 
-/** Many guests in one run, beside a shell loop of the real `xl -N create` over them. */
+/** Many guests in one run, checked and planned, beside a shell loop of the real `xl -N create` over them. */
 export function checkRows(): Row[] {
   const folder = mkdtempSync(join(tmpdir(), 'xenlint-bench-'))
   const [one, two] = [fill(join(folder, 'one'), 1000), fill(join(folder, 'two'), 2000)]
@@ -17,7 +17,15 @@ export function checkRows(): Row[] {
   )
   const loop = `for file in "${one}"/*.cfg; do "${xl}" -N create "$file" >/dev/null 2>&1 || exit 1; done`
   const check = (path: string) => (): void => run(process.execPath, [xenlint, 'check', '--no-config', path])
+  const texts = readdirSync(one).map((name) => join(one, name))
+  const plan = (): void => run(process.execPath, [xenlint, 'plan', 'guest', '--json', ...texts])
   const rows = [
+    ratio(
+      'planning 1000 guests of 600 bytes',
+      medians(3, plan, () => run('sh', ['-c', loop])),
+      'a loop of `xl -N create`',
+      0.1
+    ),
     ratio(
       'checking 1000 guests of 600 bytes',
       medians(3, check(one), () => run('sh', ['-c', loop])),
