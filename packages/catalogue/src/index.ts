@@ -61,4 +61,5 @@ export {
   table,
   tableIds
 } from './tables.js'
+export { leastVideoMemoryMiB } from './video-memory.js'
 export { type XlSyntax, type XlSyntaxRow, xlSyntax, xlSyntaxRows } from './xl-syntax.js'

@@ -1,4 +1,11 @@
-import { deviceKeys, diskParametersAt, nearestOf, within, type XenVersion } from '@xenlint/catalogue'
+import {
+  cpuidFlags,
+  deviceKeys,
+  diskParametersAt,
+  nearestOf,
+  within,
+  type XenVersion
+} from '@xenlint/catalogue'
 import type { Piece } from '@xenlint/model'
 
 /** What to do about a part of a device's string: words behind the fact, and the text that would do. */
@@ -17,6 +24,7 @@ export function helpFor(option: string, said: string, { text }: Piece, xen: XenV
     return { words: 'it is written like `@50ms`; without a unit it counts seconds' }
   if (option === 'pci') return { words: 'it is written `0000:01:00.0`, with options behind commas' }
   if (option === 'cpus' || option === 'cpus_soft') return { words: 'it is written like `0-3,^2`' }
+  if (option === 'cpuid') return helpForFlag(text, xen)
   return helpForKey(option, text, xen)
 }
 
@@ -45,6 +53,11 @@ function helpForDisk(said: string, text: string, xen: XenVersion): Help | undefi
     }
   if (/no target/.test(said)) return { words: 'only a CD-ROM drive may be empty' }
   return undefined
+}
+
+function helpForFlag(text: string, xen: XenVersion): Help | undefined {
+  const names = cpuidFlags.filter((each) => within(each, xen)).map(({ name }) => name)
+  return guess(names, text.replace(/=.*$/s, ''), (name) => name + text.replace(/^[^=]*/s, ''))
 }
 
 function helpForKey(option: string, text: string, xen: XenVersion): Help | undefined {

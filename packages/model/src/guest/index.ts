@@ -1,4 +1,4 @@
-export type { Draft } from './draft.js'
+export { type Draft, get as draftAt } from './draft.js'
 export { compactJson, type Json, jsonText } from './json-text.js'
 export type { Piece } from './piece.js'
 export { type Places, placesOf } from './places.js'

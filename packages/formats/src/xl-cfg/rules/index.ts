@@ -8,8 +8,10 @@ import { formatUnlike } from './format-unlike.js'
 import { guestCrash } from './guest-crash.js'
 import { guestRefused } from './guest-refused.js'
 import { macOdd } from './mac-odd.js'
+import { passthroughRefused } from './passthrough-refused.js'
 import { rateInSeconds } from './rate-in-seconds.js'
 import { reservedMemoryLost } from './reserved-memory-lost.js'
+import { videoMemorySmall } from './video-memory-small.js'
 import { vifNameLong } from './vif-name-long.js'
 import { vncOpen } from './vnc-open.js'
 import { vncUnread } from './vnc-unread.js'
@@ -25,8 +27,10 @@ export const guestRules: readonly Rule[] = [
   guestCrash,
   guestRefused,
   macOdd,
+  passthroughRefused,
   rateInSeconds,
   reservedMemoryLost,
+  videoMemorySmall,
   vifNameLong,
   vncOpen,
   vncUnread
