@@ -193,6 +193,18 @@ test('a bridge is renamed in every file of its host, open or not, and in no othe
   await editor.leave()
 })
 
+test('an editor that wants to know is told, once, what the text of a file says it is', async (claim) => {
+  const editor = await startEditor(claim, { initializationOptions: { languages: true } })
+  const script = 'import os\nname = "web"\nmemory = 512\nif os.path.exists("/x"):\n    vcpus = 2\n'
+  await editor.open(uri, script, 'xenlint-xl-cfg')
+  await editor.findings(uri, 1)
+  assert.deepEqual(editor.languages, [{ uri, language: 'xenlint-xm-cfg' }])
+  await editor.open('file:///nowhere/etc/xen/db.cfg', guest, 'xenlint-xl-cfg')
+  await editor.findings('file:///nowhere/etc/xen/db.cfg', 1)
+  assert.equal(editor.languages.length, 1)
+  await editor.leave()
+})
+
 test('a change that was overtaken by a newer one is left out', async (claim) => {
   const editor = await startEditor(claim)
   await editor.open(uri, guest)

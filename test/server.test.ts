@@ -22,6 +22,7 @@ test('the server says what it can do, and leaves with 0 after a shutdown', async
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,
+      documentSymbolProvider: true,
       renameProvider: { prepareProvider: true }
     }
   })

@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext } from 'vscode'
+import { commands, type ExtensionContext, languages, Uri, workspace } from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { contributedLanguages } from './languages.js'
 
@@ -27,8 +27,17 @@ async function restart(context: ExtensionContext): Promise<void> {
     { module: context.asAbsolutePath('bundle/server.cjs'), transport: TransportKind.stdio },
     {
       documentSelector: contributedLanguages(context).map((language) => ({ language })),
-      synchronize: { configurationSection: 'xenlint' }
+      initializationOptions: { languages: true }
     }
   )
+  client.onNotification('xenlint/language', setLanguage)
   await client.start()
+}
+
+/** A guest of xm has the name of one of xl: what its text says comes after it is read. */
+async function setLanguage({ uri, language }: { uri: string; language: string }): Promise<void> {
+  const open = workspace.textDocuments.find(
+    (document) => document.uri.toString() === Uri.parse(uri).toString()
+  )
+  if (open) await languages.setTextDocumentLanguage(open, language)
 }

@@ -15,6 +15,7 @@ const vsix = process.env.XENLINT_VSIX ?? join(top, 'extension/xenlint.vsix')
 const files = {
   'web1/etc/xen/web.cfg': `# the shop
 name = "web"
+bootloader = "pygrub"
 vcpu = 2
 memory = 512
 memory = 1024
@@ -22,6 +23,7 @@ disk = [ 'phy:/dev/vg0/web,xvda,w' ]
 vif = [ 'mac=00:16:3e:01:02:03,bridge=xenbr0' ]
 `,
   'web1/etc/xen/draft.cfg': `name = "draft"
+bootloader = "pygrub"
 disk = [ 'format=raw,' ]
 vif = [ 'bridge=' ]
 `,
@@ -30,6 +32,7 @@ iface xenbr0 inet static
     address 192.0.2.10/24
     bridge_ports eth0
 `,
+  'web1/etc/xen/old.cfg': 'import os\nname = "old"\nmemory = 512\nif os.path.exists("/x"):\n    vcpus = 2\n',
   'setup.cfg': '[metadata]\nname = other people\n'
 }
 const folder = mkdtempSync(join(tmpdir(), 'xenlint-folder-'))
@@ -121,14 +124,14 @@ test('hovering tells what an option is', async () => {
 
 test('completion knows the inside of a disk string', async () => {
   await open('web1/etc/xen/draft.cfg')
-  await suggest('2:22', 'vd', 'vdev')
+  await suggest('3:22', 'vd', 'vdev')
   await shot('completion-in-a-string')
   await page.keyboard.press('Enter')
   await line("'format=raw,vdev='").waitFor()
 })
 
 test('completion knows the bridges of this host, and of no other', async () => {
-  await suggest('3:17', '', 'xenbr0')
+  await suggest('4:17', '', 'xenbr0')
   assert.equal(await suggestion('xenbr1').count(), 0)
   await page.keyboard.press('Enter')
   await line("'bridge=xenbr0'").waitFor()
@@ -146,12 +149,22 @@ test('a bridge is renamed in the files of its host', async () => {
   await line('iface guests0 inet static').waitFor()
 })
 
+test('a guest of xm is told from one of xl by its text, and the outline shows what it sets', async () => {
+  await open('web1/etc/xen/old.cfg')
+  await page.locator('.statusbar-item', { hasText: 'Xen guest (xm, Python)' }).waitFor()
+  await page.keyboard.press('Control+Shift+KeyO')
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'vcpus' }).waitFor()
+  await page.keyboard.press('Escape')
+})
+
 test('another host of the same window has its own findings', async () => {
   await open('wheezy/etc/xen/web.cfg')
   await line('vcpu').waitFor()
+  await showProblems('vcpu')
   await problems().filter({ hasText: '`vcpu` is no option' }).waitFor()
   await open('wheezy/etc/network/interfaces')
   await page.locator('.statusbar-item', { hasText: 'Network interfaces (ifupdown)' }).waitFor()
+  await showProblems('bridge_port')
   await problems().filter({ hasText: '`bridge_port`; did you mean `bridge_ports`?' }).waitFor()
 })
 
@@ -170,6 +183,8 @@ test('the files of other people are left alone', async () => {
   await page.locator('.statusbar-item', { hasText: 'Properties' }).waitFor()
 })
 
+// The list draws only the rows that fit; the filter brings those of a word into view.
+const showProblems = (word) => page.getByPlaceholder(/^Filter \(e\.g\. text/).fill(word)
 const shot = (name) => page.screenshot({ path: join(shots, `${name}.png`) })
 const suggestion = (label) => page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label })
 

@@ -20,6 +20,8 @@ export interface Editor {
   readonly registered: readonly string[]
   /** What it showed or wrote to its log. */
   readonly said: readonly string[]
+  /** The languages that it was told of. */
+  readonly languages: readonly unknown[]
   ask<Answer>(method: string, question: unknown): Promise<Answer>
   tell(method: string, news: unknown): Promise<void>
   open(uri: string, text: string, language?: string): Promise<void>
@@ -45,6 +47,7 @@ export async function startEditor(claim: TestContext, manners: Manners = {}): Pr
   )
   const registered: string[] = []
   const said: string[] = []
+  const languages: unknown[] = []
   const published: PublishDiagnosticsParams[] = []
   const waiting = new Set<() => void>()
   server.stderr.on('data', (bytes) => said.push(String(bytes)))
@@ -59,6 +62,7 @@ export async function startEditor(claim: TestContext, manners: Manners = {}): Pr
     published.push(news)
     for (const look of waiting) look()
   })
+  connection.onNotification('xenlint/language', (news: unknown) => void languages.push(news))
   connection.listen()
 
   const { capabilities = {}, initializationOptions } = manners
@@ -92,6 +96,7 @@ export async function startEditor(claim: TestContext, manners: Manners = {}): Pr
     welcome,
     registered,
     said,
+    languages,
     ask: (method, question) => connection.sendRequest(method, question),
     tell: (method, news) => connection.sendNotification(method, news),
     open: (uri, text, languageId = '') =>

@@ -1,4 +1,13 @@
-import { completions, explain, hover, open, references, type SourceFile } from '@xenlint/service'
+import {
+  completions,
+  explain,
+  hover,
+  type Outline,
+  open,
+  references,
+  type SourceFile,
+  symbols
+} from '@xenlint/service'
 import { lineIndex, pointAt } from '@xenlint/syntax'
 import type { Block, Page } from './page.js'
 
@@ -78,11 +87,27 @@ function referenced(files: ReadonlyMap<string, SourceFile>, file: string, offset
     .join('')
 }
 
+/** The outline of the file with the cursor. */
+function outlined(files: ReadonlyMap<string, SourceFile>, file: string): string {
+  const text = files.get(file)?.text ?? ''
+  const print = (lines: readonly Outline[], indent: string): string =>
+    lines
+      .map(({ name, detail, start, end, nameStart, nameEnd, children }) => {
+        const extent = text.slice(start, end).split('\n').length
+        const words = [name, detail, extent > 1 ? `(${extent} lines)` : ''].filter(Boolean).join('  ')
+        if (nameStart < start || nameEnd > end) throw new Error(`the name of ${name} stands outside of it`)
+        return `${indent}${words}\n${print(children, `${indent}  `)}`
+      })
+      .join('')
+  return print(symbols(open({ files }), file), '') || 'nothing\n'
+}
+
 /** How the pages of `fixtures/service` are answered, by name. */
 const questions: Readonly<Record<string, typeof hovered>> = {
   'service/completion.md': completed,
   'service/hover.md': hovered,
-  'service/references.md': referenced
+  'service/references.md': referenced,
+  'service/symbols.md': outlined
 }
 
 /** What the service answers to each question of a page. */

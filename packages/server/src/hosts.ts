@@ -132,8 +132,16 @@ function sourceOf(
   { kind, ignores }: Circumstances
 ): SourceFile | undefined {
   if (ignores(path)) return undefined
-  const chosen = placeOf(formats, path) ? undefined : formatOf(language.replace(/^xenlint-/, ''))?.id
+  const chosen = placeOf(formats, path) ? undefined : formatOf(language.replace(prefix, ''))?.id
   const found = detectNamed(formats, path, text)
   const format = kind(path) ?? chosen ?? (found?.leftOut === 'template' ? undefined : found?.format.id)
   return format ? { text, format } : undefined
+}
+
+/** What the extension puts before a format to name a language: others have an `interfaces` too. */
+const prefix = /^xenlint-/
+
+/** The editor's word for a format. */
+export function languageOf(format: string): string {
+  return `xenlint-${format}`
 }

@@ -1,4 +1,4 @@
-import type { Completion, Mention, Hover as ServiceHover } from '@xenlint/service'
+import type { Completion, Mention, Outline, Hover as ServiceHover } from '@xenlint/service'
 import { applyEdits, type Edit, type LineIndex, lineIndex, pointAt } from '@xenlint/syntax'
 import type { Problem, Severity } from '@xenlint/validator'
 import {
@@ -11,6 +11,7 @@ import {
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
+  type DocumentSymbol,
   type Hover,
   InsertTextFormat,
   type Location,
@@ -18,6 +19,7 @@ import {
   MarkupKind,
   type Position,
   type Range,
+  SymbolKind,
   type TextDocumentContentChangeEvent,
   type TextDocumentEdit,
   type TextEdit,
@@ -182,6 +184,24 @@ const families: readonly (readonly [ending: string, tag: DiagnosticTag])[] = [
 
 function tagsOf(rule: string): DiagnosticTag[] {
   return families.filter(([ending]) => rule.endsWith(ending)).map(([, tag]) => tag)
+}
+
+const symbolKinds: Readonly<Record<Outline['kind'], SymbolKind>> = {
+  setting: SymbolKind.Property,
+  list: SymbolKind.Array,
+  stanza: SymbolKind.Interface
+}
+
+export function toSymbol(line: Outline, inside: Page): DocumentSymbol {
+  const { name, detail, kind, children } = line
+  return {
+    name,
+    ...(detail ? { detail } : {}),
+    kind: symbolKinds[kind],
+    range: toRange(inside, line.start, line.end),
+    selectionRange: toRange(inside, line.nameStart, line.nameEnd),
+    children: children.map((child) => toSymbol(child, inside))
+  }
 }
 
 export function toLocation({ file, start, end }: Mention, library: Library): Location[] {

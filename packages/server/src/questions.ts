@@ -6,6 +6,7 @@ import {
   references,
   rename,
   type Snapshot,
+  symbols,
   type Topic
 } from '@xenlint/service'
 import {
@@ -13,6 +14,7 @@ import {
   type CodeActionParams,
   type CompletionItem,
   type Connection,
+  type DocumentSymbol,
   type Hover,
   LSPErrorCodes,
   type Range,
@@ -33,6 +35,7 @@ import {
   toMarkup,
   toOffset,
   toRange,
+  toSymbol,
   toWorkspaceEdit
 } from './protocol.js'
 
@@ -129,5 +132,10 @@ export function answerQuestions(
     const edits = rename(asked.snapshot, asked.path, toOffset(asked.page, position), newName)
     if ('fault' in edits) throw new ResponseError(LSPErrorCodes.RequestFailed, edits.fault)
     return toWorkspaceEdit(edits, library, abilities())
+  })
+
+  connection.onDocumentSymbol(({ textDocument }): DocumentSymbol[] => {
+    const asked = ask(textDocument.uri)
+    return asked ? symbols(asked.snapshot, asked.path).map((line) => toSymbol(line, asked.page)) : []
   })
 }

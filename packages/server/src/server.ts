@@ -12,7 +12,7 @@ import {
   TextDocumentSyncKind
 } from 'vscode-languageserver'
 import type { Disk } from './documents.js'
-import { folders, hosts } from './hosts.js'
+import { folders, hosts, languageOf } from './hosts.js'
 import {
   type Abilities,
   agreedEncoding,
@@ -45,10 +45,12 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   const workspace = hosts(disk, survey)
   const waiting = new Set<string>()
   const reported = new Set<string>()
+  const named = new Set<string>()
   let encoding: Encoding = 'utf-16'
   let editor: InitializeParams['capabilities'] = {}
   let settings: Settings = readSettings(undefined)
   let settled: Promise<unknown> = Promise.resolve()
+  let tellsLanguages = false
 
   const library: Library = {
     page: (file) => opened(file)?.page ?? stored(file),
@@ -67,6 +69,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     editor = params.capabilities
     encoding = agreedEncoding(editor.general?.positionEncodings)
     settings = readSettings(params.initializationOptions)
+    tellsLanguages = params.initializationOptions?.languages === true
     return {
       serverInfo: { name: 'xenlint' },
       capabilities: {
@@ -78,6 +81,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
+        documentSymbolProvider: true,
         renameProvider: { prepareProvider: true }
       }
     }
@@ -199,14 +203,23 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     for (const document of documents.values()) if (paths.includes(document.path)) tell(document)
   }
 
-  function tell({ uri, path, version }: Document): void {
+  function tell({ uri, path, version, language }: Document): void {
     const snapshot = workspace.of(path)
     if (!snapshot) return
+    tellLanguage(uri, language, snapshot.format(path)?.id)
     const problems = snapshot.problems(path)
     const shown = settings.hints ? problems : problems.filter(({ severity }) => severity !== 'hint')
     const diagnostics = shown.map((problem) => toDiagnostic(problem, library))
     void connection.sendDiagnostics({ uri, version, diagnostics })
     for (const { rule, error } of snapshot.faults(path)) tellFault(rule, path, error)
+  }
+
+  // An editor knows a file by its name alone; where the text says more, it is told, once.
+  function tellLanguage(uri: string, language: string, format: string | undefined): void {
+    if (!tellsLanguages || format === undefined || named.has(uri)) return
+    named.add(uri)
+    if (language !== languageOf(format))
+      void connection.sendNotification('xenlint/language', { uri, language: languageOf(format) })
   }
 
   function tellFault(rule: string, path: string, error: unknown): void {
