@@ -22,7 +22,7 @@ function planOf(
       ignoring: [],
       list: (folder) =>
         folder === '/auto' ? ['10-web.cfg', '20-db.cfg'] : folder === '/save' ? saved : undefined,
-      isFile: () => true,
+      isFile: (path) => path.startsWith('/save/') && path.split('/').length === 3,
       head: () => 'Xen saved domain',
       nameOf: (path) => names[path],
       ...host
@@ -64,6 +64,12 @@ test('a save that takes too long is killed, and the guest is shut down', () => {
   assert.deepEqual(commands(late), ['xl shutdown 1 0'])
   const early = planOf('stop', { running, slow: ['save:web:2'] })
   assert.deepEqual([commands(early), early.saved], [['xl save 1 /save/web 0'], ['web']])
+})
+
+test('nothing is saved below a file', () => {
+  const running = [{ id: 1, name: 'web' }]
+  const plan = planOf('stop', { running, isFile: (path) => path === '/save' })
+  assert.deepEqual(commands(plan), ['xl save 1 /save/web 1', 'xl shutdown 1 0'])
 })
 
 test('without a limit Debian kills every save at once', () => {

@@ -69,3 +69,11 @@ test('a lost quote costs one line', () => {
   const types = parse('shell-variables', text).children.filter(({ type }) => type === 'setting').length
   assert.equal(types, 5)
 })
+
+test('a file that would grow without end is given up, and says so', () => {
+  const format = formatOf('grub-default')
+  for (const text of [`X=a\n${'X="$X$X"\n'.repeat(40)}`, 'f() { f; f; }\nf\nX="$Y"\n']) {
+    const value = format?.lower(format.parse(text), 'etc/default/grub').at(-1)?.value
+    assert.equal(value?.kind, 'unknown')
+  }
+})

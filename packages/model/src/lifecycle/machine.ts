@@ -42,7 +42,9 @@ export function call(
 ): Ending {
   const [command = ''] = words
   if (secondsOf(machine.host, command, name) >= limit) return 'killed'
-  const status = isFailing(machine.host, command, name) ? 1 : 0
+  const path = command === 'save' ? words[2] : undefined
+  const refused = path !== undefined && !hasRoom(machine, path)
+  const status = refused || isFailing(machine.host, command, name) ? 1 : 0
   record(machine, words, status)
   return { status }
 }
@@ -61,6 +63,12 @@ export function secondsOf({ slow }: LifecycleHost, command: string, name: string
     .filter(([kind, guest]) => kind === command && (guest === name || guest === '*'))
     .map(([, , time]) => Number(time))
   return Math.max(0, ...seconds)
+}
+
+/** Whether a state file can be made: nothing on the way to it is a file. */
+export function hasRoom({ host }: Machine, path: string): boolean {
+  const parts = path.split('/')
+  return !parts.slice(1, -1).some((_, index) => host.isFile(parts.slice(0, index + 2).join('/')))
 }
 
 /** A guest that comes up gets the next id. */

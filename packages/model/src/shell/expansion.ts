@@ -90,17 +90,19 @@ function expandVariable(store: Store, part: VariablePart, depth: number): Expand
   if (foreign !== undefined) return { kind: 'unknown', why: foreign }
   if (held?.kind === 'unknown') return { kind: 'unknown', why: held.why }
   const given = held && !(colon && held.text === '')
-  if (operator === '-') return given ? heldPieces(store, held, quoted) : expand(store, part.parts, depth + 1)
+  if (operator === '-')
+    return given ? heldPieces(store, name, held, quoted) : expand(store, part.parts, depth + 1)
   if (operator === '+') return given ? expand(store, part.parts, depth + 1) : nothing
-  if (operator === '=') return given ? heldPieces(store, held, quoted) : assignDefault(store, part, depth)
-  if (operator === '?') return given ? heldPieces(store, held, quoted) : complain(store, part, depth)
+  if (operator === '=')
+    return given ? heldPieces(store, name, held, quoted) : assignDefault(store, part, depth)
+  if (operator === '?') return given ? heldPieces(store, name, held, quoted) : complain(store, part, depth)
   if (!held && store.strict) return { kind: 'fault', message: `${name}: parameter not set` }
   if (operator === 'length') {
     const length = String(byteLength(held?.text ?? ''))
     return { kind: 'pieces', pieces: [pieceOf(length, part, quoted, false)] }
   }
   if (!held) return operator === '' ? nothing : followed(expand(store, part.parts, depth + 1))
-  return operator === '' ? heldPieces(store, held, quoted) : trim(store, part, held.text, depth)
+  return operator === '' ? heldPieces(store, name, held, quoted) : trim(store, part, held.text, depth)
 }
 
 // A pattern is expanded even where there is nothing to cut.
@@ -108,8 +110,14 @@ function followed(expanded: Expanded): Expanded {
   return expanded.kind === 'pieces' ? nothing : expanded
 }
 
-function heldPieces({ scene }: Store, held: Held, quoted: boolean): Expanded {
+// No program takes a variable of more than 128 KiB, and a file that doubles one line by line would fill all memory.
+const longest = 131_072
+const mostSegments = 1_000
+
+function heldPieces({ scene }: Store, name: string, held: Held, quoted: boolean): Expanded {
   if (held.kind === 'unknown') return { kind: 'unknown', why: held.why }
+  if (held.text.length > longest || held.map.length > mostSegments)
+    return { kind: 'unknown', why: `the value of \`$${name}\` is longer than any program takes it` }
   const { file } = held.origin
   const map = file === scene.file ? held.map : held.map.map((segment) => ({ file, ...segment }))
   return { kind: 'pieces', pieces: [{ text: held.text, map, quoted, literal: false }] }
@@ -122,7 +130,7 @@ function assignDefault(store: Store, part: VariablePart, depth: number): Expande
   const origin = { file: store.scene.file, start: part.start, end: part.end }
   const held: Held = { kind: 'text', text, map, spelled: 'word', origin }
   store.variables.set(part.name, held)
-  return heldPieces(store, held, part.quoted)
+  return heldPieces(store, part.name, held, part.quoted)
 }
 
 function complain(store: Store, part: VariablePart, depth: number): Expanded {

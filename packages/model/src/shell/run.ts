@@ -7,10 +7,12 @@ import { assign, doubtful, give, originOf, type Run, say, speak, stopOf, tryValu
 import { plainText } from './token.js'
 
 const deepest = 200
+const mostCalls = 1_000
 
 /** What a shell makes of a program, without running anything: the settings, and where and why it stops. */
 export function runShell({ text, lines, fault }: Program, scene: Scene): Outcome {
-  const run = start(text, scene, new Map(scene.variables), scene.stopsOnFailure)
+  const budget = { left: mostCalls }
+  const run = start(text, scene, new Map(scene.variables), scene.stopsOnFailure, budget)
   const status = runAll(run, lines, false)
   const last = lines.at(-1)
   if (run.stop?.kind === 'return') endFile(run, run.stop)
@@ -24,7 +26,13 @@ export function runShell({ text, lines, fault }: Program, scene: Scene): Outcome
   return { settings, variables, met, said, ...(stop && { stop }) }
 }
 
-function start(text: string, scene: Scene, variables: Map<string, Held>, stopsOnFailure: boolean): Run {
+function start(
+  text: string,
+  scene: Scene,
+  variables: Map<string, Held>,
+  stopsOnFailure: boolean,
+  budget: Run['budget']
+): Run {
   const run: Run = {
     text,
     scene,
@@ -39,7 +47,8 @@ function start(text: string, scene: Scene, variables: Map<string, Held>, stopsOn
     constants: new Set(),
     stopsOnFailure,
     apart: false,
-    depth: 0
+    depth: 0,
+    budget
   }
   return run
 }
@@ -51,7 +60,7 @@ function capture(outer: Run, source: string): string | undefined {
   delete outer.substituted
   const program = readShell(source, outer.scene.dialect)
   if (program.fault || outer.depth > deepestCapture) return undefined
-  const inner = start(source, outer.scene, new Map(outer.variables), outer.stopsOnFailure)
+  const inner = start(source, outer.scene, new Map(outer.variables), outer.stopsOnFailure, outer.budget)
   for (const [name, body] of outer.functions) inner.functions.set(name, body)
   inner.depth = outer.depth + 1
   const status = runAll(inner, program.lines, false)
@@ -80,11 +89,18 @@ function runAll(run: Run, commands: readonly Command[], tested: boolean): number
 }
 
 function runCommand(run: Run, command: Command, tested: boolean): number | undefined {
-  if (run.depth >= deepest) return undefined
+  if (run.depth >= deepest) return giveUp(run)
   run.depth++
   const status = runKind(run, command, tested)
   run.depth--
   return status
+}
+
+// From here on any name may have been set.
+function giveUp(run: Run): undefined {
+  run.unclear = true
+  run.elsewhere ??= 'the file does more than can be followed'
+  return undefined
 }
 
 function runKind(run: Run, command: Command, tested: boolean): number | undefined {
@@ -206,7 +222,7 @@ function runSimple(run: Run, command: SimpleCommand): number | undefined {
     if (!(keeps ? assign(run, command, assignment) : tryValue(run, command, assignment))) return undefined
   }
   meet(run, command, kind, fields, keeps ? [] : command.assignments.map((each) => each.name))
-  if (body) return runCommand(run, body, true)
+  if (body) return run.budget.left-- > 0 ? runCommand(run, body, true) : giveUp(run)
   if (builtin) return redirected(command, builtin(run, command, fields))
   const known = fields.filter((field) => field !== undefined)
   const called = known.length === fields.length ? run.scene.call?.(known) : undefined

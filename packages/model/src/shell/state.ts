@@ -30,6 +30,8 @@ export interface Run extends Store {
   /** True behind a `return`: what follows is not read. */
   returned?: boolean
   depth: number
+  /** How many more calls of functions are followed; substitutions count with the file they stand in. */
+  readonly budget: { left: number }
 }
 
 /** Writes to where a command's output goes. */

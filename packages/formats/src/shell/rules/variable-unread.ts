@@ -1,6 +1,6 @@
 import { foreign, within } from '@xenlint/catalogue'
-import type { Setting } from '@xenlint/model'
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import type { Origin } from '@xenlint/model'
+import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
 import { isVariable, shellFileOf } from '../outcome.js'
 
 /** The shell sets whatever it is told to; a name that is misspelt is set as well, and changes nothing. */
@@ -16,18 +16,23 @@ export const variableUnread: Rule = {
 }
 
 function* findUnread(context: Context): Iterable<Finding> {
-  const { settings, text } = context
-  for (const setting of settings) {
-    if (isUsed(setting, text)) continue
-    const finding = judge(context, setting)
-    if (finding) yield { at: setting.nameOrigin, ...finding }
+  const used = usedNames(context.text)
+  const judged = new Map<string, Judged | undefined>()
+  for (const { name, nameOrigin: at } of context.settings) {
+    if (used.has(name)) continue
+    if (!judged.has(name)) judged.set(name, judge(context, name))
+    const found = judged.get(name)
+    if (!found) continue
+    const { guess, ...finding } = found
+    yield { ...finding, at, ...(guess !== undefined && { fixes: [rename(at, guess)] }) }
   }
 }
 
-function judge(
-  { option, nearest, format, release, tree, file }: Context,
-  { name, nameOrigin }: Setting
-): Omit<Finding, 'at'> | undefined {
+interface Judged extends Pick<Finding, 'case' | 'severity' | 'message'> {
+  readonly guess?: string
+}
+
+function judge({ option, nearest, format, release, tree, file }: Context, name: string): Judged | undefined {
   const row = option(name)
   if (row && within(row, release.xen)) return undefined
   if (row) return { case: 'release', severity: 'hint', message: `Nothing reads \`${name}\`.` }
@@ -43,24 +48,21 @@ function judge(
   const own = reader !== undefined && isVariable(reader, name)
   if (!own && !(guess && isSlip(name, guess))) return undefined
   if (!guess) return { case: 'unknown', message: `Nothing reads \`${name}\`.` }
-  return {
-    case: 'misspelt',
-    message: `Nothing reads \`${name}\`; did you mean \`${guess}\`?`,
-    fixes: [
-      {
-        title: `Change to \`${guess}\`, which is read then`,
-        edits: [{ start: nameOrigin.start, end: nameOrigin.end, text: guess }],
-        safe: false
-      }
-    ]
-  }
+  return { case: 'misspelt', message: `Nothing reads \`${name}\`; did you mean \`${guess}\`?`, guess }
 }
 
-// A variable of the user's own is used further on, or handed to other programs.
-function isUsed({ name }: Setting, text: string): boolean {
-  return new RegExp(
-    `\\$\\{?#?${name}(?![A-Za-z0-9_])|\\bexport[ \\t][^\\n#]*\\b${name}(?![A-Za-z0-9_])`
-  ).test(text)
+function rename({ start, end }: Origin, guess: string): Fix {
+  const title = `Change to \`${guess}\`, which is read then`
+  return { title, edits: [{ start, end, text: guess }], safe: false }
+}
+
+/** Variables of one's own: they are used further on, or handed to other programs. */
+function usedNames(text: string): Set<string> {
+  const used = new Set<string>()
+  for (const [, name = ''] of text.matchAll(/\$\{?#?([A-Za-z_][A-Za-z0-9_]*)/g)) used.add(name)
+  for (const [, words = ''] of text.matchAll(/\bexport[ \t]([^\n#]*)/g))
+    for (const [name] of words.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) used.add(name)
+  return used
 }
 
 // In capitals and with an underscore, as helpers of one's own seldom are so near to a known name.
