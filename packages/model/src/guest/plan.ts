@@ -68,7 +68,7 @@ export function surveyGuest(
   const remarks: Remark[] = []
   const ends: { stop: Stop; remark?: Remark }[] = []
   const goesOn = (stop: Stop): void => {
-    const said = stop.piece ? remarks.findIndex(({ piece }) => piece === stop.piece) : remarks.length - 1
+    const said = saidOf(stop, remarks)
     const [remark] = typeof stop.status === 'number' && said >= 0 ? remarks.splice(said, 1) : []
     ends.push({ stop, ...(remark && { remark }) })
   }
@@ -80,6 +80,12 @@ export function surveyGuest(
   if (last) goesOn(last)
   const reservesMemory = get(draft, 'b_info.u.hvm.rdm') !== undefined
   return { settings, guest: noted.guest, reservesMemory, draft, remarks, ends }
+}
+
+/** Which remark belongs to the end of a run: the first about its piece, the last about its setting, or the last. */
+function saidOf({ piece, setting }: Stop, remarks: readonly Remark[]): number {
+  if (piece) return remarks.findIndex((remark) => remark.piece === piece)
+  return setting ? remarks.findLastIndex((remark) => remark.setting === setting) : remarks.length - 1
 }
 
 /** The lines of stderr: some of xl's messages run into the next. */

@@ -74,7 +74,7 @@ function takeNumber(session: Session, step: Row<'number'>): undefined {
 function takeBounded(session: Session, step: Row<'bounded'>): Stop | undefined {
   const found = askBounded(session, step.option, step.minimum, step.maximum)
   if (found.kind === 'read') put(session.draft, step.into, found.value)
-  return found.kind === 'unfit' ? { status: step.status } : undefined
+  return found.kind === 'unfit' ? { status: step.status, setting: found.setting } : undefined
 }
 
 function takeWord(session: Session, step: Row<'word'>): Stop | undefined {

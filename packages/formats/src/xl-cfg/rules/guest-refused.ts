@@ -71,6 +71,26 @@ const reasons: readonly Reason[] = [
       '`vnclisten` names a display already, and `vncdisplay` another, so xl refuses the guest; keep one of them'
   },
   {
+    case: 'firmware-unknown',
+    said: /only pvgrub\{32\|64\} supported/,
+    options: ['firmware'],
+    message:
+      '`firmware` of a guest that is not `hvm` is `pvgrub32` or `pvgrub64`, so xl refuses this one; a file belongs into `kernel`'
+  },
+  {
+    case: 'list-in-list',
+    said: /^xl: (Unable to|Can't) get element/,
+    options: [],
+    message: 'A list stands in this list, where xl wants texts, so it refuses the guest'
+  },
+  {
+    case: 'node-no-list',
+    said: /cannot get vnode config option list/,
+    options: ['vnuma'],
+    message:
+      'Each node of `vnuma` is a list of its own, so xl refuses the guest; write `vnuma = [ [ "size=512", "vcpus=0" ] ]`'
+  },
+  {
     case: 'nodes-vcpus',
     said: /vnuma vcpus and maxvcpus= mismatch/,
     options: ['vnuma'],
@@ -86,16 +106,28 @@ const reasons: readonly Reason[] = [
 
 function* findContradiction(context: Context): Iterable<Finding> {
   for (const { stop, remark } of surveyOf(context).survey.ends) {
-    if (!remark || typeof stop.status === 'string') continue
+    if (typeof stop.status === 'string') continue
+    if (!remark && stop.setting?.operation === 'add') yield* silent(context, stop.setting.name)
+    if (!remark) continue
     if (/^Domain name must be specified/.test(remark.text)) yield* nameless(context)
     const reason = reasons.find(({ said }) => said.test(remark.text))
     if (!reason) continue
     const fixes = reason.case === 'nothing-to-boot' ? asHvm(context) : []
     const help = fixes.length > 0 ? `; did you mean \`type = "hvm"\`?` : '.'
-    const at = placeOf(context, reason.options)
+    const nested = context.settings.filter(isNested).map(({ name }) => name)
+    const options = reason.case === 'list-in-list' ? nested : reason.options
+    const at = placeOf(context, options)
     const needs = needsOf(context.release.xen)
     yield { case: reason.case, at, needs, message: `${reason.message}${help}`, fixes }
   }
+}
+
+// Numbers with bounds of their own end xl without a word.
+function* silent({ settings, release }: Context, option: string): Iterable<Finding> {
+  const setting = settings.findLast(({ name }) => name === option)
+  if (!setting) return
+  const message = `xl ends here without a word: \`${option}\` is a number, and takes no \`+=\`.`
+  yield { case: 'added', at: setting.origin, needs: needsOf(release.xen), message }
 }
 
 function* nameless({ settings, release }: Context): Iterable<Finding> {
@@ -104,6 +136,10 @@ function* nameless({ settings, release }: Context): Iterable<Finding> {
   if (!first || settings.some(({ name }) => name === 'name')) return
   const needs = needsOf(release.xen)
   yield { case: 'nameless', at: first.origin, needs, message: 'The guest has no `name`, so xl refuses it.' }
+}
+
+function isNested({ value }: Setting): boolean {
+  return value.kind === 'list' && value.items.some(({ kind }) => kind === 'list')
 }
 
 function placeOf({ file, settings, text }: Context, options: readonly string[]): Origin {
