@@ -11,8 +11,8 @@ versions="$node $code $driver"
 
 say() { echo "editor suite: $*" >&2; }
 
-if [ ! -x /usr/bin/chromium ]; then
-  say 'installing chromium (Debian package)'
+if [ ! -x /usr/bin/chromium ] || ! dpkg-query -W libkrb5-dev >/dev/null 2>&1; then
+  say 'installing chromium and what code-server builds with (Debian packages)'
   export DEBIAN_FRONTEND=noninteractive
   apt-get update >&2
   # code-server builds a Kerberos module from source while it installs.
