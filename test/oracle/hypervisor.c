@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <xenctrl.h>
 #include <xenstore.h>
 #include <xen/version.h>
@@ -20,8 +21,10 @@ FILE *fopen(const char *path, const char *mode)
 {
     int both = strchr(mode, '+') != NULL;
     int way = *mode == 'r' ? 0 : O_CREAT | (*mode == 'a' ? O_APPEND : O_TRUNC);
-    int file = open(strcmp(path, "/etc/xen/xl.conf") ? path : "/dev/null",
-                    way | (both ? O_RDWR : *mode == 'r' ? O_RDONLY : O_WRONLY), 0666);
+    /* libxl wants a plain file, which /dev/null is not. */
+    int file = strcmp(path, "/etc/xen/xl.conf") == 0
+        ? memfd_create("xl.conf", 0)
+        : open(path, way | (both ? O_RDWR : *mode == 'r' ? O_RDONLY : O_WRONLY), 0666);
     return file < 0 ? NULL : fdopen(file, mode);
 }
 FILE *fopen64(const char *path, const char *mode) { return fopen(path, mode); }
