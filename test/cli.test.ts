@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
-import { folderWith, xenlint } from './support/terminal.js'
+import { folderWith, program, xenlint } from './support/terminal.js'
 
 const healthy = 'name = "web"\nmemory = 512\nvcpus = 2\nkernel = "/k"\n'
 const misspelt = 'name = "web"\nmemory = 512\nvcpu = 2\nkernel = "/k"\n'
@@ -189,6 +190,26 @@ test('a folder without any file of ours, a missing and an unknown file are statu
   assert.equal(both.stderr, 'xenlint: There is no file or folder `gone.cfg`.\n')
   assert.match(both.stdout, /^1 warning in 1 file\.$/m)
   assert.equal(xenlint(folder, ['chekc', 'web.cfg']).status, 2)
+})
+
+test('a link in a circle, a name that is not UTF-8 and a full disk are told as what they are', (t) => {
+  const folder = folderWith(t, { 'etc/xen/web.cfg': healthy, 'closed/x.cfg': healthy })
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/etc/xen/caf`), Buffer.from([0xe9, 0x2e, 0x63])]), '')
+  const odd = xenlint(folder, ['-f', 'json', 'etc/xen/caf\uFFFD.c'])
+  assert.deepEqual(
+    [odd.status, odd.stderr],
+    [2, 'xenlint: `etc/xen/caf\uFFFD.c` has a name that is not UTF-8, so xenlint cannot open it.\n']
+  )
+  symlinkSync('.gitignore', join(folder, 'closed/.gitignore'))
+  assert.equal(xenlint(folder, ['closed']).status, 0)
+  const full = spawnSync('sh', ['-c', `"$0" "${program}" etc/xen/web.cfg >/dev/full`, process.execPath], {
+    cwd: folder,
+    encoding: 'utf8'
+  })
+  assert.deepEqual(
+    [full.status, full.stderr],
+    [2, 'xenlint: The output cannot be written: ENOSPC: no space left on device, write.\n']
+  )
 })
 
 test('a file that is named is read for its name alone where its text tells nothing, one of another language is not', (t) => {

@@ -57,4 +57,5 @@ function create(release: ProvenRelease, file: string): Promise<XlRun> {
   })
 }
 
-const limits = { maxBuffer: 1 << 28, timeout: 60_000, encoding: 'utf8' } as const
+// With `vcpus = 4294967297` xl counts to four thousand million.
+const limits = { maxBuffer: 1 << 28, timeout: 600_000, encoding: 'utf8' } as const

@@ -70,13 +70,18 @@ export function kindOf(path: string): 'file' | 'folder' | 'other' | Fault {
   })
 }
 
+/** False too of what lies in a folder that may not be looked into. */
 export function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined
+  return typeof kindOf(path) === 'string'
 }
 
 /** The size of a file in bytes; 0 of one that is not there. */
 export function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  try {
+    return statSync(path).size
+  } catch {
+    return 0
+  }
 }
 
 /** An entry of a folder; a link leads to `link`. */
@@ -185,6 +190,7 @@ function sentence(path: string, what: 'read' | 'write', { code, message }: NodeJ
   const named = path === '-' ? 'The standard input' : `\`${path}\``
   switch (code) {
     case 'ENOENT':
+      if (path.includes('\uFFFD')) return `${named} has a name that is not UTF-8, so xenlint cannot open it.`
       return what === 'read'
         ? `There is no file or folder ${named}.`
         : `${named} cannot be written: its folder does not exist.`

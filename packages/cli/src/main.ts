@@ -3,7 +3,7 @@ import { version } from './version.js'
 
 /** Runs one command line; the exit status is 0, 1 for findings, 2 for anything that kept it from its work. */
 export function start(argv: readonly string[]): void {
-  process.stdout.on('error', leaveQuietly)
+  process.stdout.on('error', leave)
   answer(argv).then(
     (status) => {
       process.exitCode = status
@@ -40,8 +40,10 @@ async function run(call: Call): Promise<number> {
 }
 
 // `xenlint … | head` closes the pipe early: that is no fault.
-function leaveQuietly({ code }: NodeJS.ErrnoException): void {
+function leave({ code, message }: NodeJS.ErrnoException): void {
   if (code === 'EPIPE') process.exit()
+  process.stderr.write(`xenlint: The output cannot be written: ${message}.\n`)
+  process.exit(2)
 }
 
 function ownFault(fault: unknown): string {
