@@ -11,16 +11,19 @@ const images = [
 
 /** A host with two kernels and Xen, its root on a disk of UUID `r00t`. */
 function bootOf(defaults: string, host: Partial<BootHost> = {}): BootPlan {
-  return planBoot({
+  return planBoot({ ...hostOf(defaults), boot: images, ...host })
+}
+
+/** The same, without its `/boot`. */
+function hostOf(defaults: string): BootHost {
+  return {
     defaults: { path: '/etc/default/grub', text: defaults },
     dropins: [],
     scripts: ['00_header', '10_linux', '20_linux_xen'],
-    boot: images,
     read: (path) => (path.startsWith('/boot/config-') ? 'CONFIG_XEN_DOM0=y\n' : null),
     rootUuid: 'r00t',
-    separateBoot: false,
-    ...host
-  })
+    separateBoot: false
+  }
 }
 
 test('without a word of it the newest plain Linux boots', () => {
@@ -117,4 +120,11 @@ test('what is taken for granted is said', () => {
 test('without a kernel for dom0, or without Xen, there is no Xen entry', () => {
   assert.equal(bootOf('', { read: () => null }).entries.length, 2)
   assert.equal(bootOf('', { boot: images.slice(0, 3) }).entries.length, 2)
+})
+
+test('without `/boot` at hand the entry is unknown, but not what the shell refuses', () => {
+  const plan = planBoot(hostOf('GRUB_DEFAULT=2\n'))
+  assert.deepEqual([plan.status, plan.boots], [null, undefined])
+  assert.match(plan.messages.join(), /without `\/boot`/)
+  assert.equal(planBoot(hostOf('GRUB_DEFAULT=(2)\n')).status, 2)
 })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type BootEntry, type BootPlan, planBoot } from '@xenlint/model'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
-import { type Fault, kindOf } from '../disk.js'
+import { exists, type Fault, kindOf } from '../disk.js'
 import { type HostFacts, hostFacts } from '../facts.js'
 import { fileOf, namesIn, textOf } from '../host-files.js'
 
@@ -39,12 +39,13 @@ function planOf(host: string, facts: HostFacts): BootPlan {
   const dropins = namesIn(join(host, 'etc/default/grub.d'))
     .filter((name) => name.endsWith('.cfg') && !name.startsWith('.'))
     .flatMap((name) => fileOf(host, `/etc/default/grub.d/${name}`) ?? [])
+  const [scripts, boot] = [join(host, 'etc/grub.d'), join(host, 'boot')]
   const { rootUuid, rootDevice } = facts
   return planBoot({
     ...(defaults && { defaults }),
     dropins,
-    scripts: namesIn(join(host, 'etc/grub.d')),
-    boot: namesIn(join(host, 'boot')).filter((name) => kindOf(join(host, 'boot', name)) === 'file'),
+    ...(exists(scripts) && { scripts: namesIn(scripts) }),
+    ...(exists(boot) && { boot: namesIn(boot).filter((name) => kindOf(join(boot, name)) === 'file') }),
     read,
     debian: facts.debian ?? standardDebian,
     ...(rootUuid !== undefined && { rootUuid }),

@@ -3,10 +3,10 @@ export interface BootHost {
   /** `/etc/default/grub`, and the `*.cfg` of `grub.d`; the path as the host has it. */
   readonly defaults?: BootFile
   readonly dropins: readonly BootFile[]
-  /** Names in `/etc/grub.d`. */
-  readonly scripts: readonly string[]
-  /** Names of the regular files in `/boot`, links followed. */
-  readonly boot: readonly string[]
+  /** Names in `/etc/grub.d`; absent where the folder is not at hand: then those of the package. */
+  readonly scripts?: readonly string[]
+  /** Names of the regular files in `/boot`, links followed; absent where the folder is not at hand. */
+  readonly boot?: readonly string[]
   /** The text of a file by its path, or null where the host has none of that name. */
   read(path: string): string | null
   /** Its release: `12`. */

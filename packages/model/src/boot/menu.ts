@@ -1,6 +1,9 @@
 import type { BootEntry, BootHost } from './host.js'
 import { latestFirst } from './version-order.js'
 
+/** A host whose kernels are at hand. */
+export type InstalledHost = BootHost & { readonly boot: readonly string[] }
+
 /** What the scripts of `/etc/grub.d` read: variables by name, empty where unset. */
 export type Read = (name: string) => string
 
@@ -18,7 +21,7 @@ export interface Menu {
 }
 
 /** The entries of `10_linux`: the newest kernel first, then all in a submenu. */
-export function linuxMenu(host: BootHost, read: Read): Menu {
+export function linuxMenu(host: InstalledHost, read: Read): Menu {
   const messages: string[] = []
   const name = read('GRUB_DISTRIBUTOR')
   const os = name === '' ? 'GNU/Linux' : /^K?[Uu]buntu$/.test(name) ? name : `${name} GNU/Linux`
@@ -48,7 +51,7 @@ export function linuxMenu(host: BootHost, read: Read): Menu {
 }
 
 /** The entries of `20_linux_xen`: each hypervisor with each kernel that can be dom0. */
-export function xenMenu(host: BootHost, read: Read): Menu {
+export function xenMenu(host: InstalledHost, read: Read): Menu {
   const messages: string[] = []
   const name = read('GRUB_DISTRIBUTOR')
   const os = name === '' ? 'GNU/Linux' : `${name} GNU/Linux`
@@ -135,7 +138,7 @@ export function xenMenu(host: BootHost, read: Read): Menu {
 }
 
 function xenLines(
-  host: BootHost,
+  host: InstalledHost,
   image: string,
   kernel: Kernel,
   words: { xen: string; linux: string },
@@ -167,18 +170,18 @@ function isFlat(read: Read): boolean {
   return ['true', 'yes', 'y'].includes(read('GRUB_DISABLE_SUBMENU'))
 }
 
-function folder({ separateBoot }: BootHost): string {
+function folder({ separateBoot }: InstalledHost): string {
   return separateBoot ? '' : '/boot'
 }
 
 // What ends the names of entries: the UUID of the root file system, or its device.
-function deviceId({ rootUuid }: BootHost, read: Read): string {
+function deviceId({ rootUuid }: InstalledHost, read: Read): string {
   const device = read('GRUB_DEVICE').replaceAll(' ', '_')
   return read('GRUB_DISABLE_UUID') === 'true' ? device : (rootUuid ?? device)
 }
 
 function kernelsOf(
-  host: BootHost,
+  host: InstalledHost,
   read: Read,
   fits: (image: string) => boolean,
   messages: string[]
@@ -229,7 +232,7 @@ function isHypervisor(name: string): boolean {
   return isNoGarbage(name) && !/^xen-syms-|^xenpolicy-|\.config$/.test(name)
 }
 
-function canBeDom0(host: BootHost, image: string): boolean {
+function canBeDom0(host: InstalledHost, image: string): boolean {
   const version = image.replace(/^[^0-9]*-/, '')
   const paths = [`/boot/config-${version}`, `/etc/kernels/kernel-config-${version}`]
   const text = paths.map((path) => host.read(path)).find((each) => each !== null) ?? ''

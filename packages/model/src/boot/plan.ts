@@ -1,7 +1,7 @@
 import { chosenEntries } from './choice.js'
 import { readDefaults } from './defaults.js'
 import type { BootEntry, BootHost, BootPlan } from './host.js'
-import { linuxMenu, type Menu, type Read, xenMenu } from './menu.js'
+import { type InstalledHost, linuxMenu, type Menu, type Read, xenMenu } from './menu.js'
 import { scriptOf } from './script.js'
 import { isGrubScript } from './script-check.js'
 
@@ -21,8 +21,10 @@ export function planBoot(host: BootHost): BootPlan {
   if (terminal !== undefined) return { status: 1, messages: [...said, terminal], entries: [] }
   said.push('Generating grub configuration file ...', ...headerWarnings(read))
   const entries: BootEntry[] = []
-  for (const script of [...host.scripts].sort()) {
-    const menu = menus(script)?.(host, read)
+  const { boot } = host
+  if (!boot) return { status: null, messages: [...said, unknownImages], entries: [] }
+  for (const script of [...(host.scripts ?? packaged)].sort()) {
+    const menu = menus(script)?.({ ...host, boot }, read)
     entries.push(...(menu?.entries ?? []))
     said.push(...(menu?.messages ?? []))
   }
@@ -54,6 +56,11 @@ function readsDevice(entries: readonly BootEntry[]): boolean {
   )
 }
 
+const unknownImages = 'The kernels and hypervisors are not known: the host comes without `/boot`.'
+
+/** The scripts that matter here, as Debian's package names them. */
+const packaged: readonly string[] = ['10_linux', '20_linux_xen']
+
 const refused = [
   'Syntax errors are detected in generated GRUB config file.',
   'Ensure that there are no errors in /etc/default/grub',
@@ -67,7 +74,7 @@ const presets: Readonly<Record<string, string>> = {
   GRUB_DISABLE_LINUX_PARTUUID: 'true'
 }
 
-function menus(script: string): ((host: BootHost, read: Read) => Menu) | undefined {
+function menus(script: string): ((host: InstalledHost, read: Read) => Menu) | undefined {
   if (/^\d+_linux_xen$/.test(script)) return xenMenu
   return /^\d+_linux$/.test(script) ? linuxMenu : undefined
 }
