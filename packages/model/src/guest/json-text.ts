@@ -16,13 +16,23 @@ export function jsonText(value: Json, indent = ''): string {
 
 /** JSON in one line, with integers as they are. */
 export function compactJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(compactJson).join(',')}]`
+  return isPlain(value) ? JSON.stringify(value) : exactJson(value)
+}
+
+function exactJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(exactJson).join(',')}]`
   if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .map(([key, each]) => `${scalarText(key)}:${compactJson(each)}`)
-      .join(',')}}`
+    const fields = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}:${exactJson(each)}`)
+    return `{${fields.join(',')}}`
   }
-  return typeof value === 'string' ? JSON.stringify(value) : scalarText(value)
+  return typeof value === 'bigint' ? String(value) : JSON.stringify(value)
+}
+
+/** True where every integer is a number. */
+function isPlain(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint'
+  for (const key in value) if (!isPlain((value as { [key: string]: Json })[key] ?? null)) return false
+  return true
 }
 
 function bracketed(open: string, close: string, items: readonly Json[], indent: string): string {

@@ -69,8 +69,11 @@ function integerJson(field: Field, value: bigint): Json | undefined {
   const unsigned = /^uint(\d+)$/.exec(field.type)
   const fitted = unsigned ? BigInt.asUintN(Number(unsigned[1]), value) : BigInt.asIntN(32, value)
   if (field.default !== 'none' && fitted === BigInt(field.default ?? 0)) return undefined
-  return fitted
+  return fitted <= largestNumber && fitted >= -largestNumber ? Number(fitted) : fitted
 }
+
+/** Beyond it numbers are not exact. */
+const largestNumber = BigInt(Number.MAX_SAFE_INTEGER)
 
 function policyJson({ leaves, machineRegisters }: CpuidPolicy): Json | undefined {
   if (leaves.length === 0 && machineRegisters.length === 0) return undefined
