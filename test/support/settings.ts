@@ -1,10 +1,25 @@
-import type { Value } from '@xenlint/model'
+import type { Status, Value } from '@xenlint/model'
 import type { Snapshot } from '@xenlint/service'
+import { planned } from './plan-page.js'
 
 const firstCounts = ['xend-config']
 
-/** The settings that count, as the reader sees them, without the places they were written. */
+/** What the reader makes of a file: of a guest the plans, of all else the settings that count. */
 export function settingsThatCount(snapshot: Snapshot, file: string): unknown {
+  const plans =
+    snapshot.format(file)?.id === 'xl-cfg' ? plansOf(snapshot.input.files.get(file)?.text ?? '') : []
+  return plans.some(({ status }) => status === 0) ? plans : settingsWithoutPlaces(snapshot, file)
+}
+
+/** What the releases that are proven make of a guest; what xl says of it may change. */
+function plansOf(text: string): { status: Status; config: unknown }[] {
+  return ['4.14', '4.17', '4.20'].map((xen) => {
+    const { status, config } = planned(text, xen)
+    return { status, config }
+  })
+}
+
+function settingsWithoutPlaces(snapshot: Snapshot, file: string): unknown {
   const winning = new Map<string, unknown[]>()
   for (const { name, operation, value, section } of snapshot.settings(file)) {
     const key = `${section?.words.map(({ text }) => text).join(' ') ?? ''} ${name}`

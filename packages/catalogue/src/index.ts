@@ -61,5 +61,13 @@ export {
   table,
   tableIds
 } from './tables.js'
+export {
+  type BootImage,
+  bootImages,
+  type DiskPrefix,
+  diskPrefixes,
+  type VdevForm,
+  vdevForms
+} from './vdev-forms.js'
 export { leastVideoMemoryMiB } from './video-memory.js'
 export { type XlSyntax, type XlSyntaxRow, xlSyntax, xlSyntaxRows } from './xl-syntax.js'

@@ -2,6 +2,7 @@ import type { Origin } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
 import { deviceStrings } from '../device-parts.js'
 import { needsOf, surveyOf } from '../survey.js'
+import { deviceOf } from '../vdev.js'
 
 /** Two disks under one name in the guest. */
 export const diskNameRepeated: Rule = {
@@ -21,15 +22,16 @@ function* findRepeatedNames(context: Context): Iterable<Finding> {
     const name = draft['vdev']
     const at = typeof name === 'string' && name !== '' ? find(name) : undefined
     if (typeof name !== 'string' || !at) continue
-    const before = taken.get(name)
-    if (!before) taken.set(name, at)
+    const device = deviceOf(name) ?? name
+    const before = taken.get(device)
+    if (!before) taken.set(device, at)
     else
       yield {
         case: 'repeated',
         at,
         needs: needsOf(context.release.xen),
         message: `\`${name}\` is another disk already, so the guest is not created; give each its own name.`,
-        related: [{ at: before, message: `The first \`${name}\`.` }]
+        related: [{ at: before, message: 'The first of them.' }]
       }
   }
 }

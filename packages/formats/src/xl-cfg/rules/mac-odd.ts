@@ -1,3 +1,4 @@
+import type { Origin } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
 import { deviceStrings, keysOf } from '../device-parts.js'
 import { surveyOf } from '../survey.js'
@@ -19,15 +20,22 @@ const local = 2
 
 function* findOddAddresses(context: Context): Iterable<Finding> {
   const seen = new Map<string, string>()
-  for (const string of deviceStrings(surveyOf(context), 'vif', 'nics')) {
+  const surveyed = surveyOf(context)
+  const { survey } = surveyed
+  for (const string of deviceStrings(surveyed, 'vif', 'nics')) {
     const bytes = string.draft['mac']
     const written = [...keysOf(string)].findLast(({ key }) => key === 'mac')
-    if (
-      !written ||
-      !Array.isArray(bytes) ||
-      !/^([0-9a-fA-F]{1,2}[^0-9a-fA-F,]){5}[0-9a-fA-F]{1,2}$/.test(written.value)
-    )
+    if (!written || !Array.isArray(bytes)) continue
+    const told = survey.remarks.some(({ piece }) => piece?.value === string.whole.value)
+    if (/^([0-9a-fA-F]{1,2}[^0-9a-fA-F,]){1,4}[0-9a-fA-F]{1,2}$/.test(written.value) && !told) {
+      yield {
+        case: 'short',
+        at: written.at,
+        message: `\`${written.value}\` has fewer than six bytes, and xl takes what stands behind for the rest.`
+      }
       continue
+    }
+    if (!/^([0-9a-fA-F]{1,2}[^0-9a-fA-F,]){5}[0-9a-fA-F]{1,2}$/.test(written.value)) continue
     const [first = 0] = bytes as number[]
     const { value, at } = written
     const address = bytes.join(':')
@@ -56,6 +64,24 @@ function* findOddAddresses(context: Context): Iterable<Finding> {
         severity: 'hint',
         message: `\`${value}\` belongs to a maker of hardware; addresses of Xen begin with \`00:16:3e\`.`
       }
+    else if (value.includes('-')) yield dashed(value, at, survey.ends.length === 0)
     seen.set(address, value)
+  }
+}
+
+function dashed(text: string, at: Origin, safe: boolean): Finding {
+  const usual = text.replaceAll('-', ':')
+  return {
+    case: 'dashes',
+    severity: 'hint',
+    at,
+    message: `\`${text}\` is read, but other programs want \`${usual}\`.`,
+    fixes: [
+      {
+        title: `Write \`${usual}\`, which is the same`,
+        edits: [{ start: at.start, end: at.end, text: usual }],
+        safe
+      }
+    ]
   }
 }

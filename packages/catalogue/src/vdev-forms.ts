@@ -1,0 +1,41 @@
+import { text as bootImageRows } from '#data/boot-images'
+import { text as prefixRows } from '#data/disk-prefixes'
+import { text as vdevRows } from '#data/vdev-forms'
+import type { GuestType } from './option.js'
+import type { Span } from './release.js'
+import { rows } from './tables.js'
+
+/** A way to name a virtual disk: the prefix, letters for the disk, a number for the partition. */
+export interface VdevForm {
+  readonly prefix: string
+  /** How many there may be. */
+  readonly disks: number
+  readonly partitions: number
+}
+
+export function vdevForms(): readonly VdevForm[] {
+  return rows(vdevRows)
+}
+
+/** A prefix of a disk's target that says no more than its format. */
+export interface DiskPrefix extends Span {
+  readonly prefix: string
+  readonly format?: string
+}
+
+export function diskPrefixes(): readonly DiskPrefix[] {
+  return rows(prefixRows)
+}
+
+/** A file that some guests can boot, by its name. */
+export interface BootImage {
+  readonly option: string
+  readonly pattern: string
+  /** The guests that can boot it; none where it is the wrong option for it. */
+  readonly guests: readonly GuestType[]
+  readonly what: string
+}
+
+export function bootImages(): readonly BootImage[] {
+  return rows(bootImageRows)
+}

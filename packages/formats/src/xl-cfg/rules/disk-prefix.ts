@@ -1,0 +1,58 @@
+import { type DiskPrefix, diskPrefixes, within } from '@xenlint/catalogue'
+import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
+import { devicesOf, type GuestDevice } from '../guest-device.js'
+import { surveyOf } from '../survey.js'
+
+/** `phy:`, `file:`, `tap:aio:`: they once chose the program behind the disk. */
+export const diskPrefix: Rule = {
+  id: 'disk-prefix',
+  summary: 'A prefix of a disk that chooses nothing any more.',
+  severity: 'hint',
+  formats: ['xl-cfg'],
+  byRelease: true,
+  status: 'stable',
+  since: '0.1.0',
+  check: findPrefixes
+}
+
+function* findPrefixes(context: Context): Iterable<Finding> {
+  // What is refused has no plan that could stay the same.
+  const safe = surveyOf(context).survey.ends.length === 0
+  for (const disk of devicesOf(context, 'disk', 'disks')) {
+    const [written = ''] = /^([a-z][a-z0-9]*:)+/.exec(disk.text) ?? []
+    const names = written.split(':').slice(0, -1)
+    const known = names.map((name) =>
+      diskPrefixes().find((row) => row.prefix === name && within(row, context.release.xen))
+    )
+    if (known.length === 0 || known.some((row) => !row)) continue
+    yield {
+      case: 'prefix',
+      at: disk.place(0, written.length),
+      message: `\`${written}\` chooses nothing any more: xl looks at the target and the format, and takes what fits.`,
+      fixes: rewritten(disk, written, known as DiskPrefix[], safe)
+    }
+  }
+}
+
+/** The prefix gone, and the format behind the target, where the prefix made xl skip that field. */
+function rewritten(disk: GuestDevice, prefix: string, rows: readonly DiskPrefix[], safe: boolean): Fix[] {
+  const target = disk.text.slice(prefix.length, disk.text.indexOf(','))
+  const fields = disk.text.split(',')
+  const plain = fields.length >= 2 && !disk.text.includes('=') && target.startsWith('/')
+  const formats = rows.flatMap(({ format }) => format ?? [])
+  const verbatim = disk.place(0, disk.text.length)
+  if (!plain || formats.length > 1 || verbatim.end - verbatim.start !== disk.text.length) return []
+  const format = formats[0] ?? 'raw'
+  const { start } = verbatim
+  const behind = start + prefix.length + target.length
+  return [
+    {
+      title: `Write \`${target},${format},…\`, which is the same disk`,
+      edits: [
+        { start, end: start + prefix.length, text: '' },
+        { start: behind, end: behind, text: `,${format}` }
+      ],
+      safe
+    }
+  ]
+}

@@ -1,0 +1,40 @@
+import type { Context, Finding, Rule } from '@xenlint/validator'
+import { devicesOf, inside, partOf, textIn } from '../guest-device.js'
+
+/** A target without a folder: xm looked for it in `/dev`, xl looks where it is started. */
+export const diskTargetRelative: Rule = {
+  id: 'disk-target-relative',
+  summary: 'A target of a disk that hangs on the folder in which xl is started.',
+  severity: 'warning',
+  formats: ['xl-cfg'],
+  status: 'stable',
+  since: '0.1.0',
+  check: findRelativeTargets
+}
+
+function* findRelativeTargets(context: Context): Iterable<Finding> {
+  for (const { draft, text, place, at } of devicesOf(context, 'disk', 'disks')) {
+    const target = textIn(draft, 'pdev_path') ?? ''
+    // Scripts, driver domains and QEMU have targets of their own kinds.
+    const isPath = inside(draft, 'script') === undefined && inside(draft, 'backend_domname') === undefined
+    if (!isPath || target === '' || /^\/|:/.test(target)) continue
+    const device = /(^|:)phy:[^,]*/.test(text) && !target.startsWith('.')
+    const where = partOf({ draft, text, place, at }, 'target', target)
+    const start = device ? /phy:/.exec(text) : null
+    const found = start ? place(start.index + 4, start.index + 4 + target.length) : where
+    yield {
+      case: device ? 'device' : 'file',
+      at: found,
+      message: `\`${target}\` is looked for in the folder where xl is started${device ? `; did you mean \`/dev/${target}\`?` : ', as it has none of its own.'}`,
+      fixes: device
+        ? [
+            {
+              title: `Change to \`/dev/${target}\`, as xm understood it`,
+              edits: [{ start: found.start, end: found.start, text: '/dev/' }],
+              safe: false
+            }
+          ]
+        : []
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { Draft } from '@xenlint/model'
+import type { Context, Finding, Rule } from '@xenlint/validator'
+import { fieldOf, inside, settingOf } from '../guest-device.js'
+import { needsOf, surveyOf } from '../survey.js'
+
+/** What xl takes, and libxl refuses when it makes the guest. */
+export const libxlRefused: Rule = {
+  id: 'libxl-refused',
+  summary: 'Settings that xl reads, and that keep libxl from making the guest.',
+  severity: 'error',
+  formats: ['xl-cfg'],
+  byRelease: true,
+  status: 'stable',
+  since: '0.1.0',
+  check: findRefusals
+}
+
+/** What is wrong, at the first of some options that is set. */
+interface Reason {
+  readonly case: string
+  readonly options: readonly string[]
+  readonly message: string
+}
+
+function* findRefusals(context: Context): Iterable<Finding> {
+  const surveyed = surveyOf(context)
+  if (surveyed.survey.ends.length > 0) return
+  const type = fieldOf(surveyed, 'c_info.type')
+  const build = fieldOf(surveyed, 'b_info') as Draft | undefined
+  if (!build) return
+  const reasons = type === 'hvm' ? [...ofDevices(context, build), ...ofHvm(build)] : ofDevices(context, build)
+  for (const { case: name, options, message } of reasons) {
+    const setting = options.map((option) => settingOf(context, option)).find((each) => each)
+    const needs = needsOf(context.release.xen)
+    if (setting) yield { case: name, at: setting.origin, needs, message }
+  }
+}
+
+function* ofDevices(context: Context, build: Draft): Iterable<Reason> {
+  const surveyed = surveyOf(context)
+  const type = fieldOf(surveyed, 'c_info.type')
+  if (type !== 'hvm' && inside(build, 'bootloader') !== undefined && fieldOf(surveyed, 'disks') === undefined)
+    yield {
+      case: 'bootloader-diskless',
+      options: ['bootloader'],
+      message: '`bootloader` reads the first disk, and the guest has none, so libxl refuses it.'
+    }
+}
+
+function* ofHvm(build: Draft): Iterable<Reason> {
+  const hvm = (inside(build, 'u.hvm') ?? {}) as Draft
+  const redirected = numberOf(inside(hvm, 'spice.usbredirection')) > 0
+  const old = hvm['usb'] === true || hvm['usbdevice'] !== undefined || hvm['usbdevice_list'] !== undefined
+  if (old && (numberOf(hvm['usbversion']) !== 0n || redirected))
+    yield {
+      case: 'usb-twice',
+      options: ['usbversion', 'spiceusbredirection'],
+      message:
+        '`usbversion` and `spiceusbredirection` do not go with `usb` and `usbdevice`, so libxl refuses the guest.'
+    }
+  if (build['nested_hvm'] === true && (hvm['altp2m'] === true || isOn(build['altp2m'])))
+    yield {
+      case: 'nested-views',
+      options: ['nestedhvm'],
+      message: '`nestedhvm` and `altp2m` exclude each other, so libxl refuses the guest.'
+    }
+  yield* ofSpice(hvm)
+}
+
+function* ofSpice(hvm: Draft): Iterable<Reason> {
+  if (inside(hvm, 'spice.enable') !== true) return
+  if (numberOf(inside(hvm, 'spice.port')) === 0n && numberOf(inside(hvm, 'spice.tls_port')) === 0n)
+    yield {
+      case: 'spice-port',
+      options: ['spice'],
+      message: '`spice` wants `spiceport` or `spicetls_port`, so libxl refuses the guest.'
+    }
+  if (inside(hvm, 'spice.disable_ticketing') !== true && !inside(hvm, 'spice.passwd'))
+    yield {
+      case: 'spice-password',
+      options: ['spicepasswd', 'spice'],
+      message:
+        '`spice` wants a password in `spicepasswd`, or `spicedisable_ticketing = 1`, so libxl refuses the guest.'
+    }
+}
+
+function isOn(value: Draft[string] | undefined): boolean {
+  return typeof value === 'string' && value !== 'disabled'
+}
+
+function numberOf(value: Draft[string] | undefined): bigint {
+  return typeof value === 'bigint' ? value : 0n
+}

@@ -1,0 +1,91 @@
+import type { Remark, Setting } from '@xenlint/model'
+import { type Context, type Finding, type Fix, type Rule, withoutStatement } from '@xenlint/validator'
+import { settingOf } from '../guest-device.js'
+import { surveyOf } from '../survey.js'
+
+/** A setting that xl reads, and then does otherwise. */
+export const settingOverruled: Rule = {
+  id: 'setting-overruled',
+  summary: 'A setting that xl drops, or warns of and puts up with for now.',
+  severity: 'warning',
+  formats: ['xl-cfg'],
+  byRelease: true,
+  status: 'stable',
+  since: '0.1.0',
+  check: findOverruledSettings
+}
+
+interface Reason {
+  readonly case: string
+  /** xl's words. */
+  readonly said: RegExp
+  readonly option: string
+  readonly message: string
+  fix?(setting: Setting, remark: Remark, context: Context): Fix[]
+}
+
+const reasons: readonly Reason[] = [
+  {
+    case: 'kernel-firmware',
+    said: /^WARNING: you seem to be using "kernel" directive/,
+    option: 'kernel',
+    message: 'xl warns of `kernel` and drops it, as it finds the firmware of an HVM guest by itself.',
+    fix: (setting, _, { text }) => [
+      {
+        title: 'Delete `kernel`, which xl drops',
+        edits: [withoutStatement(text, setting.origin)],
+        safe: true
+      }
+    ]
+  },
+  {
+    case: 'mode-number',
+    said: /as an integer is deprecated.* e\.g\. (tsc_mode|timer_mode)=/,
+    option: '',
+    message: 'xl warns of a number here, as numbers are to go; write the name of the mode.',
+    fix: (setting, remark) => {
+      const [, word = ''] = /e\.g\. \w+=("[^"]*")/.exec(remark.text) ?? []
+      const { start, end } = setting.value.origin
+      return [
+        { title: `Write \`${word}\`, which is the same`, edits: [{ start, end, text: word }], safe: true }
+      ]
+    }
+  },
+  {
+    case: 'arguments-text',
+    said: /^WARNING: Specifying "bootloader_args" as a string/,
+    option: 'bootloader_args',
+    message: 'xl warns that `bootloader_args` wants a list, and splits the text at blanks.'
+  },
+  {
+    case: 'firmware-unnamed',
+    said: /^WARNING: bios_path_override given without/,
+    option: 'bios_path_override',
+    message: 'xl warns of `bios_path_override` without `bios`, which says what kind of firmware it is.'
+  },
+  {
+    case: 'model-unnamed',
+    said: /^WARNING: device model override given without/,
+    option: 'device_model_override',
+    message: 'xl warns of `device_model_override` without `device_model_version`; add `"qemu-xen"`.'
+  }
+]
+
+function* findOverruledSettings(context: Context): Iterable<Finding> {
+  const { survey, places } = surveyOf(context)
+  for (const remark of survey.remarks) {
+    const reason = reasons.find(({ said }) => said.test(remark.text))
+    const stored = remark.setting && places.settingOf(remark.setting)
+    const setting = reason && (settingOf(context, reason.option) ?? stored)
+    if (!setting || survey.ends.some(({ stop }) => stop.setting === remark.setting)) continue
+    const fixes = setting.operation === 'set' ? (reason.fix?.(setting, remark, context) ?? []) : []
+    // What is refused has no plan that could stay the same.
+    const proven = survey.ends.length === 0
+    yield {
+      case: reason.case,
+      at: setting.value.origin,
+      message: reason.message,
+      fixes: fixes.map((fix) => ({ ...fix, safe: fix.safe && proven }))
+    }
+  }
+}
