@@ -200,7 +200,15 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   function publish(): void {
     const paths = [...waiting]
     waiting.clear()
-    for (const document of documents.values()) if (paths.includes(document.path)) tell(document)
+    for (const document of documents.values()) {
+      if (!paths.includes(document.path)) continue
+      try {
+        tell(document)
+      } catch (error) {
+        // A fault of ours in one text must not take the others, or the server, with it.
+        report(error)
+      }
+    }
   }
 
   function tell({ uri, path, version, language }: Document): void {

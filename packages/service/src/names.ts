@@ -99,6 +99,6 @@ function* textsOf(value: Value): Iterable<Text> {
   const pending: Value[] = [value]
   for (let next = pending.pop(); next; next = pending.pop()) {
     if (next.kind === 'text') yield next
-    if (next.kind === 'list') pending.push(...[...next.items].reverse())
+    if (next.kind === 'list') for (const item of next.items.toReversed()) pending.push(item)
   }
 }

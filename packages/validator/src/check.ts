@@ -28,7 +28,7 @@ export function check(subject: Subject, { rules, releases, severities }: Questio
     if (rule.formats && !rule.formats.includes(subject.format)) continue
     if (severities?.get(rule.id) === 'off' && !rule.refuses) continue
     try {
-      problems.push(...ask(rule, rule.unread ? contexts : readers, releases))
+      for (const problem of ask(rule, rule.unread ? contexts : readers, releases)) problems.push(problem)
     } catch (error) {
       faults.push({ rule: rule.id, error })
     }
