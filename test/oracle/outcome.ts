@@ -11,9 +11,18 @@ export function outcomeOf({ status, messages, stdout }: XlRun): Outcome {
 /** The outcome with what xl made up replaced by what the plan made up. */
 export function sameMadeUp(outcome: Outcome, plan: Outcome, text: string): Outcome {
   const config = structuredClone(outcome.config)
-  if (!/^ *uuid/m.test(text)) replace(config, plan.config, ['c_info', 'uuid'])
+  if (!writes(text, uuidOf(config))) replace(config, plan.config, ['c_info', 'uuid'])
   replace(config, plan.config, ['b_info', 'type.hvm', 'ms_vm_genid'])
   return { ...outcome, config }
+}
+
+function uuidOf(config: Json): string {
+  const identity = isObject(config) ? (config['c_info'] ?? null) : null
+  return isObject(identity) ? String(identity['uuid']) : ''
+}
+
+function writes(text: string, uuid: string): boolean {
+  return text.toLowerCase().replaceAll('-', '').includes(uuid.replaceAll('-', ''))
 }
 
 function replace(config: Json, by: Json, [name = '', ...rest]: readonly string[]): void {

@@ -1,6 +1,7 @@
 import { compareVersions, isRead, type Release } from '@xenlint/catalogue'
 import { pageUrl } from './page.js'
 import type { Context, Finding, Problem, Rule, Severity } from './rule.js'
+import { type Asked, withSafety } from './safety.js'
 import { suppress, suppressionsOf } from './suppression.js'
 
 /** What is asked of a file: by which rules, for which releases (oldest first), and how severe each rule is taken. */
@@ -19,7 +20,7 @@ export interface Answer {
 export type Subject = Omit<Context, 'release'>
 
 export function check(subject: Subject, { rules, releases, severities }: Question): Answer {
-  const problems: Problem[] = []
+  const asked: Asked[] = []
   const faults: { rule: string; error: unknown }[] = []
   // What is wrong inside a file matters only where a program reads it.
   const contexts = releases.map((release) => ({ ...subject, release }))
@@ -28,25 +29,29 @@ export function check(subject: Subject, { rules, releases, severities }: Questio
     if (rule.formats && !rule.formats.includes(subject.format)) continue
     if (severities?.get(rule.id) === 'off' && !rule.refuses) continue
     try {
-      for (const problem of ask(rule, rule.unread ? contexts : readers, releases)) problems.push(problem)
+      for (const each of ask(rule, rule.unread ? contexts : readers, releases)) asked.push(each)
     } catch (error) {
       faults.push({ rule: rule.id, error })
     }
   }
   const refusing = new Set(rules.filter(({ refuses }) => refuses).map(({ id }) => id))
   const suppressions = suppressionsOf(subject.tree, subject.text, subject.file)
-  const fixable = problems.some(({ rule }) => refusing.has(rule)) ? problems.map(withoutSafety) : problems
+  const problems = withSafety(asked, refusing)
   const remaining =
-    suppressions.length > 0 ? suppress(fixable, suppressions, new Set(rules.map(({ id }) => id))) : fixable
+    suppressions.length > 0 ? suppress(problems, suppressions, new Set(rules.map(({ id }) => id))) : problems
   const taken = remaining.flatMap((problem) => withSeverity(problem, severities?.get(problem.rule)))
   return { problems: taken.sort(byPlace), faults }
 }
 
 /** A rule's findings, those that are alike for several releases told once. */
-function ask(rule: Rule, contexts: readonly Context[], releases: readonly Release[]): Problem[] {
+function ask(rule: Rule, contexts: readonly Context[], releases: readonly Release[]): Asked[] {
   const newest = contexts.at(-1)
   if (!newest) return []
-  if (!rule.byRelease) return Array.from(rule.check(newest), (finding) => problemOf(rule, finding))
+  if (!rule.byRelease)
+    return Array.from(rule.check(newest), (finding) => ({
+      problem: problemOf(rule, finding),
+      everywhere: true
+    }))
 
   const merged = new Map<string, { finding: Finding; holds: Release[] }>()
   for (const context of contexts) {
@@ -58,7 +63,10 @@ function ask(rule: Rule, contexts: readonly Context[], releases: readonly Releas
       else merged.set(key, { finding, holds: [release] })
     }
   }
-  return [...merged.values()].map(({ finding, holds }) => problemOf(rule, finding, extent(holds, releases)))
+  return [...merged.values()].map(({ finding, holds }) => ({
+    problem: problemOf(rule, finding, extent(holds, releases)),
+    everywhere: holds.length === releases.length
+  }))
 }
 
 /** Words for the releases that a finding holds for; none where it holds for all. */
@@ -90,11 +98,6 @@ function problemOf(rule: Rule, finding: Finding, releases = ''): Problem {
     fixes: (finding.fixes ?? []).map((fix) => (releases ? { ...fix, safe: false } : fix)),
     url: pageUrl(rule.id)
   }
-}
-
-/** What is taken out of a refused file may be what it was refused for. */
-function withoutSafety(problem: Problem): Problem {
-  return { ...problem, fixes: problem.fixes.map((fix) => ({ ...fix, safe: false })) }
 }
 
 function withSeverity(problem: Problem, severity: Severity | 'off' | undefined): Problem[] {

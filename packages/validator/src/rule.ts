@@ -22,7 +22,7 @@ export interface RuleCard {
 export interface Rule extends RuleCard {
   /** True where the answer differs by release: then it is asked once for each release of the target. */
   readonly byRelease?: true
-  /** True where its findings keep the file from being read as it stands: then no fix in it is safe. */
+  /** True where its findings keep the file from being read: then only fixes that leave one of them are safe. */
   readonly refuses?: true
   /** True where it has something to say of files that no program of the release reads. */
   readonly unread?: true

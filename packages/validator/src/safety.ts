@@ -1,0 +1,25 @@
+import type { Problem } from './rule.js'
+
+/** A problem, and whether all releases that were asked for have it. */
+export interface Asked {
+  readonly problem: Problem
+  readonly everywhere: boolean
+}
+
+/** The problems, their fixes safe only as long as a file that is refused stays refused. */
+export function withSafety(asked: readonly Asked[], refusing: ReadonlySet<string>): Problem[] {
+  const problems = asked.map(({ problem }) => problem)
+  const refusals = asked.filter(({ problem }) => refusing.has(problem.rule))
+  if (refusals.length === 0) return problems
+  const edits = problems.flatMap(({ fixes }) => fixes.filter(({ safe }) => safe).flatMap((fix) => fix.edits))
+  const stays = refusals.some(
+    ({ everywhere, problem: { at } }) =>
+      everywhere && !edits.some(({ start, end }) => start <= at.end && end >= at.start)
+  )
+  return stays ? problems : problems.map(withoutSafety)
+}
+
+// What is taken out may be what the file was refused for.
+function withoutSafety(problem: Problem): Problem {
+  return { ...problem, fixes: problem.fixes.map((fix) => ({ ...fix, safe: false })) }
+}
