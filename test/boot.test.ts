@@ -117,6 +117,13 @@ test('what is taken for granted is said', () => {
   assert.doesNotMatch(known.messages.join(), /sda1/)
 })
 
+test('where the partition decides and is not known, nothing is guessed', () => {
+  const text = 'GRUB_DISABLE_LINUX_UUID=true\nGRUB_DISABLE_LINUX_PARTUUID=false\n'
+  assert.equal(bootOf(text).status, null)
+  const known = bootOf(text, { rootPartUuid: 'p4rt-01' })
+  assert.match(known.entries[0]?.lines[0] ?? '', / root=PARTUUID=p4rt-01 /)
+})
+
 test('without a kernel for dom0, or without Xen, there is no Xen entry', () => {
   assert.equal(bootOf('', { read: () => null }).entries.length, 2)
   assert.equal(bootOf('', { boot: images.slice(0, 3) }).entries.length, 2)

@@ -10,6 +10,7 @@ export interface HostFacts {
   readonly debian?: string
   readonly rootUuid?: string
   readonly rootDevice?: string
+  readonly rootPartUuid?: string
   readonly separateBoot?: boolean
   readonly cpus?: number
   /** Guests that run: `id` and `name`. */
@@ -49,6 +50,7 @@ const shapes: Readonly<Record<keyof HostFacts, (value: unknown) => boolean>> = {
   debian: isText,
   rootUuid: isText,
   rootDevice: isText,
+  rootPartUuid: isText,
   separateBoot: (value) => typeof value === 'boolean',
   cpus: Number.isInteger,
   running: (value) => Array.isArray(value) && value.every(isGuest),

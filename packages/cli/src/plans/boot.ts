@@ -40,7 +40,7 @@ function planOf(host: string, facts: HostFacts): BootPlan {
     .filter((name) => name.endsWith('.cfg') && !name.startsWith('.'))
     .flatMap((name) => fileOf(host, `/etc/default/grub.d/${name}`) ?? [])
   const [scripts, boot] = [join(host, 'etc/grub.d'), join(host, 'boot')]
-  const { rootUuid, rootDevice } = facts
+  const { rootUuid, rootDevice } = { ...rootInTable(read('/etc/fstab') ?? ''), ...facts }
   return planBoot({
     ...(defaults && { defaults }),
     dropins,
@@ -50,9 +50,18 @@ function planOf(host: string, facts: HostFacts): BootPlan {
     debian: facts.debian ?? standardDebian,
     ...(rootUuid !== undefined && { rootUuid }),
     ...(rootDevice !== undefined && { rootDevice }),
+    ...(facts.rootPartUuid !== undefined && { rootPartUuid: facts.rootPartUuid }),
     ...(facts.cpus !== undefined && { cpus: facts.cpus }),
     separateBoot: facts.separateBoot === true
   })
+}
+
+// The root file system as the host's own table names it.
+function rootInTable(table: string): Pick<HostFacts, 'rootUuid' | 'rootDevice'> {
+  const [, source = ''] = /^[ \t]*([^#\s]\S*)[ \t]+\/[ \t]/m.exec(table) ?? []
+  const [, uuid] = /^UUID="?([^"]+)"?$/.exec(source) ?? []
+  if (uuid !== undefined) return { rootUuid: uuid }
+  return source.startsWith('/dev/') ? { rootDevice: source } : {}
 }
 
 function json(answers: readonly Answer[]): string {

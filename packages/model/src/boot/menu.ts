@@ -197,7 +197,7 @@ function kernelsOf(
     const initrd = real === undefined ? early : [...early, real]
     if (initrd.length > 0)
       messages.push(`Found initrd image: ${initrd.map((name) => `/boot/${name}`).join(' ')}`)
-    return { image, version, initrd, root: rootOf(read, real !== undefined) }
+    return { image, version, initrd, root: rootOf(host, read, real !== undefined) }
   })
 }
 
@@ -210,18 +210,21 @@ function initrdNames(version: string): string[] {
   ]
 }
 
-// Only an initrd can look for a UUID.
-function rootOf(read: Read, hasInitrd: boolean): string {
+// Only an initrd can look for a UUID. The partition's is asked for only where it decides.
+function rootOf(host: InstalledHost, read: Read, hasInitrd: boolean): string {
   const device = read('GRUB_DEVICE')
-  const part = read('GRUB_DEVICE_PARTUUID')
+  const byPart = (): string => {
+    const part = read('GRUB_DEVICE_PARTUUID')
+    return part === '' ? device : `PARTUUID=${part}`
+  }
   const partDisabled = read('GRUB_DISABLE_LINUX_PARTUUID') === 'true'
-  const uuidDisabled =
-    read('GRUB_DISABLE_LINUX_UUID') === 'true' ||
-    (read('GRUB_DISABLE_UUID') === 'true' && read('GRUB_DISABLE_LINUX_UUID') === '')
-  if (!hasInitrd) return part === '' || partDisabled ? device : `PARTUUID=${part}`
+  if (!hasInitrd) return partDisabled ? device : byPart()
+  const wished = read('GRUB_DISABLE_LINUX_UUID')
+  const uuidDisabled = wished === 'true' || (wished === '' && read('GRUB_DISABLE_UUID') === 'true')
+  if (uuidDisabled) return partDisabled ? device : byPart()
   const uuid = read('GRUB_DEVICE_UUID')
-  if ((uuid === '' && part === '') || (uuidDisabled && partDisabled)) return device
-  return uuid === '' || uuidDisabled ? `PARTUUID=${part}` : `UUID=${uuid}`
+  if (uuid !== '') return `UUID=${uuid}`
+  return host.rootUuid === undefined ? device : byPart()
 }
 
 function isNoGarbage(name: string): boolean {

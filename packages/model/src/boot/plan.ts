@@ -13,6 +13,7 @@ export function planBoot(host: BootHost): BootPlan {
   const read: Read = (name) => {
     const held = variables.get(name)
     if (held?.kind === 'unknown') open.set(name, held.why)
+    if (!held && name === 'GRUB_DEVICE_PARTUUID') open.set(name, 'the fact `rootPartUuid` would tell')
     if (!held) return presets[name] ?? ''
     return held.kind === 'text' ? held.text : ''
   }
