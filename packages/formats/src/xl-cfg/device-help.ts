@@ -37,6 +37,7 @@ function helpForDisk(said: string, text: string, xen: XenVersion): Help | undefi
   if (/value for format/.test(said)) {
     const plain = text.toLowerCase()
     const known = ['raw', 'qcow', 'qcow2', 'vhd', 'qed'].find((word) => word === plain)
+    if (known === text) return { words: 'this release takes `raw`, `qcow2` and `vhd`' }
     if (known) return { words: `did you mean \`${known}\`?`, text: known }
     if (/^(xvd|hd|sd)[a-z]/.test(text))
       return { words: `the format stands before it, \`raw,${text}\``, text: `raw,${text}` }

@@ -5,6 +5,7 @@ import type { Fault } from './faults.js'
 export function explainWord(fault: Fault, surroundings: Surroundings): Explanation {
   const { leaf } = fault
   const value = leaf.value.trim()
+  if (fault.parent.type === 'list' && plainNumber.test(value)) return commaBefore(fault)
   const what = shown(fault, surroundings)
   for (const [pattern, explain] of words) {
     const match = pattern.exec(value)
@@ -16,6 +17,18 @@ export function explainWord(fault: Fault, surroundings: Surroundings): Explanati
     fact: `${what} is neither a number nor in quotes`,
     help: 'text stands in quotes',
     ...(fix && { fix })
+  })
+}
+
+const plainNumber = /^(?:\d+|0x[0-9a-f]+)$/
+
+// A number that xl could read is only unread where it touches the item before it.
+function commaBefore(fault: Fault): Explanation {
+  const { start } = fault.leaf
+  return ofLeaf(fault, {
+    case: 'comma',
+    fact: 'No comma stands before this item',
+    fix: { title: 'Write a comma between the items', edits: [{ start, end: start, text: ',' }] }
   })
 }
 
