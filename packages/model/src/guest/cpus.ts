@@ -72,9 +72,11 @@ export function checkAffinity(session: Session): Stop | undefined {
 /** A text holds for every vCPU; a list gives the first vCPUs one each. */
 function readAffinity(session: Session, option: string, into: string): Stop | undefined {
   const listed = askList(session, option, true)
+  // A run that goes on behind a refusal may have come to less than none.
+  const count = Math.max(0, Number(mostVcpus(session)))
   if (listed.kind === 'read') {
     const maps: number[][] = []
-    for (const item of listed.value.slice(0, Number(mostVcpus(session)))) {
+    for (const item of listed.value.slice(0, count)) {
       if (item.kind === 'list') return crash({ setting: listed.setting })
       const chosen = readCpuSet(session, pieceOf(item))
       if (chosen === 'refused') return { status: 1 }
@@ -88,7 +90,6 @@ function readAffinity(session: Session, option: string, into: string): Stop | un
   if (found.kind !== 'read') return undefined
   const chosen = readCpuSet(session, pieceOf(found.value))
   if (chosen === 'refused') return { status: 1 }
-  const count = Number(mostVcpus(session))
   if (count > mostListed) session.noted.unlisted = true
   else put(session.draft, into, Array<DraftValue>(count).fill(chosen) as number[][])
   if (option === 'cpus_soft') put(session.draft, 'b_info.numa_placement', false)

@@ -70,7 +70,7 @@ function setOrRefuse(pair: KeyValue, word: string | undefined): Stop | undefined
 
 function refused({ session, key, value }: KeyValue): Stop | undefined {
   if (key.refusal) say(session, fill(key.refusal, { value: value.text }), { piece: value })
-  return key.status === undefined ? undefined : { status: key.status }
+  return key.status === undefined ? undefined : { status: key.status, piece: value }
 }
 
 const bytes = 6

@@ -20,11 +20,11 @@ function* findRefusedPart(context: Context): Iterable<Finding> {
   const { survey, places } = surveyOf(context)
   for (const { stop, remark } of survey.ends) {
     const piece = stop.piece ?? remark?.piece
-    if (!piece || !remark || typeof stop.status === 'string') continue
+    if (!piece || typeof stop.status === 'string') continue
     const at = places.of(piece)
     const option = at && optionAt(context.settings, at)
     if (at && option && !isScalar(option) && !takesWords(context, option.name))
-      yield finding(context, option.name, wordsOf(remark), piece, at)
+      yield finding(context, option.name, remark ? wordsOf(remark) : '', piece, at)
   }
 }
 
@@ -53,7 +53,8 @@ function finding({ release }: Context, option: string, said: string, piece: Piec
             safe: false
           }
         ]
-  const sentence = `${shown} makes xl refuse the guest with \`${said}\`${help ? `; ${help.words}` : ''}`
+  const words = said === '' ? 'without a word' : `with \`${said}\``
+  const sentence = `${shown} makes xl refuse the guest ${words}${help ? `; ${help.words}` : ''}`
   return {
     case: option,
     at,

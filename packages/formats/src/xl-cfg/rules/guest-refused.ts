@@ -111,6 +111,7 @@ function* findContradiction(context: Context): Iterable<Finding> {
     if (!remark) continue
     if (/^Domain name must be specified/.test(remark.text)) yield* nameless(context)
     const reason = reasons.find(({ said }) => said.test(remark.text))
+    if (!reason && !stop.piece && stop.setting?.operation === 'add') yield* joined(context, stop.setting.name)
     if (!reason) continue
     const fixes = reason.case === 'nothing-to-boot' ? asHvm(context) : []
     const help = fixes.length > 0 ? `; did you mean \`type = "hvm"\`?` : '.'
@@ -120,6 +121,14 @@ function* findContradiction(context: Context): Iterable<Finding> {
     const needs = needsOf(context.release.xen)
     yield { case: reason.case, at, needs, message: `${reason.message}${help}`, fixes }
   }
+}
+
+// The general rules look at single values, not at what `+=` makes of several.
+function* joined({ settings, release }: Context, option: string): Iterable<Finding> {
+  const setting = settings.findLast(({ name }) => name === option)
+  if (setting?.value.kind !== 'text') return
+  const message = `\`+=\` puts \`${option}\` together with what it was, and xl takes nothing like the whole, so it refuses the guest.`
+  yield { case: 'joined', at: setting.origin, needs: needsOf(release.xen), message }
 }
 
 // Numbers with bounds of their own end xl without a word.
