@@ -26,9 +26,9 @@ export function plannedGuests(page: Page): PlannedGuest[] {
 }
 
 /** What xenlint plans for a guest; what xl would make up is always the same. */
-export function planned(text: string, xen: string): Outcome {
+export function planned(text: string, xen: string, cpus = 8): Outcome {
   const machine = {
-    cpus: 8,
+    cpus,
     uuid: () => '00000000-0000-4000-8000-000000000000',
     generationId: () => Array<number>(16).fill(0)
   }

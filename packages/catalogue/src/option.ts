@@ -24,6 +24,8 @@ export interface Choice {
   readonly match?: 'any-case' | 'prefix'
   /** Words that only some releases take. */
   readonly spans?: Readonly<Record<string, Span>>
+  /** Words that are taken as if nothing were said. */
+  readonly beside?: readonly string[]
   /** Words that other readers took, and what they meant. */
   readonly instead?: Readonly<Record<string, string>>
 }

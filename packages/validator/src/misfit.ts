@@ -84,7 +84,7 @@ export function wordsOf({ of, spans }: Choice, xen: XenVersion): string[] {
 }
 
 function isWord(text: string, choice: Choice, xen: XenVersion): boolean {
-  const words = wordsOf(choice, xen)
+  const words = [...wordsOf(choice, xen), ...(choice.beside ?? [])]
   if (choice.match === 'prefix') return words.some((word) => word.startsWith(text))
   if (choice.match === 'any-case') return words.some((word) => word.toLowerCase() === text.toLowerCase())
   return words.includes(text)
