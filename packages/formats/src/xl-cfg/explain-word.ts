@@ -51,7 +51,7 @@ const words: readonly [
   ],
   [amount, (match, what, fault, surroundings) => unit(match, what, fault.leaf.start, fault, surroundings)],
   [/^[-+]\d+$/, (_, what, fault, { text }) => sign(what, fault, text)],
-  [/^0[xX][0-9a-fA-F]+$/, ([value = ''], what, fault) => capitalDigits(value, what, fault)],
+  [/^0(?=.*[A-Z])[xX][0-9a-fA-F]+$/, ([value = ''], what, fault) => capitalDigits(value, what, fault)],
   [
     /^\d[\d_.]*$/,
     (_, what) => ({ case: 'number', fact: `${what} is no whole number`, help: 'xl reads digits only' })
