@@ -9,6 +9,7 @@ import { diskNameUnfit } from './disk-name-unfit.js'
 import { diskPrefix } from './disk-prefix.js'
 import { diskTargetRelative } from './disk-target-relative.js'
 import { formatUnlike } from './format-unlike.js'
+import { framebufferPartLost } from './framebuffer-part-lost.js'
 import { guestCrash } from './guest-crash.js'
 import { guestRefused } from './guest-refused.js'
 import { libxlRefused } from './libxl-refused.js'
@@ -36,6 +37,7 @@ export const guestRules: readonly Rule[] = [
   diskPrefix,
   diskTargetRelative,
   formatUnlike,
+  framebufferPartLost,
   guestCrash,
   guestRefused,
   libxlRefused,
