@@ -16,18 +16,24 @@ export function placesOf(stored: readonly XlSetting[], written: readonly Setting
   const texts = new Map<XlText, Text>()
   const settings = new Map<XlSetting, Setting>()
   const latest = new Map<string, XlSetting>()
+  const lists = new Map<string, Value[]>()
   stored.forEach((setting, index) => {
     const other = written[index]
     if (other?.name !== setting.name) return
     settings.set(setting, other)
     const before = setting.operation === 'add' ? latest.get(setting.name) : undefined
-    tie(setting.value, other.value, before?.value, texts)
+    if (other.value.kind === 'list') {
+      const items = (before && lists.get(setting.name)) ?? []
+      for (const item of other.value.items) items.push(item)
+      lists.set(setting.name, items)
+      tie(setting.value, { ...other.value, items }, undefined, texts)
+    } else tie(setting.value, other.value, before?.value, texts)
     latest.set(setting.name, setting)
   })
   return { of: (piece) => originIn(piece, texts), settingOf: (setting) => settings.get(setting) }
 }
 
-/** What `+=` adds stands behind what was there before. */
+// What `+=` adds stands behind what was there before; the last list of a name holds the items of all.
 function tie(stored: XlValue, written: Value, before: XlValue | undefined, texts: Map<XlText, Text>): void {
   if (stored.kind === 'text' && written.kind === 'text') {
     const known = before?.kind === 'text' ? texts.get(before) : undefined
@@ -35,10 +41,9 @@ function tie(stored: XlValue, written: Value, before: XlValue | undefined, texts
     texts.set(stored, { ...written, text: stored.text, map })
   }
   if (stored.kind !== 'list' || written.kind !== 'list') return
-  const first = before?.kind === 'list' ? before.items.length : 0
-  written.items.forEach((item, index) => {
-    const other = stored.items[first + index]
-    if (other) tie(other, item, undefined, texts)
+  stored.items.forEach((item, index) => {
+    const other = written.items[index]
+    if (other) tie(item, other, undefined, texts)
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
 import { fieldOf, settingOf } from '../guest-device.js'
 import { surveyOf } from '../survey.js'
 
@@ -31,13 +31,7 @@ function* findUnusedAffinity(context: Context): Iterable<Finding> {
         case: 'no-vcpus',
         at: setting.origin,
         message: `\`${option}\` does nothing without \`vcpus\`, even for a guest with one vCPU; add \`vcpus = 1\`.`,
-        fixes: [
-          {
-            title: `Add \`vcpus = 1\`, so that \`${option}\` counts`,
-            edits: [{ start: setting.origin.start, end: setting.origin.start, text: 'vcpus = 1\n' }],
-            safe: false
-          }
-        ]
+        fixes: settingOf(context, 'vcpus') ? [] : [addition(option, setting.origin.start)]
       }
     else if (value.kind === 'list' && value.items.length > maps.length)
       yield {
@@ -45,5 +39,13 @@ function* findUnusedAffinity(context: Context): Iterable<Finding> {
         at: value.items[maps.length]?.origin ?? value.origin,
         message: `\`${option}\` names CPUs for ${value.items.length} vCPUs, and the guest has ${maps.length}, so the rest is left out.`
       }
+  }
+}
+
+function addition(option: string, start: number): Fix {
+  return {
+    title: `Add \`vcpus = 1\`, so that \`${option}\` counts`,
+    edits: [{ start, end: start, text: 'vcpus = 1\n' }],
+    safe: false
   }
 }
