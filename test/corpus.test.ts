@@ -24,6 +24,12 @@ const findings: Readonly<Record<string, readonly string[]>> = {
     `syntax-masked escape: "\\\\P"`
   ],
   'many-bare-words.xl-cfg': [`syntax-refused word: "a"`],
+  'nul-among-refused-names.xl-cfg': [
+    `option-repeated lost: "name"`,
+    `syntax-refused value-absent: "="`,
+    `syntax-masked nul: "\\u0000"`,
+    `syntax-refused equals: "name: \\"web\\""`
+  ],
   'number-touching-string.xl-cfg': [`option-unknown unknown: "args"`, `syntax-refused comma: "0x1f"`],
   'open-string-before-item.xl-cfg': [
     `text-as-list refused: "[\\"open, # note\\n[]]"`,
@@ -41,6 +47,7 @@ const findings: Readonly<Record<string, readonly string[]>> = {
     `option-repeated lost: "extra"`,
     `syntax-refused mix: "]"`
   ],
+  'repeated-in-refused-list.xend-config': [`file-unread unread: "(dom0-cpus 1# Ours since squeeze."`],
   'repeated-on-refused-line.xl-cfg': [`option-repeated lost: "vcpus"`, `syntax-refused separator: ""`]
 }
 

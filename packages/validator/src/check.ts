@@ -34,9 +34,8 @@ export function check(subject: Subject, { rules, releases, severities }: Questio
       faults.push({ rule: rule.id, error })
     }
   }
-  const refusing = new Set(rules.filter(({ refuses }) => refuses).map(({ id }) => id))
   const suppressions = suppressionsOf(subject.tree, subject.text, subject.file)
-  const problems = withSafety(asked, refusing)
+  const problems = withSafety(asked, rules)
   const remaining =
     suppressions.length > 0 ? suppress(problems, suppressions, new Set(rules.map(({ id }) => id))) : problems
   const taken = remaining.flatMap((problem) => withSeverity(problem, severities?.get(problem.rule)))

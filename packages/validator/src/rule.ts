@@ -22,8 +22,8 @@ export interface RuleCard {
 export interface Rule extends RuleCard {
   /** True where the answer differs by release: then it is asked once for each release of the target. */
   readonly byRelease?: true
-  /** True where its findings keep the file from being read: then only fixes that leave one of them are safe. */
-  readonly refuses?: true
+  /** Its findings keep the file from being read: it names `each` place that does, or the `first` only. */
+  readonly refuses?: 'each' | 'first'
   /** True where it has something to say of files that no program of the release reads. */
   readonly unread?: true
   check(context: Context): Iterable<Finding>

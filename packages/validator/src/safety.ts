@@ -1,4 +1,4 @@
-import type { Problem } from './rule.js'
+import type { Problem, Rule } from './rule.js'
 
 /** A problem, and whether all releases that were asked for have it. */
 export interface Asked {
@@ -7,10 +7,13 @@ export interface Asked {
 }
 
 /** The problems, their fixes safe only as long as a file that is refused stays refused. */
-export function withSafety(asked: readonly Asked[], refusing: ReadonlySet<string>): Problem[] {
+export function withSafety(asked: readonly Asked[], rules: readonly Rule[]): Problem[] {
   const problems = asked.map(({ problem }) => problem)
-  const refusals = asked.filter(({ problem }) => refusing.has(problem.rule))
+  const kinds = new Map(rules.flatMap(({ id, refuses }) => (refuses ? [[id, refuses]] : [])))
+  const refusals = asked.filter(({ problem }) => kinds.has(problem.rule))
   if (refusals.length === 0) return problems
+  // Behind the first place nobody knows what else there is.
+  if (refusals.some(({ problem }) => kinds.get(problem.rule) === 'first')) return problems.map(withoutSafety)
   const edits = problems.flatMap(({ fixes }) => fixes.filter(({ safe }) => safe).flatMap((fix) => fix.edits))
   const stays = refusals.some(
     ({ everywhere, problem: { at } }) =>

@@ -18,7 +18,7 @@ export const shellRefused: Rule = {
   summary: 'Text that the shell refuses to read: an open quote, a stray bracket, an expansion that fails.',
   severity: 'error',
   formats: ['default-xen', 'grub-default', 'xendomains'],
-  refuses: true,
+  refuses: 'first',
   status: 'stable',
   since: '0.1.0',
   check: findRefusal

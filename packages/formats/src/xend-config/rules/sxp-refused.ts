@@ -7,7 +7,7 @@ export const sxpRefused: Rule = {
   summary: 'Parentheses, quotes or characters that keep xend from starting.',
   severity: 'error',
   formats: ['xend-config'],
-  refuses: true,
+  refuses: 'first',
   status: 'stable',
   since: '0.1.0',
   check: findRefusal

@@ -8,7 +8,7 @@ export const syntaxAbort: Rule = {
   severity: 'error',
   formats: ['xl-cfg', 'xl-conf'],
   byRelease: true,
-  refuses: true,
+  refuses: 'first',
   status: 'stable',
   since: '0.1.0',
   check: findNul

@@ -9,7 +9,7 @@ export const syntaxRefused: Rule = {
   severity: 'error',
   formats: ['xl-cfg', 'xl-conf'],
   byRelease: true,
-  refuses: true,
+  refuses: 'each',
   status: 'stable',
   since: '0.1.0',
   check: findRefusals
