@@ -11,9 +11,10 @@ const megabyte = 1_000_000
 /** Files become trees: beside JSON.parse on a text of that size, and augtool on the same file. */
 export function parseRows(): Row[] {
   return [
+    // First, while this process has nothing to do beside the one that is measured.
+    firstGuest(),
     beside('a 1 MB xl.cfg becomes a tree', 'xl-cfg', xlCfg(megabyte)),
     beside('a 1 MB interfaces file becomes a tree', 'interfaces', stanzas(megabyte / 120)),
-    firstGuest(),
     augtool()
   ]
 }
