@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Grammar, parse } from '@xenlint/syntax'
 import { beyond, medians, type Row, ratio, run } from './measure.js'
-import { guest, json, stanzas, xlCfg } from './texts.js'
+import { json, stanzas, xlCfg } from './texts.js'
 
 const megabyte = 1_000_000
 
@@ -29,20 +29,12 @@ function beside(what: string, grammar: Grammar, text: string): Row {
   return ratio(`${what} (${(text.length / 1000 / times[0]).toFixed(1)} MB/s)`, times, 'JSON.parse', 40)
 }
 
-/** The first parse of a process, told by the process itself: no warm code. */
+/** Medians of what new processes tell of their first parse. */
 function firstGuest(): Row {
-  const script = `import { parse } from '@xenlint/syntax'
-const text = ${JSON.stringify(guest(2000))}
-const start = performance.now()
-parse('xl-cfg', text)
-process.stdout.write(String(performance.now() - start))`
-  const times = Array.from({ length: 9 }, () => {
-    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-      cwd: import.meta.dirname,
-      encoding: 'utf8'
-    })
-    return Number(stdout)
-  }).sort((one, other) => one - other)
+  const script = join(import.meta.dirname, 'first-guest.js')
+  const times = Array.from({ length: 9 }, () =>
+    Number(spawnSync(process.execPath, [script], { encoding: 'utf8' }).stdout)
+  ).sort((one, other) => one - other)
   return beyond('the first 2 kB guest of a cold process', [times[4] ?? Number.NaN, 0], 'nothing', 5)
 }
 

@@ -1,0 +1,8 @@
+import { parse } from '@xenlint/syntax'
+import { guest } from './texts.js'
+
+// The first parse of a process, told by the process itself: no warm code.
+const text = guest(2000)
+const start = performance.now()
+parse('xl-cfg', text)
+process.stdout.write(String(performance.now() - start))
