@@ -1,5 +1,6 @@
 export { type BootEntry, type BootFile, type BootHost, type BootPlan, planBoot } from './boot/index.js'
 export * from './guest/index.js'
+export type * from './host/index.js'
 export * from './interfaces/index.js'
 export {
   type LifecycleCall,

@@ -1,0 +1,31 @@
+/** What is known of a machine that its files cannot tell. What is absent here is unknown, never "none". */
+export interface Facts {
+  readonly debian?: string
+  readonly xen?: string
+  readonly memoryMiB?: number
+  readonly cpus?: number
+  /** Names of the machine's own interfaces. */
+  readonly nics?: readonly string[]
+  /** Paths that are there although the host's folder does not hold them. */
+  readonly files?: readonly string[]
+  /** Paths that are not there. */
+  readonly absent?: readonly string[]
+  readonly volumes?: readonly { readonly path: string; readonly sizeMiB?: number }[]
+  /** Addresses of the machine's PCI devices, `0000:03:00.0`. */
+  readonly pci?: readonly string[]
+  readonly rootUuid?: string
+  readonly rootDevice?: string
+  readonly rootPartUuid?: string
+  readonly separateBoot?: boolean
+  /** Room that is left, by path of a folder. */
+  readonly freeMiB?: Readonly<Record<string, number>>
+  readonly running?: readonly { readonly id: number; readonly name: string }[]
+  readonly saved?: readonly string[]
+  /** Commands that fail, `save:db`. */
+  readonly failing?: readonly string[]
+  /** Commands and how many seconds they take, `save:web:10`. */
+  readonly slow?: readonly string[]
+  /** Guests that do not heed a shutdown. */
+  readonly ignoring?: readonly string[]
+  readonly xendomains?: 'debian' | 'upstream'
+}
