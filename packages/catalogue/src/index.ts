@@ -70,4 +70,5 @@ export {
   vdevForms
 } from './vdev-forms.js'
 export { leastVideoMemoryMiB } from './video-memory.js'
+export { xenHabit } from './xen-habits.js'
 export { type XlSyntax, type XlSyntaxRow, xlSyntax, xlSyntaxRows } from './xl-syntax.js'

@@ -1,4 +1,4 @@
-export { type BootEntry, type BootFile, type BootHost, type BootPlan, planBoot } from './boot/index.js'
+export * from './boot/index.js'
 export * from './guest/index.js'
 export type * from './host/index.js'
 export * from './interfaces/index.js'
@@ -28,3 +28,4 @@ export {
   type SyntaxFault
 } from './shell/index.js'
 export { type Absent, type List, type Text, type Unknown, type Value, winning } from './value.js'
+export * from './xen-command-line/index.js'

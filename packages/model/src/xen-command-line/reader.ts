@@ -1,0 +1,125 @@
+import {
+  type Option,
+  option,
+  optionAt,
+  type ValueType,
+  within,
+  type XenVersion,
+  xenHabit
+} from '@xenlint/catalogue'
+import { toSource } from '@xenlint/syntax'
+import type { XenOption } from '../host/host.js'
+import type { Origin } from '../origin.js'
+import type { Text } from '../value.js'
+import { readDom0Memory } from './dom0-memory.js'
+import { readDom0Vcpus } from './dom0-vcpus.js'
+import { readSignedXenNumber, readXenSize } from './number.js'
+import { type XenWord, xenWords } from './words.js'
+
+/** What Xen makes of its command line: the options it knows and those it doesn't, in order. */
+export interface XenCommandLine {
+  readonly options: readonly XenOption[]
+  readonly faults: readonly XenFault[]
+}
+
+/** An option that Xen does not know, or whose value it cannot use; it boots all the same. */
+export interface XenFault {
+  readonly kind: 'unknown' | 'mistyped'
+  readonly option: XenOption
+  /** What the log says, behind `(XEN) `; absent in releases that say nothing. */
+  readonly said?: string
+}
+
+/** Reads a line as one release does; each word with the place where it was written. */
+export function readXenCommandLine(line: Text | string, xen: XenVersion): XenCommandLine {
+  const text = typeof line === 'string' ? plainText(line) : line
+  const options: XenOption[] = []
+  const faults: XenFault[] = []
+  for (const word of xenWords(text.text, xen)) {
+    const found = optionOf(word, text)
+    options.push(found)
+    const fault = faultOf(found, word, xen)
+    if (fault) faults.push(fault)
+  }
+  return { options, faults }
+}
+
+/** The row of an option as the line names it, whatever the release. */
+export function xenOptionRow(name: string, isNegated = false): Option | undefined {
+  const table = 'xen-command-line'
+  // `no-real-mode` is looked for by code that knows nothing of negation.
+  const early = isNegated ? option(table, `no-${name}`) : undefined
+  return early ?? option(table, name) ?? option(table, name.replace(/\[.*$/, '[N]'))
+}
+
+function plainText(text: string): Text {
+  const origin = { file: '', start: 0, end: text.length }
+  const map = [{ valueStart: 0, valueEnd: text.length, sourceStart: 0, sourceEnd: text.length }]
+  return { kind: 'text', text, map, spelled: 'word', origin }
+}
+
+function optionOf({ text, start, end }: XenWord, line: Text): XenOption {
+  const equals = text.indexOf('=')
+  const key = equals < 0 ? text : text.slice(0, equals)
+  const isNegated = key.startsWith('no-')
+  const origin = placeIn(line, start, end)
+  const named = { name: isNegated ? key.slice(3) : key, origin, ...(isNegated && { isNegated }) }
+  if (equals < 0) return { ...named, value: undefined }
+  const valueOrigin = placeIn(line, start + equals + 1, end)
+  return { ...named, value: text.slice(equals + 1), valueOrigin }
+}
+
+/** The place in a file of a part of a value. */
+export function placeIn({ map, origin }: Text, start: number, end: number): Origin {
+  const range = toSource(map, start, end)
+  return range ? { file: range.file ?? origin.file, start: range.start, end: range.end } : origin
+}
+
+function faultOf(found: XenOption, word: XenWord, xen: XenVersion): XenFault | undefined {
+  const { name, value, isNegated = false } = found
+  const said = xenHabit('said', xen) === 'yes'
+  const key = word.text.split('=', 1)[0] ?? ''
+  const row = xenOptionRow(name, isNegated)
+  if (!row || !within(row, xen)) {
+    const words = `parameter "${key}" unknown!`
+    return { kind: 'unknown', option: found, ...(said && { said: words }) }
+  }
+  if (takes(optionAt(row, xen), value ?? '', isNegated, xen)) return undefined
+  const words = `parameter "${key}" has invalid value "${value ?? ''}", rc=-22!`
+  return { kind: 'mistyped', option: found, ...(said && { said: words }) }
+}
+
+function takes({ name, type }: Option, value: string, isNegated: boolean, xen: XenVersion): boolean {
+  if (isNegated && (type.kind === 'spec' || type.kind === 'choice')) return value === ''
+  if (name === 'dom0_max_vcpus') return readDom0Vcpus(value, xen).left === undefined
+  const types = type.kind === 'either' ? type.of : [type]
+  return types.some((each) => fits(each, value, xen))
+}
+
+function fits(type: ValueType, value: string, xen: XenVersion): boolean {
+  switch (type.kind) {
+    case 'flag':
+      return value === '' || truth(value) !== undefined
+    case 'integer':
+      return readSignedXenNumber(value, 0).end === value.length
+    case 'size':
+      return readXenSize(value, 0, xen).end === value.length
+    case 'spec':
+      return type.language !== 'dom0_mem' || readDom0Memory(value, xen).refusal === undefined
+    case 'string':
+    case 'choice':
+    case 'list':
+    case 'either':
+      return true
+  }
+}
+
+const truths: Readonly<Record<string, boolean>> = {
+  ...{ yes: true, on: true, true: true, enable: true, 1: true },
+  ...{ no: false, off: false, false: false, disable: false, 0: false }
+}
+
+/** What Xen takes a word for where it wants yes or no; letters count as they are written. */
+export function truth(word: string): boolean | undefined {
+  return Object.hasOwn(truths, word) ? truths[word] : undefined
+}
