@@ -1,74 +1,24 @@
 import { join } from 'node:path'
+import { type Facts, factsIn } from '@xenlint/model'
 import { exists, type Fault, readText } from './disk.js'
 import type { Wanted } from './target.js'
 
 /** Where a host keeps what its files cannot tell. */
 const factsOfHost = '.xenlint/facts.json'
 
-/** What a host's facts say that its files cannot tell; each may be absent. */
-export interface HostFacts {
-  readonly debian?: string
-  readonly rootUuid?: string
-  readonly rootDevice?: string
-  readonly rootPartUuid?: string
-  readonly separateBoot?: boolean
-  readonly cpus?: number
-  /** Guests that run: `id` and `name`. */
-  readonly running?: readonly { readonly id: number; readonly name: string }[]
-  readonly failing?: readonly string[]
-  readonly slow?: readonly string[]
-  readonly ignoring?: readonly string[]
-  readonly xendomains?: 'debian' | 'upstream'
-}
-
 /** The facts that lie in a host; none where there is no such file. */
-export function hostFacts(host: string): HostFacts | Fault {
+export function hostFacts(host: string): Facts | Fault {
   const path = join(host, factsOfHost)
   if (!exists(path)) return {}
   const found = readText(path)
   if ('fault' in found) return found
   try {
     const facts: unknown = JSON.parse(found.text)
-    if (typeof facts === 'object' && facts !== null) return known(facts)
+    if (typeof facts === 'object' && facts !== null) return factsIn(facts)
     return { fault: `\`${path}\` holds no facts: they are a JSON object.` }
   } catch (error) {
     return { fault: `\`${path}\` cannot be read as JSON: ${(error as Error).message}.` }
   }
-}
-
-function known(facts: object): HostFacts {
-  const all: Readonly<Record<string, unknown>> = { ...facts }
-  const kept = Object.entries(shapes).filter(([name, fits]) => fits(all[name]))
-  return Object.fromEntries(kept.map(([name]) => [name, all[name]]))
-}
-
-const isText = (value: unknown): boolean => typeof value === 'string'
-const areTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText)
-
-/** What each fact looks like; one of another shape counts as absent. */
-const shapes: Readonly<Record<keyof HostFacts, (value: unknown) => boolean>> = {
-  debian: isText,
-  rootUuid: isText,
-  rootDevice: isText,
-  rootPartUuid: isText,
-  separateBoot: (value) => typeof value === 'boolean',
-  cpus: Number.isInteger,
-  running: (value) => Array.isArray(value) && value.every(isGuest),
-  failing: areTexts,
-  slow: areTexts,
-  ignoring: areTexts,
-  xendomains: (value) => value === 'debian' || value === 'upstream'
-}
-
-function isGuest(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'id' in value &&
-    'name' in value &&
-    Number.isInteger(value.id) &&
-    isText(value.name)
-  )
 }
 
 /** What the facts of a host, or the facts file of the configuration, say of its release. */
@@ -82,7 +32,7 @@ export function releaseInFacts(host: string, configured: string | undefined): Wa
 export function nicsOf(host: string): readonly string[] | Fault | undefined {
   const path = join(host, factsOfHost)
   if (!exists(path)) return undefined
-  const facts = factsIn(path)
+  const facts = objectIn(path)
   if ('fault' in facts && typeof facts.fault === 'string') return { fault: facts.fault }
   const nics = 'nics' in facts ? facts.nics : undefined
   if (nics === undefined) return undefined
@@ -92,7 +42,7 @@ export function nicsOf(host: string): readonly string[] | Fault | undefined {
 }
 
 /** The facts of a file, whatever they are. */
-function factsIn(path: string): object | Fault {
+function objectIn(path: string): object | Fault {
   const found = readText(path)
   if ('fault' in found) return found
   try {
@@ -105,7 +55,7 @@ function factsIn(path: string): object | Fault {
 }
 
 function releaseIn(path: string, shown: string): Wanted | Fault | undefined {
-  const facts = factsIn(path)
+  const facts = objectIn(path)
   if ('fault' in facts && typeof facts.fault === 'string') return { fault: facts.fault }
   const xen = 'xen' in facts ? facts.xen : undefined
   const debian = 'debian' in facts ? facts.debian : undefined

@@ -1,6 +1,6 @@
 export * from './boot/index.js'
 export * from './guest/index.js'
-export type * from './host/index.js'
+export * from './host/index.js'
 export * from './interfaces/index.js'
 export {
   type LifecycleCall,

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { type BootEntry, type BootPlan, planBoot } from '@xenlint/model'
+import { type BootEntry, type BootPlan, type Facts, planBoot, rootInTable } from '@xenlint/model'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { exists, type Fault, kindOf } from '../disk.js'
-import { type HostFacts, hostFacts } from '../facts.js'
+import { hostFacts } from '../facts.js'
 import { fileOf, namesIn, textOf } from '../host-files.js'
 
 /** What `plan` speaks of when nothing names a release. */
@@ -33,7 +33,7 @@ export function planBoots(call: Call, hosts: readonly string[]): number {
   return only && !call.options.has('json') ? (only.plan.status ?? 0) : 0
 }
 
-function planOf(host: string, facts: HostFacts): BootPlan {
+function planOf(host: string, facts: Facts): BootPlan {
   const read = (path: string): string | null => textOf(join(host, path)) ?? null
   const defaults = fileOf(host, '/etc/default/grub')
   const dropins = namesIn(join(host, 'etc/default/grub.d'))
@@ -54,14 +54,6 @@ function planOf(host: string, facts: HostFacts): BootPlan {
     ...(facts.cpus !== undefined && { cpus: facts.cpus }),
     separateBoot: facts.separateBoot === true
   })
-}
-
-// The root file system as the host's own table names it.
-function rootInTable(table: string): Pick<HostFacts, 'rootUuid' | 'rootDevice'> {
-  const [, source = ''] = /^[ \t]*([^#\s]\S*)[ \t]+\/[ \t]/m.exec(table) ?? []
-  const [, uuid] = /^UUID="?([^"]+)"?$/.exec(source) ?? []
-  if (uuid !== undefined) return { rootUuid: uuid }
-  return source.startsWith('/dev/') ? { rootDevice: source } : {}
 }
 
 function json(answers: readonly Answer[]): string {

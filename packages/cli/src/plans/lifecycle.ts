@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { formatOf } from '@xenlint/formats'
-import { type LifecyclePlan, planLifecycle } from '@xenlint/model'
+import { type Facts, type LifecyclePlan, planLifecycle } from '@xenlint/model'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { exists, type Fault, kindOf } from '../disk.js'
-import { type HostFacts, hostFacts } from '../facts.js'
+import { hostFacts } from '../facts.js'
 import { namesIn, textOf } from '../host-files.js'
 
 interface Answer {
@@ -40,7 +40,7 @@ function planHosts(call: Call, hosts: readonly string[], action: 'start' | 'stop
   return only && !call.options.has('json') ? (only.plan.status ?? 0) : 0
 }
 
-function planOf(host: string, facts: HostFacts, action: 'start' | 'stop'): LifecyclePlan {
+function planOf(host: string, facts: Facts, action: 'start' | 'stop'): LifecyclePlan {
   const defaults = textOf(join(host, 'etc/default/xendomains'))
   const isFolder = (path: string): boolean => exists(path) && kindOf(path) === 'folder'
   return planLifecycle(

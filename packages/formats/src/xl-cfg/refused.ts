@@ -1,10 +1,10 @@
+import { recognitionOf } from '@xenlint/model'
 import type { Leaf, Recognition, Refusal, Root } from '@xenlint/syntax'
 import type { Context } from '@xenlint/validator'
 import { explain } from './explain.js'
 import { explainDialect } from './explain-dialect.js'
 import { type Explanation, shown } from './explanation.js'
 import { type Fault, faultsOf } from './faults.js'
-import { recognitionOf } from './recognition.js'
 
 /** What xl makes of a file, and what is wrong with it, in its words and in ours. */
 export interface Reading {

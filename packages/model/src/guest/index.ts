@@ -10,4 +10,6 @@ export {
   planGuest,
   surveyGuest
 } from './plan.js'
+export { recognitionOf } from './recognition.js'
 export type { About, Machine, Remark, Status, Stop } from './session.js'
+export { type GuestText, type SurveyedGuest, surveyedGuest } from './surveyed.js'

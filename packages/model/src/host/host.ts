@@ -5,6 +5,7 @@ import type { NetworkPlan } from '../network/index.js'
 import type { Origin } from '../origin.js'
 import type { Setting } from '../setting.js'
 import type { Facts } from './facts.js'
+import type { Resources } from './resources.js'
 import type { HostTree } from './tree.js'
 
 /** A machine as its files and facts describe it, for one release. Origins name files as they are shown to people. */
@@ -20,6 +21,8 @@ export interface Host {
   readonly lifecycle: HostLifecycle
   /** Every guest file once, however many links lead to it, in the order of paths. */
   readonly guests: readonly HostGuest[]
+  /** What guests ask for, by what it is. */
+  readonly resources: Resources
 }
 
 /** What the network comes to once `ifup -a` has run. */
@@ -43,10 +46,17 @@ export interface HostInterface {
 export interface Bridge extends HostInterface {
   /** Ports that are there when the bridge comes up; `undefined` where that is not known. */
   readonly ports: readonly string[] | undefined
+  /** The ports that a file names one by one, each where it stands, whether it is there or not. */
+  readonly portOrigins: readonly BridgePort[]
   /** Up at boot; `undefined` where that is not known. */
   readonly isUp: boolean | undefined
   /** Who makes it, for people: `ifupdown`, `systemd-networkd` … */
   readonly madeBy: string
+}
+
+export interface BridgePort {
+  readonly name: string
+  readonly origin: Origin
 }
 
 export interface HostBoot {
@@ -112,6 +122,14 @@ export interface HostGuest {
   readonly pciDevices: readonly GuestPciDevice[]
   /** Ports of VNC servers that are fixed: no search for a free one. */
   readonly vncPorts: readonly Told<number>[]
+  /** The same with the address that each listens on. */
+  readonly vncScreens: readonly GuestVnc[]
+}
+
+/** A screen of a guest on a port that is fixed. */
+export interface GuestVnc {
+  readonly address: string
+  readonly port: Told<number>
 }
 
 /** A value and the place that says it: the setting, the key in a string, or the whole file for a default. */

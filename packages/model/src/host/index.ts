@@ -1,9 +1,14 @@
+export { assembleHost } from './assemble.js'
+export { bootHost, rootInTable } from './boot.js'
 export type { Facts } from './facts.js'
+export { factsIn } from './facts-in.js'
 export type {
   Bridge,
+  BridgePort,
   GuestDisk,
   GuestNic,
   GuestPciDevice,
+  GuestVnc,
   Host,
   HostBoot,
   HostGuest,
@@ -14,4 +19,7 @@ export type {
   XenOption,
   XlConf
 } from './host.js'
+export type { Claim, Resource, Resources, SharedClaims } from './resources.js'
+export type { HostSource } from './source.js'
 export type { HostTree } from './tree.js'
+export { areVariants, runTogether } from './variant.js'

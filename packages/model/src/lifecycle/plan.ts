@@ -34,7 +34,8 @@ export function planLifecycle(host: LifecycleHost, action: 'start' | 'stop'): Li
   return { ...endMachine(startMachine(host, () => '')), status: null, output: reasons }
 }
 
-function readDefaults(text: string): {
+/** What the variables of the file hold, and what bash says of it. */
+export function readDefaults(text: string): {
   variables: ReadonlyMap<string, Held>
   said: string[]
   ended?: number

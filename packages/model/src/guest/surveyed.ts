@@ -1,0 +1,41 @@
+import type { XenVersion } from '@xenlint/catalogue'
+import type { Root } from '@xenlint/syntax'
+import type { Setting } from '../setting.js'
+import { type Places, placesOf } from './places.js'
+import { type GuestSurvey, surveyGuest } from './plan.js'
+import { recognitionOf } from './recognition.js'
+import type { Machine } from './session.js'
+
+/** A guest's file, read once for all who ask. */
+export interface GuestText {
+  /** The file as it is shown. */
+  readonly file: string
+  readonly text: string
+  readonly tree: Root
+  readonly settings: readonly Setting[]
+}
+
+/** What xl does with a file, and where the parts that it speaks of stand. */
+export interface SurveyedGuest {
+  readonly survey: GuestSurvey
+  readonly places: Places
+}
+
+/** The survey of a file by one release; asked by rules and hosts, worked out once. */
+export function surveyedGuest({ file, text, tree, settings }: GuestText, xen: XenVersion): SurveyedGuest {
+  const known = surveys.get(tree)?.get(xen)
+  if (known) return known
+  const survey = surveyGuest(file, recognitionOf(tree, text, xen), xen, machine)
+  const surveyed = { survey, places: placesOf(survey.settings, settings) }
+  surveys.set(tree, (surveys.get(tree) ?? new Map()).set(xen, surveyed))
+  return surveyed
+}
+
+const surveys = new WeakMap<Root, Map<XenVersion, SurveyedGuest>>()
+
+// Large, so that no finding hangs on how many CPUs there are.
+const machine: Machine = {
+  cpus: 4096,
+  uuid: () => '00000000-0000-4000-8000-000000000000',
+  generationId: () => []
+}

@@ -1,0 +1,90 @@
+import { toSource } from '@xenlint/syntax'
+import { type Defaults, readDefaults } from '../boot/defaults.js'
+import { type BootHost, planBoot } from '../boot/index.js'
+import type { Origin } from '../origin.js'
+import type { Held } from '../shell/scene.js'
+import type { HostBoot, XenOption } from './host.js'
+import type { HostSource } from './source.js'
+
+/** The variables that make Xen's command line, in the order in which they stand on it. */
+const commandLine = ['GRUB_CMDLINE_XEN', 'GRUB_CMDLINE_XEN_DEFAULT']
+
+/** Which entry boots, and with which words Xen comes up. */
+export function bootOf(source: HostSource): HostBoot {
+  const host = bootHost(source)
+  const read = readDefaults(host)
+  const plan = host.boot ? planBoot(host) : undefined
+  return { ...(plan && { plan }), xen: plan?.xen, xenOptions: xenOptions(read, source) }
+}
+
+/** What decides how a host boots, as its folder and its facts tell. */
+export function bootHost({ tree, facts, release }: HostSource): BootHost {
+  const read = (path: string): string | null => tree.read(tree.real(path)) ?? null
+  const file = (path: string): { path: string; text: string }[] => {
+    const text = read(path)
+    return text === null ? [] : [{ path, text }]
+  }
+  const names = (folder: string): string[] | undefined => {
+    const found = tree.list(tree.real(folder))
+    return found && [...found].sort()
+  }
+  const [defaults] = file('/etc/default/grub')
+  const dropins = (names('/etc/default/grub.d') ?? [])
+    .filter((name) => name.endsWith('.cfg') && !name.startsWith('.'))
+    .flatMap((name) => file(`/etc/default/grub.d/${name}`))
+  const scripts = names('/etc/grub.d')
+  const boot = names('/boot')?.filter((name) => tree.kind(tree.real(`/boot/${name}`)) === 'file')
+  const { rootUuid, rootDevice } = { ...rootInTable(read('/etc/fstab') ?? ''), ...facts }
+  return {
+    ...(defaults && { defaults }),
+    dropins,
+    ...(scripts && { scripts }),
+    ...(boot && { boot }),
+    read,
+    debian: facts.debian ?? release.debian,
+    ...(rootUuid !== undefined && { rootUuid }),
+    ...(rootDevice !== undefined && { rootDevice }),
+    ...(facts.rootPartUuid !== undefined && { rootPartUuid: facts.rootPartUuid }),
+    ...(facts.cpus !== undefined && { cpus: facts.cpus }),
+    separateBoot: facts.separateBoot === true
+  }
+}
+
+/** The root file system as the host's own table names it. */
+export function rootInTable(table: string): { rootUuid?: string; rootDevice?: string } {
+  const [, source = ''] = /^[ \t]*([^#\s]\S*)[ \t]+\/[ \t]/m.exec(table) ?? []
+  const [, uuid] = /^UUID="?([^"]+)"?$/.exec(source) ?? []
+  if (uuid !== undefined) return { rootUuid: uuid }
+  return source.startsWith('/dev/') ? { rootDevice: source } : {}
+}
+
+function xenOptions({ variables, ended }: Defaults, source: HostSource): XenOption[] | undefined {
+  // Where update-grub ends early, the menu of before stays, whatever that says.
+  if (ended !== undefined) return undefined
+  const options: XenOption[] = []
+  for (const name of commandLine) {
+    const held = variables.get(name)
+    if (held?.kind === 'unknown') return undefined
+    if (held) options.push(...wordsOf(held, source))
+  }
+  return options
+}
+
+function wordsOf(held: Held & { kind: 'text' }, { tree, shown }: HostSource): XenOption[] {
+  const place = (start: number, end: number): Origin => {
+    const range = toSource(held.map, start, end)
+    const file = shown(tree.real(range?.file ?? held.origin.file))
+    return { file, start: range?.start ?? held.origin.start, end: range?.end ?? held.origin.end }
+  }
+  return [...held.text.matchAll(/[^ \t\n]+/g)].map(({ 0: word, index }) => {
+    const equals = word.indexOf('=')
+    if (equals < 0) return { name: word, value: undefined, origin: place(index, index + word.length) }
+    const valueStart = index + equals + 1
+    return {
+      name: word.slice(0, equals),
+      value: word.slice(equals + 1),
+      origin: place(index, index + word.length),
+      ...(valueStart < index + word.length && { valueOrigin: place(valueStart, index + word.length) })
+    }
+  })
+}

@@ -1,0 +1,105 @@
+import type { Release } from '@xenlint/catalogue'
+import type { Root } from '@xenlint/syntax'
+import { get } from '../guest/draft.js'
+import {
+  type GuestPlan,
+  type GuestText,
+  planGuest,
+  type SurveyedGuest,
+  surveyedGuest
+} from '../guest/index.js'
+import type { Origin } from '../origin.js'
+import { toldBy } from './device-string.js'
+import { disksOf, type NicDefaults, nicsOf, pciDevicesOf, vncScreensOf } from './guest-devices.js'
+import type { HostGuest, Told } from './host.js'
+
+/** What a guest is by its own file and the defaults of its host; which others there are decides the rest. */
+export type OwnGuest = Omit<HostGuest, 'auto' | 'variantOf' | 'plan'>
+
+/** What stands around a guest that its own file does not say. */
+export interface GuestSetting {
+  readonly release: Release
+  readonly defaults: NicDefaults
+  /** Alike for surroundings that are alike. */
+  readonly key: string
+}
+
+const known = new WeakMap<Root, { readonly key: string; readonly guest: OwnGuest }[]>()
+
+/** The guest of a text: as long as the text and the defaults around it are the same, so is the guest. */
+export function ownGuest(source: GuestText, path: string, around: GuestSetting): OwnGuest {
+  const key = `${path}\n${source.file}\n${around.key}`
+  const before = known.get(source.tree) ?? []
+  known.set(source.tree, before)
+  const found = before.find((each) => each.key === key)
+  if (found) return found.guest
+  const guest = readGuest(source, path, around)
+  before.push({ key, guest })
+  return guest
+}
+
+function readGuest(source: GuestText, path: string, { release, defaults }: GuestSetting): OwnGuest {
+  const { file, settings } = source
+  const surveyed = surveyedGuest(source, release.xen)
+  const { survey } = surveyed
+  const whole = { file, start: 0, end: 0 }
+  const memory = mebibytes(surveyed, 'memory', 'target_memkb') ??
+    mebibytes(surveyed, 'maxmem', 'max_memkb') ?? { value: defaultMemoryMiB, origin: whole, isDefault: true }
+  const vncScreens = vncScreensOf(surveyed)
+  return {
+    file,
+    path,
+    name: text(surveyed, 'name', 'c_info.name'),
+    settings,
+    survey,
+    type: survey.guest,
+    memoryMiB: memory,
+    maxMemoryMiB: mebibytes(surveyed, 'maxmem', 'max_memkb') ?? memory,
+    vcpus: number(surveyed, 'maxvcpus') ?? number(surveyed, 'vcpus'),
+    ...some('uuid', toldBy(surveyed, 'uuid') && text(surveyed, 'uuid', 'c_info.uuid')),
+    ...some('kernel', text(surveyed, 'kernel', 'b_info.kernel')),
+    ...some('ramdisk', text(surveyed, 'ramdisk', 'b_info.ramdisk')),
+    ...some('bootloader', text(surveyed, 'bootloader', 'b_info.bootloader')),
+    nics: nicsOf(surveyed, defaults),
+    disks: disksOf(surveyed),
+    pciDevices: pciDevicesOf(surveyed),
+    vncScreens,
+    vncPorts: vncScreens.map(({ port }) => port)
+  }
+}
+
+/** What libxl gives a guest whose file says nothing of memory. */
+const defaultMemoryMiB = 32
+
+/** What `xl create` does with the file under a path, worked out when it is asked for. */
+export function planUnder(source: GuestText, path: string, xen: string, cpus: number): () => GuestPlan {
+  let plan: GuestPlan | undefined
+  return () => (plan ??= planGuest({ file: path, text: source.text }, xen, { ...machine, cpus }))
+}
+
+const machine = { uuid: () => '00000000-0000-4000-8000-000000000000', generationId: () => [] }
+
+function text(surveyed: SurveyedGuest, name: string, path: string): Told<string> | undefined {
+  const value = get(surveyed.survey.draft, path)
+  return typeof value === 'string' && value !== '' ? { value, origin: originOf(surveyed, name) } : undefined
+}
+
+function number(surveyed: SurveyedGuest, name: 'vcpus' | 'maxvcpus'): Told<number> | undefined {
+  const value = get(surveyed.survey.draft, 'b_info.max_vcpus')
+  const setting = toldBy(surveyed, name)
+  return typeof value === 'bigint' && setting ? { value: Number(value), origin: setting.origin } : undefined
+}
+
+function mebibytes(surveyed: SurveyedGuest, name: string, field: string): Told<number> | undefined {
+  const value = get(surveyed.survey.draft, `b_info.${field}`)
+  if (typeof value !== 'bigint' || !toldBy(surveyed, name)) return undefined
+  return { value: Number(value) / 1024, origin: originOf(surveyed, name) }
+}
+
+function originOf(surveyed: SurveyedGuest, name: string): Origin {
+  return toldBy(surveyed, name)?.origin ?? { file: '', start: 0, end: 0 }
+}
+
+function some<Name extends string, T>(name: Name, value: T | undefined): { [Key in Name]?: T } {
+  return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: T }
+}

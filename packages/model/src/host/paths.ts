@@ -1,0 +1,12 @@
+/** One name for a block device that has several: `/dev/mapper/vg-lv` is `/dev/vg/lv`, with its dashes doubled. */
+export function devicePath(path: string): string {
+  const plain = `/${path}`
+    .replace(/\/+/g, '/')
+    .replace(/\/\.(?=\/|$)/g, '')
+    .replace(/(?<=.)\/$/, '')
+  const mapped = /^\/dev\/mapper\/(?!mpath|drbd)(.+)$/.exec(plain)?.[1]
+  const parts = mapped === undefined ? null : /^((?:[^-]|--)+)-((?:[^-]|--)+)$/.exec(mapped)
+  if (!parts) return plain
+  const [, group = '', volume = ''] = parts
+  return `/dev/${group.replaceAll('--', '-')}/${volume.replaceAll('--', '-')}`
+}

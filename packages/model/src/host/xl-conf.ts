@@ -1,0 +1,40 @@
+import { option, within } from '@xenlint/catalogue'
+import { placesOf } from '../guest/places.js'
+import { recognitionOf } from '../guest/recognition.js'
+import type { NicDefaults } from './guest-devices.js'
+import type { XlConf } from './host.js'
+import type { HostSource } from './source.js'
+
+/** What `/etc/xen/xl.conf` sets, as far as the release reads it. */
+export function xlConfOf({ tree, release, read }: HostSource): XlConf {
+  const source = read(tree.real('/etc/xen/xl.conf'), 'xl-conf')
+  if (!source) return { settings: [], value: () => undefined }
+  const { settings } = source
+  const { settings: stored, refusals } = recognitionOf(source.tree, source.text, release.xen)
+  const places = placesOf(stored, settings)
+  return {
+    settings,
+    value(name) {
+      const row = option('xl-conf', name)
+      const last = stored.findLast((each) => each.name === name)
+      // Where the file is refused, every call of xl ends over it.
+      if (!row || !within(row, release.xen) || last?.value.kind !== 'text' || refusals.length > 0)
+        return undefined
+      const origin = places.settingOf(last)?.value.origin
+      return origin && { text: last.value.text, origin }
+    }
+  }
+}
+
+/** The words of xl.conf that stand for what a vif does not say: the newer name wins. */
+const nicNames = {
+  bridge: ['vif.default.bridge', 'defaultbridge'],
+  script: ['vif.default.script', 'vifscript']
+} as const
+
+/** What a vif takes where its own string says nothing. */
+export function nicDefaults(conf: XlConf): NicDefaults {
+  const first = (names: readonly string[], preset: string): NicDefaults['bridge'] =>
+    names.map((name) => conf.value(name)).find((found) => found !== undefined) ?? { text: preset }
+  return { bridge: first(nicNames.bridge, 'xenbr0'), script: first(nicNames.script, 'vif-bridge') }
+}
