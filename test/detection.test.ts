@@ -69,6 +69,7 @@ function format(id: string, paths: readonly string[], looks: RegExp): Format {
     parse: () => root([]),
     lower: () => [],
     table: id,
-    rules: []
+    rules: [],
+    spacing: () => undefined
   }
 }

@@ -1,14 +1,17 @@
 import {
   completions,
   explain,
+  folds,
+  formatting,
   hover,
   type Outline,
   open,
   references,
   type SourceFile,
+  selections,
   symbols
 } from '@xenlint/service'
-import { lineIndex, pointAt } from '@xenlint/syntax'
+import { applyEdits, lineIndex, pointAt } from '@xenlint/syntax'
 import type { Block, Page } from './page.js'
 
 /** A question of a service page, and what the service answers. */
@@ -102,11 +105,38 @@ function outlined(files: ReadonlyMap<string, SourceFile>, file: string): string 
   return print(symbols(open({ files }), file), '') || 'nothing\n'
 }
 
+/** The file in its form; trailing blanks show as `·`. */
+function formed(files: ReadonlyMap<string, SourceFile>, file: string): string {
+  const text = files.get(file)?.text ?? ''
+  const edits = formatting(open({ files }), file)
+  if ('fault' in edits) return `left as it is: ${edits.fault}\n`
+  return edits.length > 0 ? applyEdits(text, edits).replace(/[ \t]$/gm, '·') : 'nothing\n'
+}
+
+/** The lines that can be folded, each fold with its first and its last line. */
+function folded(files: ReadonlyMap<string, SourceFile>, file: string): string {
+  const lines = (files.get(file)?.text ?? '').split('\n')
+  const found = folds(open({ files }), file).map(
+    ({ first, last, kind }) => `${first}-${last} ${kind}: ${lines[first - 1]} … ${lines[last - 1]?.trim()}\n`
+  )
+  return found.join('') || 'nothing\n'
+}
+
+/** What a growing selection takes in, a step a line. */
+function selected(files: ReadonlyMap<string, SourceFile>, file: string, offset: number): string {
+  const text = files.get(file)?.text ?? ''
+  const steps = selections(open({ files }), file, offset)
+  return steps.map(({ start, end }) => `${JSON.stringify(text.slice(start, end))}\n`).join('') || 'nothing\n'
+}
+
 /** How the pages of `fixtures/service` are answered, by name. */
 const questions: Readonly<Record<string, typeof hovered>> = {
   'service/completion.md': completed,
+  'service/folding.md': folded,
+  'service/formatting.md': formed,
   'service/hover.md': hovered,
   'service/references.md': referenced,
+  'service/selection.md': selected,
   'service/symbols.md': outlined
 }
 

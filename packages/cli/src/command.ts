@@ -176,6 +176,35 @@ export const commands: readonly Command[] = [
     ]
   },
   {
+    name: 'fmt',
+    takes: '[PATH…]',
+    words: [0, many],
+    summary: 'give files their form: blanks inside lines, never their meaning',
+    about: [
+      'Sets blanks around what joins, indents lists and stanzas, and ends each file with one line break. Lines stay lines and comments stay where they are. A file that its reader refuses is left as it is, and so is one whose blanks mean something.',
+      'PATH is a file or a folder as for `check`; `-` prints the standard input in its form.'
+    ],
+    flags: [
+      { name: 'check', summary: 'write nothing; exit with 1 and name the files that are not in form' },
+      { name: 'diff', summary: 'write nothing; show what would change, and exit with 1' },
+      kind,
+      standardInput,
+      { name: 'config', value: 'FILE', summary: 'this configuration instead of the nearest .xenlintrc' },
+      { name: 'no-config', summary: 'no configuration' },
+      {
+        name: 'color',
+        value: 'WHEN',
+        of: ['auto', 'always', 'never'],
+        summary: 'auto (default), always, never; NO_COLOR is obeyed'
+      }
+    ],
+    examples: [
+      ['xenlint fmt etc/xen/*.cfg', 'guests'],
+      ['xenlint fmt --check hosts/', 'for a CI job'],
+      ['xenlint fmt --diff /', 'what would change on this host']
+    ]
+  },
+  {
     name: 'tree',
     takes: 'FILE…',
     words: [1, many],

@@ -1,3 +1,5 @@
+import { table } from '@xenlint/catalogue'
+import { formatOf } from '@xenlint/formats'
 /** Hides the values of secret options in texts that are shown. */
 export interface Secrets {
   /** The same text of the same length, with a `*` for each character of a secret. */
@@ -66,4 +68,16 @@ function patternsFor(names: readonly string[]): readonly RegExp[] {
 function starred(found: string, before: string, value: string): string {
   const quote = /^["']/.exec(value)?.[0] ?? ''
   return found.slice(0, before.length) + quote + '*'.repeat(value.length - quote.length)
+}
+
+const namesByFormat = new Map<string, readonly string[]>()
+
+/** The options of a format whose values nobody may see. */
+export function secretNames(format: string): readonly string[] {
+  const known = namesByFormat.get(format)
+  if (known) return known
+  const rows = table(formatOf(format)?.table ?? '')
+  const names = rows.filter(({ secret }) => secret).map(({ name }) => name)
+  namesByFormat.set(format, names)
+  return names
 }

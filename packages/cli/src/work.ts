@@ -1,6 +1,7 @@
 import type { Call } from './arguments.js'
 import { check } from './commands/check.js'
 import { explain } from './commands/explain.js'
+import { fmt } from './commands/fmt.js'
 import { init } from './commands/init.js'
 import { lsp } from './commands/lsp.js'
 import { options } from './commands/options.js'
@@ -12,6 +13,7 @@ import { tree } from './commands/tree.js'
 export const commandsByName: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   check,
   explain,
+  fmt,
   init,
   lsp,
   options,

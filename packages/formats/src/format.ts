@@ -1,6 +1,7 @@
 import type { Setting } from '@xenlint/model'
 import type { Root } from '@xenlint/syntax'
 import type { Rule } from '@xenlint/validator'
+import type { Spacing } from './spacing.js'
 
 /** Everything the toolkit needs in order to speak one more language. */
 export interface Format {
@@ -22,4 +23,6 @@ export interface Format {
   readonly table: string
   /** Rules that need this very tree. */
   readonly rules: readonly Rule[]
+  /** How its lines are formed: blanks only. */
+  readonly spacing: Spacing
 }

@@ -14,6 +14,7 @@ export { type Detection, detect, detectNamed, recognise } from './detection.js'
 export type { Format } from './format.js'
 export { type LintOptions, lint, type ProblemFields, problemsOf, syntax } from './pipeline.js'
 export { type Place, placeOf } from './place.js'
+export { spacingEdits } from './spacing.js'
 export { type Writing, writingOf } from './writing.js'
 
 /** Every language that xenlint speaks; one line each, by name. */

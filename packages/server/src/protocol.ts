@@ -1,4 +1,4 @@
-import type { Completion, Mention, Outline, Hover as ServiceHover } from '@xenlint/service'
+import type { Completion, Fold, Mention, Outline, Hover as ServiceHover, Stretch } from '@xenlint/service'
 import { applyEdits, type Edit, type LineIndex, lineIndex, pointAt } from '@xenlint/syntax'
 import type { Problem, Severity } from '@xenlint/validator'
 import {
@@ -12,6 +12,8 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
   type Hover,
   InsertTextFormat,
   type Location,
@@ -19,6 +21,7 @@ import {
   MarkupKind,
   type Position,
   type Range,
+  type SelectionRange,
   SymbolKind,
   type TextDocumentContentChangeEvent,
   type TextDocumentEdit,
@@ -202,6 +205,26 @@ export function toSymbol(line: Outline, inside: Page): DocumentSymbol {
     selectionRange: toRange(inside, line.nameStart, line.nameEnd),
     children: children.map((child) => toSymbol(child, inside))
   }
+}
+
+export function toFoldingRange({ first, last, kind }: Fold): FoldingRange {
+  return {
+    startLine: first - 1,
+    endLine: last - 1,
+    ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {})
+  }
+}
+
+/** Stretches from the smallest up, each inside the next; an editor wants an answer even where there is none. */
+export function toSelectionRange(
+  stretches: readonly Stretch[],
+  position: Position,
+  inside: Page
+): SelectionRange {
+  let around: SelectionRange | undefined
+  for (const { start, end } of stretches.toReversed())
+    around = { range: toRange(inside, start, end), ...(around ? { parent: around } : {}) }
+  return around ?? { range: { start: position, end: position } }
 }
 
 export function toLocation({ file, start, end }: Mention, library: Library): Location[] {

@@ -1,11 +1,14 @@
 import {
   completions,
   explain,
+  folds,
+  formatting,
   hover,
   type Mention,
   references,
   rename,
   type Snapshot,
+  selections,
   symbols,
   type Topic
 } from '@xenlint/service'
@@ -15,11 +18,14 @@ import {
   type CompletionItem,
   type Connection,
   type DocumentSymbol,
+  type FoldingRange,
   type Hover,
   LSPErrorCodes,
   type Range,
   ResponseError,
+  type SelectionRange,
   type TextDocumentPositionParams,
+  type TextEdit,
   type WorkspaceEdit
 } from 'vscode-languageserver'
 import { actionsOf } from './actions.js'
@@ -30,12 +36,15 @@ import {
   type Page,
   toCodeAction,
   toCompletionItem,
+  toFoldingRange,
   toHover,
   toLocation,
   toMarkup,
   toOffset,
   toRange,
+  toSelectionRange,
   toSymbol,
+  toTextEdit,
   toWorkspaceEdit
 } from './protocol.js'
 
@@ -138,4 +147,43 @@ export function answerQuestions(
     const asked = ask(textDocument.uri)
     return asked ? symbols(asked.snapshot, asked.path).map((line) => toSymbol(line, asked.page)) : []
   })
+
+  connection.onFoldingRanges(({ textDocument }): FoldingRange[] => {
+    const asked = ask(textDocument.uri)
+    return asked ? folds(asked.snapshot, asked.path).map(toFoldingRange) : []
+  })
+
+  connection.onSelectionRanges(({ textDocument, positions }): SelectionRange[] => {
+    const asked = ask(textDocument.uri)
+    if (!asked) return []
+    const { snapshot, path, page: inside } = asked
+    return positions.map((position) =>
+      toSelectionRange(selections(snapshot, path, toOffset(inside, position)), position, inside)
+    )
+  })
+
+  connection.onDocumentFormatting(({ textDocument }) => formed(textDocument.uri))
+
+  connection.onDocumentRangeFormatting(({ textDocument, range }) => formed(textDocument.uri, range))
+
+  // A line gets its form when the next one is begun; the new one is still being written.
+  connection.onDocumentOnTypeFormatting(({ textDocument, position: { line } }) =>
+    formed(textDocument.uri, {
+      start: { line: Math.max(0, line - 1), character: 0 },
+      end: { line, character: 0 }
+    })
+  )
+
+  function formed(uri: string, range?: Range): TextEdit[] {
+    const asked = ask(uri)
+    const edits = asked ? formatting(asked.snapshot, asked.path) : []
+    if (!asked || 'fault' in edits) return []
+    const { page: inside } = asked
+    const [start, end] = range
+      ? [toOffset(inside, range.start), toOffset(inside, range.end)]
+      : [0, inside.text.length + 1]
+    return edits
+      .filter((edit) => edit.start >= start && edit.start < end && edit.end <= end)
+      .map((edit) => toTextEdit(inside, edit))
+  }
 }

@@ -82,6 +82,11 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
         referencesProvider: true,
         documentHighlightProvider: true,
         documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
         renameProvider: { prepareProvider: true }
       }
     }

@@ -1,6 +1,4 @@
 import { dirname } from 'node:path'
-import { table } from '@xenlint/catalogue'
-import { formatOf } from '@xenlint/formats'
 import type { SourceFile } from '@xenlint/service'
 import type { Severity, Wish } from '@xenlint/validator'
 import type { Call } from '../arguments.js'
@@ -11,6 +9,7 @@ import { mend } from '../fixing.js'
 import { type Output, readOutputs, reporters } from '../outputs.js'
 import { paint, wantsColour } from '../paint.js'
 import { countsOf, type GroupReport, type Report, type View } from '../report.js'
+import { secretNames } from '../secrets.js'
 import { configurationFor, given, readWishes } from '../wishes.js'
 import { type Opened, openText, openWorkspaces, type Wishes, type Workspace } from '../workspace.js'
 import { printConfiguration } from './print-configuration.js'
@@ -144,17 +143,6 @@ function groupReport(
     }
   })
   return { ...(host === undefined ? {} : { host }), target, files }
-}
-
-const secretsByFormat = new Map<string, readonly string[]>()
-
-function secretNames(format: string): readonly string[] {
-  const known = secretsByFormat.get(format)
-  if (known) return known
-  const rows = table(formatOf(format)?.table ?? '')
-  const names = rows.filter(({ secret }) => secret).map(({ name }) => name)
-  secretsByFormat.set(format, names)
-  return names
 }
 
 function ownFaults({ snapshot, texts }: Workspace): Fault[] {

@@ -13,6 +13,7 @@ import { optionMisspelt } from './rules/option-misspelt.js'
 import { optionShadowed } from './rules/option-shadowed.js'
 import { optionUnread } from './rules/option-unread.js'
 import { portAddressed } from './rules/port-addressed.js'
+import { interfacesSpacing } from './spacing.js'
 
 /** `/etc/network/interfaces` and the files that it sources. */
 export const interfaces: Format = {
@@ -36,7 +37,8 @@ export const interfaces: Format = {
     optionShadowed,
     optionUnread,
     portAddressed
-  ]
+  ],
+  spacing: interfacesSpacing
 }
 
 // `iface eth0 inet static` is said nowhere else; a file of `auto` and `source` lines alone is likely one.

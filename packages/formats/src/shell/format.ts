@@ -3,6 +3,7 @@ import { parse, type Root } from '@xenlint/syntax'
 import type { Format } from '../format.js'
 import { shellFileOf } from './outcome.js'
 import { shellRules } from './rules/index.js'
+import { shellSpacing } from './spacing.js'
 
 /** A format whose files are sourced by a shell; its tables and its reader go by its id. */
 export function shellFormat(
@@ -17,7 +18,8 @@ export function shellFormat(
     parse: (text) => parse('shell-variables', text),
     lower: (tree, file) => lower(tree, file, id),
     table: id,
-    rules: shellRules
+    rules: shellRules,
+    spacing: shellSpacing
   }
 }
 

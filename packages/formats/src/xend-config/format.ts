@@ -5,6 +5,7 @@ import { lower } from './lower.js'
 import { fileUnread } from './rules/file-unread.js'
 import { sxpRefused } from './rules/sxp-refused.js'
 import { wordsLost } from './rules/words-lost.js'
+import { sxpSpacing } from './spacing.js'
 
 /** `/etc/xen/xend-config.sxp`: the settings of xend, the daemon of Xen up to 4.4. */
 export const xendConfig: Format = {
@@ -15,5 +16,6 @@ export const xendConfig: Format = {
   parse: (text) => parse('xend-config', text),
   lower,
   table: 'xend-config',
-  rules: [fileUnread, sxpRefused, wordsLost]
+  rules: [fileUnread, sxpRefused, wordsLost],
+  spacing: sxpSpacing
 }

@@ -6,6 +6,7 @@ import { guestRules } from './rules/index.js'
 import { syntaxAbort } from './rules/syntax-abort.js'
 import { syntaxMasked } from './rules/syntax-masked.js'
 import { syntaxRefused } from './rules/syntax-refused.js'
+import { xlSpacing } from './spacing.js'
 
 /** The guests of `xl`. */
 export const xlCfg: Format = {
@@ -16,5 +17,6 @@ export const xlCfg: Format = {
   parse: (text) => parse('xl-cfg', text),
   lower,
   table: 'xl-cfg',
-  rules: [...guestRules, syntaxAbort, syntaxMasked, syntaxRefused]
+  rules: [...guestRules, syntaxAbort, syntaxMasked, syntaxRefused],
+  spacing: xlSpacing
 }

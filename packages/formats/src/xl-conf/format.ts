@@ -4,6 +4,7 @@ import { lower } from '../xl-cfg/lower.js'
 import { syntaxAbort } from '../xl-cfg/rules/syntax-abort.js'
 import { syntaxMasked } from '../xl-cfg/rules/syntax-masked.js'
 import { syntaxRefused } from '../xl-cfg/rules/syntax-refused.js'
+import { xlSpacing } from '../xl-cfg/spacing.js'
 
 /** Defaults of `xl` for a whole host, read by the same parser as guests. */
 export const xlConf: Format = {
@@ -15,5 +16,6 @@ export const xlConf: Format = {
   parse: (text) => parse('xl-cfg', text),
   lower,
   table: 'xl-conf',
-  rules: [syntaxAbort, syntaxMasked, syntaxRefused]
+  rules: [syntaxAbort, syntaxMasked, syntaxRefused],
+  spacing: xlSpacing
 }

@@ -3,6 +3,7 @@ import type { Format } from '../format.js'
 import { likeness } from './likeness.js'
 import { lower } from './lower.js'
 import { pythonLeft } from './rules/python-left.js'
+import { pythonSpacing } from './spacing.js'
 
 /** A guest's file in Python, as `xm` ran it up to Xen 4.4; one that xl reads as well is `xl-cfg`. */
 export const xmCfg: Format = {
@@ -13,5 +14,6 @@ export const xmCfg: Format = {
   parse: (text) => parse('xm-cfg', text),
   lower,
   table: 'xm-cfg',
-  rules: [pythonLeft]
+  rules: [pythonLeft],
+  spacing: pythonSpacing
 }
