@@ -23,6 +23,11 @@ test('the server says what it can do, and leaves with 0 after a shutdown', async
       referencesProvider: true,
       documentHighlightProvider: true,
       documentSymbolProvider: true,
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      documentFormattingProvider: true,
+      documentRangeFormattingProvider: true,
+      documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
       renameProvider: { prepareProvider: true }
     }
   })
