@@ -10,11 +10,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   syntax: [],
   catalogue: [],
   model: ['syntax', 'catalogue'],
-  validator: ['syntax', 'catalogue', 'model'],
-  formats: ['syntax', 'catalogue', 'model', 'validator'],
-  service: ['syntax', 'catalogue', 'model', 'validator', 'formats'],
-  server: ['syntax', 'catalogue', 'model', 'validator', 'formats', 'service'],
-  cli: ['syntax', 'catalogue', 'model', 'validator', 'formats', 'service', 'server']
+  emulator: ['catalogue', 'model'],
+  validator: ['syntax', 'catalogue', 'model', 'emulator'],
+  formats: ['syntax', 'catalogue', 'model', 'emulator', 'validator'],
+  service: ['syntax', 'catalogue', 'model', 'emulator', 'validator', 'formats'],
+  server: ['syntax', 'catalogue', 'model', 'emulator', 'validator', 'formats', 'service'],
+  cli: ['syntax', 'catalogue', 'model', 'emulator', 'validator', 'formats', 'service', 'server']
 }
 /** The packages that may touch the machine. */
 const outerRing = ['cli', 'server']

@@ -1,6 +1,17 @@
 export { type CpuidFlag, cpuidFlag, cpuidFlags } from './cpuid-flags.js'
 export { type DiskParameter, diskParameters, diskParametersAt } from './disk-parameters.js'
 export {
+  type EmulatorNumber,
+  type EmulatorText,
+  emulatorNumber,
+  emulatorNumbers,
+  emulatorText,
+  emulatorTexts,
+  emulatorUnmeasured,
+  isMeasured,
+  type Unmeasured
+} from './emulator.js'
+export {
   type DeviceKey,
   type DeviceLanguage,
   deviceKeys,

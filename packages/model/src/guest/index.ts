@@ -13,3 +13,4 @@ export {
 export { recognitionOf } from './recognition.js'
 export type { About, Machine, Remark, Status, Stop } from './session.js'
 export { type GuestText, type SurveyedGuest, surveyedGuest } from './surveyed.js'
+export { virtualDevice } from './vdev.js'

@@ -30,6 +30,8 @@ const shapes: Readonly<Record<keyof Facts, Shape>> = {
   xen: isText,
   memoryMiB: isNumber,
   cpus: Number.isInteger,
+  hvm: (value) => typeof value === 'boolean',
+  iommu: (value) => typeof value === 'boolean',
   nics: areTexts,
   files: areTexts,
   absent: areTexts,

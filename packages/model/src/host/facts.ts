@@ -4,6 +4,10 @@ export interface Facts {
   readonly xen?: string
   readonly memoryMiB?: number
   readonly cpus?: number
+  /** Whether its processor runs guests of its own kind: HVM and PVH. */
+  readonly hvm?: boolean
+  /** Whether an IOMMU is on, so that devices can be passed on. */
+  readonly iommu?: boolean
   /** Names of the machine's own interfaces. */
   readonly nics?: readonly string[]
   /** Paths that are there although the host's folder does not hold them. */

@@ -19,6 +19,7 @@ export type {
   XenOption,
   XlConf
 } from './host.js'
+export { devicePath } from './paths.js'
 export type { Claim, Resource, Resources, SharedClaims } from './resources.js'
 export type { HostSource } from './source.js'
 export type { HostTree } from './tree.js'

@@ -1,8 +1,7 @@
-import type { Origin } from '@xenlint/model'
+import { type Origin, virtualDevice } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
 import { deviceStrings } from '../device-parts.js'
 import { needsOf, surveyOf } from '../survey.js'
-import { deviceOf } from '../vdev.js'
 
 /** Two disks under one name in the guest. */
 export const diskNameRepeated: Rule = {
@@ -22,7 +21,7 @@ function* findRepeatedNames(context: Context): Iterable<Finding> {
     const name = draft['vdev']
     const at = typeof name === 'string' && name !== '' ? find(name) : undefined
     if (typeof name !== 'string' || !at) continue
-    const device = deviceOf(name) ?? name
+    const device = virtualDevice(name) ?? name
     const before = taken.get(device)
     if (!before) taken.set(device, at)
     else

@@ -1,7 +1,8 @@
+import { virtualDevice } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
 import { deviceStrings } from '../device-parts.js'
 import { needsOf, surveyOf } from '../survey.js'
-import { deviceOf, likelyName } from '../vdev.js'
+import { likelyName } from '../vdev.js'
 
 /** A name for a disk in the guest that libxl knows no number for. */
 export const diskNameUnfit: Rule = {
@@ -18,7 +19,7 @@ export const diskNameUnfit: Rule = {
 function* findUnfitNames(context: Context): Iterable<Finding> {
   for (const { draft, find } of deviceStrings(surveyOf(context), 'disk', 'disks')) {
     const name = draft['vdev']
-    if (typeof name !== 'string' || name === '' || deviceOf(name)) continue
+    if (typeof name !== 'string' || name === '' || virtualDevice(name)) continue
     const at = find(name)
     if (!at) continue
     const guess = likelyName(name)

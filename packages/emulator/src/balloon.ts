@@ -1,0 +1,68 @@
+import { emulatorNumber } from '@xenlint/catalogue'
+import { type Host, matchesAutoballoonPattern } from '@xenlint/model'
+import type { GuestEvent, Refused } from './event.js'
+import { dom0Floor } from './memory.js'
+import { doubt, type Run, refuse, said, together } from './run.js'
+import type { Memory } from './state.js'
+import { machineFault } from './steps.js'
+
+/** Whether xl shrinks dom0 to make room for a guest. */
+export function shrinksDom0({ xlConf, boot, release }: Host): boolean {
+  const word = xlConf.value('autoballoon')?.text
+  if (word === 'on' || word === '1') return true
+  if (word === 'off' || word === '0') return false
+  const line = (boot.xenOptions ?? []).map(({ name, value }) => (value === undefined ? name : `${name}=${value}`))
+  return !matchesAutoballoonPattern(line.join(' '), release.xen)
+}
+
+/** xl makes room before libxl begins: what cannot be made ends the run before the guest has an id. */
+export function* freeDom0(run: Run): Generator<GuestEvent, Refused | undefined> {
+  if (!shrinksDom0(run.host)) return undefined
+  const fault = machineFault(run)
+  if (fault) {
+    const both = together([fault.said, said(run, 'memory-unfreed')])
+    return yield* refuse(run, { ...fault, said: { ...both, status: said(run, 'memory-unfreed').status } })
+  }
+  const { memory } = run.state
+  if (!memory || memory.freeKiB >= run.appetite.needKiB) return undefined
+  return yield* shrink(run, memory)
+}
+
+function* shrink(run: Run, memory: Memory): Generator<GuestEvent, Refused | undefined> {
+  const { appetite, guest, state, xen } = run
+  const origin = guest.memoryMiB.origin
+  const shortKiB = appetite.needKiB - memory.freeKiB
+  const target = memory.dom0KiB - shortKiB
+  const least = emulatorNumber('dom0-least-target', xen)
+  const wanted = `${mebibytes(shortKiB)} more MiB than are free`
+  if (target < least) {
+    if (target + state.doubtfulKiB >= least) {
+      yield doubt(`it needs ${wanted}: dom0 can give them only if other guests do not run`, [], origin)
+      return undefined
+    }
+    const lines = together([
+      said(run, 'dom0-least', { target: Math.max(0, target) }),
+      said(run, 'memory-unfreed')
+    ])
+    const left = `dom0, which has ${mebibytes(memory.dom0KiB)}, cannot give them`
+    return yield* refuse(run, { said: lines, why: `it needs ${wanted}, and ${left}`, origin })
+  }
+  const floor = dom0Floor(memory.dom0BootKiB, xen)
+  if (target >= floor.KiB + floor.doubtKiB) {
+    yield { type: 'dom0-shrunk', byKiB: shortKiB }
+    return undefined
+  }
+  if (target >= floor.KiB) {
+    yield doubt(`whether dom0 can do with ${mebibytes(target)} MiB hangs on what runs in it`, [], origin)
+    yield { type: 'dom0-shrunk', byKiB: shortKiB }
+    return undefined
+  }
+  const byKiB = Math.max(0, memory.dom0KiB - floor.KiB)
+  yield { type: 'dom0-shrunk', byKiB }
+  const why = `it needs ${wanted}, and dom0 cannot shrink to ${mebibytes(target)} MiB; it stays as small as it got`
+  return yield* refuse(run, { said: said(run, 'memory-unfreed'), why, origin })
+}
+
+export function mebibytes(KiB: number): number {
+  return Math.round(KiB / 1024)
+}

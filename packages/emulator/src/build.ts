@@ -1,0 +1,94 @@
+import { emulatorNumber } from '@xenlint/catalogue'
+import { draftAt, type Told } from '@xenlint/model'
+import { mebibytes } from './balloon.js'
+import type { GuestEvent, Refused } from './event.js'
+import { absolute, isPresent } from './presence.js'
+import { doubt, type Run, refuse, said } from './run.js'
+import { settingOrigin } from './steps.js'
+
+/** The kernel is loaded and memory filled; then the scheduler is told. */
+export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
+  return (
+    (yield* loadImage(run, run.guest.kernel, 'kernel')) ??
+    (yield* loadImage(run, run.guest.ramdisk, 'ramdisk')) ??
+    (yield* claimMemory(run)) ??
+    (yield* schedule(run))
+  )
+}
+
+function* loadImage(
+  run: Run,
+  image: Told<string> | undefined,
+  what: 'kernel' | 'ramdisk'
+): Generator<GuestEvent, Refused | undefined> {
+  const { guest, host } = run
+  if (!image || guest.type === 'hvm' || guest.bootloader) return undefined
+  const path = absolute(image.value)
+  const isThere = isPresent(host, path)
+  if (isThere) return undefined
+  if (isThere === undefined) {
+    yield doubt(`nothing tells whether \`${path}\` is there`, [path], image.origin)
+    return undefined
+  }
+  const lines = said(run, guest.type === 'pv' ? `${what}-missing` : `${what}-missing-pvh`, {
+    path: image.value,
+    code: -3
+  })
+  return yield* refuse(run, { said: lines, why: `there is no ${what} \`${path}\``, origin: image.origin })
+}
+
+/** Without ballooning this is the only test of memory: all of it at once, or nothing. */
+function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const { appetite, guest, state } = run
+  const { memory } = state
+  const origin = guest.memoryMiB.origin
+  if (!memory) {
+    yield doubt('the memory of the machine is not known', ['memoryMiB'], origin)
+    return undefined
+  }
+  if (appetite.memoryKiB === 0) {
+    const why = 'a guest cannot do without memory'
+    return yield* refuse(run, { said: said(run, 'memory-none', { code: -3 }), why, origin })
+  }
+  // xl may have made room in dom0 before.
+  const freeKiB = memory.freeKiB + run.noted.shrunkKiB
+  if (appetite.takenKiB <= freeKiB) {
+    yield { type: 'memory-claimed', KiB: appetite.takenKiB }
+    return undefined
+  }
+  const wanted = `it wants ${mebibytes(appetite.memoryKiB)} MiB`
+  if (appetite.takenKiB <= freeKiB + state.doubtfulKiB) {
+    yield doubt(`${wanted}, which are free only if other guests do not run`, [], origin)
+    return undefined
+  }
+  const pages = `0x${Math.ceil(appetite.memoryKiB / 4).toString(16)}`
+  const isClaimed = run.host.xlConf.value('claim_mode')?.text !== '0'
+  const text = isClaimed ? 'memory-exhausted' : 'memory-exhausted-unclaimed'
+  const why = `${wanted}, and ${mebibytes(freeKiB)} MiB are free`
+  return yield* refuse(run, { said: said(run, text, { pages, code: -3 }), why, origin })
+}
+
+/** Weight and cap of credit2, which is Xen's scheduler unless its command line says otherwise. */
+function* schedule(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const { guest, xen } = run
+  const weight = draftAt(guest.survey.draft, 'b_info.sched_params.weight')
+  const cap = draftAt(guest.survey.draft, 'b_info.sched_params.cap')
+  const whole = { file: guest.file, start: 0, end: 0 }
+  const most = emulatorNumber('weight-most', xen)
+  if (typeof weight === 'bigint' && (weight < 1n || weight > most)) {
+    const origin = settingOrigin(run, 'cpu_weight') ?? whole
+    const why = `the scheduler takes weights from 1 to ${most}, not ${weight}`
+    return yield* refuse(run, { said: said(run, 'weight-out-of-range', { code: -6 }), why, origin })
+  }
+  const mostCap = 100 * Math.max(1, guest.vcpus?.value ?? 1)
+  if (typeof cap === 'bigint' && (cap < 0n || cap > mostCap)) {
+    const origin = settingOrigin(run, 'cap') ?? whole
+    const why = `a cap of ${cap} % is more than its vCPUs can use (${mostCap} %)`
+    return yield* refuse(run, {
+      said: said(run, 'cap-out-of-range', { most: mostCap, code: -6 }),
+      why,
+      origin
+    })
+  }
+  return undefined
+}

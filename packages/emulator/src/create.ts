@@ -1,0 +1,135 @@
+import { emulatorUnmeasured, isMeasured } from '@xenlint/catalogue'
+import { draftAt, type Host, type HostGuest, messagesOf, planGuest } from '@xenlint/model'
+import { freeDom0 } from './balloon.js'
+import { build } from './build.js'
+import { attachDisks, findDisks } from './disks.js'
+import type { GuestEvent, Refused, Started } from './event.js'
+import { appetiteOf } from './memory.js'
+import { attachNics, settleNics } from './nics.js'
+import { assignPciDevices } from './pci.js'
+import { doubt, type Run, refuse, type Step, said } from './run.js'
+import type { State } from './state.js'
+import { checkMachine, makeDomain, runBootloader, startDeviceModel } from './steps.js'
+
+/** What libxl does, in its order. */
+const steps: readonly Step[] = [
+  freeDom0,
+  checkMachine,
+  makeDomain,
+  findDisks,
+  settleNics,
+  runBootloader,
+  build,
+  attachDisks,
+  startDeviceModel,
+  attachNics,
+  assignPciDevices
+]
+
+/**
+ * What `xl create` of a guest would do, step by step; a refusal is always the last of them.
+ * `path` is how xl is told its file.
+ */
+export function* create(
+  host: Host,
+  state: State,
+  guest: HostGuest,
+  path: string = guest.path
+): Generator<GuestEvent> {
+  const { xen } = host.release
+  const noted = { shrunkKiB: 0, isCertain: true }
+  const run: Run = { host, state, guest, xen, id: state.nextId, appetite: appetiteOf(guest, xen), noted }
+  const events = createdBy(run, path)
+  for (let next = events.next(); ; next = events.next()) {
+    if (next.done) {
+      if (next.value) yield next.value
+      return
+    }
+    const event = next.value
+    if (event.type === 'doubted') noted.isCertain = false
+    if (event.type === 'dom0-shrunk') noted.shrunkKiB += event.byKiB
+    yield event
+  }
+}
+
+function* createdBy(run: Run, path: string): Generator<GuestEvent, Refused | undefined> {
+  const wrong = yield* readFile(run, path)
+  if (wrong) return wrong
+  yield* unmeasured(run)
+  for (const step of steps) {
+    const end = yield* step(run)
+    if (end) return end
+  }
+  return yield* begin(run)
+}
+
+/** A file that cannot be read at all: a link that leads nowhere. */
+export function unreadable(host: Host, path: string): Refused {
+  const { lines, status } = said({ xen: host.release.xen, id: 0 } as Run, 'config-unreadable', { file: path })
+  return { type: 'refused', status: status, messages: lines, why: `nothing can be read at \`${path}\`` }
+}
+
+function* readFile(run: Run, path: string): Generator<GuestEvent, Refused | undefined> {
+  const { guest, host, xen } = run
+  if (guest.plan.status === 0) return undefined
+  const text = host.tree.read(guest.path) ?? ''
+  const planFor = (cpus: number): typeof guest.plan =>
+    planGuest({ file: path, text }, xen, { cpus, uuid: () => '', generationId: () => [] })
+  if (host.facts.cpus === undefined && planFor(manyCpus).status === 0) {
+    yield doubt('how many CPUs the machine has decides whether xl takes the file', ['cpus'])
+    return undefined
+  }
+  const plan = planFor(host.facts.cpus ?? manyCpus)
+  const messages = messagesOf(plan).filter((line) => line !== '' && !line.startsWith('Parsing config from '))
+  const origin = guest.survey.ends.map(({ stop }) => stop.setting).find((setting) => setting !== undefined)
+  const at = origin && guest.settings.findLast(({ name }) => name === origin.name)?.origin
+  return {
+    type: 'refused',
+    status: plan.status,
+    messages,
+    why: messages.at(-1) ?? 'xl refuses the file',
+    origin: at ?? { file: guest.file, start: 0, end: 0 }
+  }
+}
+
+const manyCpus = 4096
+
+/** What a guest has that nobody has seen on a real Xen. */
+function* unmeasured({ guest, xen }: Run): Generator<GuestEvent> {
+  if (!isMeasured(xen)) yield doubt(`what Xen ${xen} does with guests was not measured`, [])
+  if (guest.type === 'hvm') yield doubt('guests with a device model (`type = "hvm"`) were not measured', [])
+  for (const { field, what } of emulatorUnmeasured()) {
+    const value = draftAt(guest.survey.draft, field)
+    const isSet = Array.isArray(value)
+      ? value.length > 0
+      : value !== undefined && value !== false && value !== 0n
+    if (isSet && value !== usualPool) yield doubt(`guests with ${what} were not measured`, [])
+  }
+}
+
+/** The pool that is always there. */
+const usualPool = 'Pool-0'
+
+function* begin(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const { guest, id, appetite, noted } = run
+  const name = guest.name?.value ?? ''
+  const started: Started = {
+    type: 'started',
+    id,
+    name,
+    memoryKiB: appetite.memoryKiB,
+    vcpus: Math.max(1, guest.vcpus?.value ?? 1),
+    ...(guest.uuid && { uuid: guest.uuid.value }),
+    isCertain: noted.isCertain
+  }
+  if (!name.includes('/')) {
+    yield started
+    return undefined
+  }
+  const origin = guest.name?.origin ?? { file: guest.file, start: 0, end: 0 }
+  const why = `xl makes a log file of the name \`${name}\`, and no folder is there for it; the guest runs unwatched`
+  const end = yield* refuse(run, { said: said(run, 'log-unwritable'), why, origin })
+  if (end) return { ...end, stays: started }
+  yield { ...started, isCertain: false }
+  return undefined
+}

@@ -1,0 +1,58 @@
+import { mebibytes } from './balloon.js'
+import type { Event } from './event.js'
+
+/** One sentence about an event, without its full stop. */
+export function describe(event: Event): string {
+  switch (event.type) {
+    case 'entry-chosen':
+      if (event.entry === undefined) return 'which entry boots is not known; Xen is taken to boot'
+      return event.xen === false ? `boots \`${event.entry}\`, without Xen` : `boots \`${event.entry}\``
+    case 'xen-started': {
+      const { totalKiB, xenKiB, dom0KiB } = event
+      const free = mebibytes(totalKiB - xenKiB - dom0KiB)
+      return `of ${mebibytes(totalKiB)} MiB Xen keeps ${mebibytes(xenKiB)} and dom0 gets ${mebibytes(dom0KiB)}; ${free} are free`
+    }
+    case 'memory-unknown':
+      return event.why
+    case 'bridge-made':
+      if (event.ports === undefined) return `\`${event.bridge}\` comes up; nothing tells its ports`
+      return `\`${event.bridge}\` comes up with ${event.ports.length > 0 ? event.ports.join(', ') : 'no port'}`
+    case 'network-failed':
+      return `ifup ends with ${event.status}: ${event.message}`
+    case 'network-open':
+    case 'guests-left':
+      return event.why
+    case 'dom0-shrunk':
+      return `dom0 gives up ${mebibytes(event.byKiB)} MiB`
+    case 'id-taken':
+      return `it gets id ${event.id}`
+    case 'disk-attached':
+      return `\`${event.target}\` becomes ${event.vdev}${event.isWritable ? '' : ', read only'}`
+    case 'vif-attached':
+      return `\`${event.vif}\` joins \`${event.bridge}\``
+    case 'vif-lost':
+      return `guest ${event.of} loses its interface \`${event.vif}\``
+    case 'pci-assigned':
+      return `it gets the device ${event.address}`
+    case 'memory-claimed':
+      return `it gets ${mebibytes(event.KiB)} MiB`
+    case 'doubted':
+    case 'refused':
+    case 'skipped':
+      return event.why
+    case 'started':
+      return event.isCertain ? 'it runs' : 'it runs, unless one of the doubts is justified'
+    case 'parted':
+      return partings[event.how] + (event.why === undefined ? '' : `: ${event.why}`)
+  }
+}
+
+const partings = {
+  saved: 'it is saved',
+  migrated: 'it moves to another host',
+  'shut-down': 'it is shut down',
+  destroyed: 'it is destroyed',
+  crashed: 'it crashes',
+  killed: 'it is killed',
+  lost: 'it loses its power'
+} as const

@@ -1,0 +1,18 @@
+export { settle } from './apply.js'
+export { boot } from './boot.js'
+export { create } from './create.js'
+export { destroy, end } from './departure.js'
+export { describe } from './describe.js'
+export type { Event, GuestEvent, Refused } from './event.js'
+export { bringUpNetwork } from './network.js'
+export {
+  type GuestCause,
+  type GuestOutcome,
+  type Happening,
+  type Simulation,
+  simulate,
+  type Until
+} from './simulate.js'
+export { startGuest } from './start.js'
+export { type Domain, darkness, type Memory, type State } from './state.js'
+export { stop } from './stop.js'

@@ -1,0 +1,68 @@
+import { emulatorNumber, type XenVersion } from '@xenlint/catalogue'
+import {
+  type Dom0Memory,
+  dom0Pages,
+  draftAt,
+  type Host,
+  type HostGuest,
+  readDom0Memory
+} from '@xenlint/model'
+import type { XenStarted } from './event.js'
+
+/** How the machine's memory is shared out when Xen has built dom0. */
+export function shareOut(host: Host, machineMiB: number): XenStarted {
+  const { xen } = host.release
+  const number = (name: string): number => emulatorNumber(name, xen)
+  const totalKiB = machineMiB * 1024 - number('machine-lost')
+  const extraCpus = (host.facts.cpus ?? 1) - 1
+  const pages = Math.floor((totalKiB / 4 / 1024) * number('xen-each-page'))
+  const xenKiB = number('xen-fixed') + pages + extraCpus * number('xen-each-cpu')
+  const availableKiB = totalKiB - xenKiB - number('dom0-build-reserve')
+  const option = host.boot.xenOptions?.findLast(({ name }) => name === 'dom0_mem')
+  const dom0KiB = 4 * dom0Pages(dom0Memory(host), Math.floor(availableKiB / 4))
+  return { type: 'xen-started', totalKiB, xenKiB, dom0KiB, ...(option && { origin: option.origin }) }
+}
+
+/** What the command line asks for: each `dom0_mem` adds to those before. */
+function dom0Memory({ boot, release }: Host): Dom0Memory {
+  const read = (boot.xenOptions ?? []).map(({ name, value }) =>
+    name === 'dom0_mem' && value !== undefined ? readDom0Memory(value, release.xen) : { amounts: [] }
+  )
+  return Object.assign({ amounts: [] }, ...read)
+}
+
+/** What a guest is given, and what it costs beside. */
+export interface Appetite {
+  readonly memoryKiB: number
+  /** Its memory and what Xen keeps for it. */
+  readonly takenKiB: number
+  /** What xl wants to be free before it begins, where it may shrink dom0. */
+  readonly needKiB: number
+}
+
+export function appetiteOf(guest: HostGuest, xen: XenVersion): Appetite {
+  const number = (name: string): number => emulatorNumber(name, xen)
+  const kind = guest.type === 'pv' ? 'pv' : 'pvh'
+  const memoryKiB = guest.memoryMiB.value * 1024
+  const counted = guest.vcpus?.value ?? 0
+  // Page tables of a PVH guest, and in xl's sum those of any guest.
+  const usual =
+    number('need-each-mebibyte') * Math.floor(guest.maxMemoryMiB.value) + number('need-each-vcpu') * counted
+  const asked = draftAt(guest.survey.draft, 'b_info.shadow_memkb')
+  const tables = typeof asked === 'bigint' ? Number(asked) : usual
+  const step = number('need-step')
+  const need = memoryKiB + tables + number(`need-fixed-${kind}`)
+  const vcpus = Math.max(1, counted)
+  const overhead = number(`taken-fixed-${kind}`) + (vcpus - 1) * number('taken-each-vcpu')
+  return {
+    memoryKiB,
+    takenKiB: memoryKiB + overhead + (kind === 'pv' ? 0 : tables),
+    needKiB: Math.ceil(need / step) * step
+  }
+}
+
+/** The least that dom0 can be shrunk to, as far as that was seen. */
+export function dom0Floor(bootKiB: number, xen: XenVersion): { KiB: number; doubtKiB: number } {
+  const KiB = emulatorNumber('dom0-floor-fixed', xen) + bootKiB * emulatorNumber('dom0-floor-part', xen)
+  return { KiB: Math.floor(KiB / 4) * 4, doubtKiB: emulatorNumber('dom0-floor-doubt', xen) }
+}

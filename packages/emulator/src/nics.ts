@@ -1,0 +1,158 @@
+import { emulatorNumber } from '@xenlint/catalogue'
+import { draftAt, type GuestNic, type Host, type Origin } from '@xenlint/model'
+import type { GuestEvent, Refused } from './event.js'
+import { isPresent } from './presence.js'
+import { type Cause, doubt, type Run, refuse, type Said, said, together } from './run.js'
+
+/** libxl gives each vif its number, and looks at its kind, before the guest is built. */
+export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined> {
+  if (run.guest.type === 'hvm') return undefined
+  const drafts = draftAt(run.guest.survey.draft, 'nics')
+  for (const [index, nic] of run.guest.nics.entries()) {
+    const draft = Array.isArray(drafts) ? drafts[index] : undefined
+    const isEmulated = typeof draft === 'object' && 'nictype' in draft && draft['nictype'] === 'vif_ioemu'
+    if (!isEmulated) continue
+    const why = 'an emulated card (`type=ioemu`) is for guests with a device model'
+    return yield* refuse(run, { said: said(run, 'nic-emulated', { index }), why, origin: nic.origin })
+  }
+  return undefined
+}
+
+/** The hotplug script of each vif puts it into its bridge; where one fails, the guest goes. */
+export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const faults: NicFault[] = []
+  const own = new Set<string>()
+  for (const nic of run.guest.nics) {
+    const vif = nic.vifname?.value ?? `vif${run.id}.${nic.devid}`
+    const bridge = bridgeOf(run.host, nic)
+    const fault =
+      (yield* scriptFault(run, nic)) ?? (yield* bridgeFault(run, nic, bridge)) ?? nameFault(run, nic, own)
+    own.add(vif)
+    if (fault === 'open') continue
+    if (fault) faults.push(fault)
+    else yield { type: 'vif-attached', vif, bridge, origin: nic.origin }
+  }
+  const [first] = faults
+  if (!first) return undefined
+  for (const { lost } of faults) if (lost) yield lost
+  const texts = [
+    ...faults.map(({ online }) => online),
+    said(run, 'nics-unadded'),
+    ...faults.map(({ offline }) => offline),
+    said(run, 'destroyed')
+  ]
+  const { why, origin, related } = first
+  return yield* refuse(run, { said: together(texts), why, origin, ...(related && { related }) })
+}
+
+/** What the script says when the vif comes, and when libxl takes it away again. */
+interface NicFault extends Omit<Cause, 'said'> {
+  readonly online: Said
+  readonly offline: Said
+  /** The vif of another guest, which the clean-up takes along. */
+  readonly lost?: GuestEvent
+}
+
+type Found = NicFault | 'open' | undefined
+
+const nothing: Said = { lines: [], status: 0 }
+const folder = '/etc/xen/scripts'
+const measuredScript = `${folder}/vif-bridge`
+
+function* scriptFault(run: Run, { script, origin }: GuestNic): Generator<GuestEvent, Found> {
+  const path = script.value.startsWith('/') ? script.value : `${folder}/${script.value}`
+  if (path === measuredScript) return undefined
+  if (isPresent(run.host, path) !== false) {
+    yield doubt(
+      `what \`${script.value}\` does was not measured`,
+      [],
+      script.isDefault ? origin : script.origin
+    )
+    return 'open'
+  }
+  return {
+    online: said(run, 'script-missing', { script: path, command: 'online' }),
+    offline: said(run, 'script-missing', { script: path, command: 'offline' }),
+    why: `there is no script \`${path}\``,
+    origin: script.origin
+  }
+}
+
+/** vif-bridge takes `ethN` for an `xenbrN` that is not there, as xend once named bridges. */
+function bridgeOf({ network }: Host, { bridge }: GuestNic): string {
+  const [, number] = /^xenbr(.*)$/.exec(bridge.value) ?? []
+  const isUp = (name: string): boolean =>
+    network.bridges.some((each) => each.name === name && each.isUp === true)
+  return number !== undefined && !isUp(bridge.value) && isUp(`eth${number}`) ? `eth${number}` : bridge.value
+}
+
+function* bridgeFault(run: Run, nic: GuestNic, bridge: string): Generator<GuestEvent, Found> {
+  const { network, facts } = run.host
+  const { origin, related } = placesOf(run, nic)
+  const known = network.bridges.find(({ name }) => name === bridge)
+  if (known?.isUp) return undefined
+  if (known ? known.isUp === undefined : !network.isComplete) {
+    const why = network.open[0] ?? `nothing tells whether \`${bridge}\` comes up`
+    yield doubt(known ? `nothing tells whether \`${bridge}\` comes up` : why, [], origin)
+    return 'open'
+  }
+  const isCard = facts.nics?.includes(bridge) || network.interfaces.some(({ name }) => name === bridge)
+  if (!known && isCard)
+    return {
+      online: said(run, 'bridge-unfit', { command: 'online' }),
+      offline: nothing,
+      why: `\`${bridge}\` is no bridge`,
+      origin,
+      ...(related && { related })
+    }
+  const absent = known
+    ? `the bridge \`${bridge}\` does not come up at boot`
+    : `there is no bridge \`${bridge}\``
+  const its = known?.origin ? { message: 'It is defined here.', origin: known.origin } : related
+  return {
+    online: said(run, 'bridge-absent', { bridge, command: 'online' }),
+    offline: said(run, 'bridge-absent', { bridge, command: 'offline' }),
+    why: absent,
+    origin,
+    ...(its && { related: its })
+  }
+}
+
+/** A default of xl.conf has a place of its own; the vif is what fails. */
+function placesOf({ guest }: Run, nic: GuestNic): { origin: Origin; related?: NicFault['related'] } {
+  const { bridge } = nic
+  if (!bridge.isDefault) return { origin: bridge.origin }
+  if (bridge.origin.file === guest.file) return { origin: nic.origin }
+  return { origin: nic.origin, related: { message: 'The bridge is named here.', origin: bridge.origin } }
+}
+
+function nameFault(run: Run, { vifname, devid }: GuestNic, own: ReadonlySet<string>): NicFault | undefined {
+  if (!vifname) return undefined
+  const { host, state, xen } = run
+  const values = { index: devid, vifname: vifname.value, command: 'online' }
+  const origin = vifname.origin
+  const longest = emulatorNumber('vifname-longest', xen)
+  if (vifname.value.length > longest) {
+    const why = `\`${vifname.value}\` has more than ${longest} letters, too long for an interface`
+    return { online: said(run, 'vifname-long', values), offline: nothing, why, origin }
+  }
+  const holder = state.vifs.get(vifname.value)
+  const { network, facts } = host
+  const isTaken =
+    own.has(vifname.value) ||
+    holder !== undefined ||
+    facts.nics?.includes(vifname.value) ||
+    [...network.bridges, ...network.interfaces].some(({ name }) => name === vifname.value)
+  if (!isTaken) return undefined
+  const name = holder === undefined ? undefined : state.domains.get(holder)?.name
+  const why = `an interface \`${vifname.value}\` is there already${name === undefined ? '' : `, of \`${name}\``}`
+  const lost: GuestEvent | undefined =
+    holder === undefined ? undefined : { type: 'vif-lost', vif: vifname.value, of: holder, origin }
+  return {
+    online: said(run, 'vifname-taken', values),
+    offline: nothing,
+    why: name === undefined ? why : `${why}, which loses it now`,
+    origin,
+    ...(lost && { lost })
+  }
+}

@@ -1,0 +1,88 @@
+import { emulatorText, isMeasured, type XenVersion } from '@xenlint/catalogue'
+import { type Host, type HostGuest, messagesOf, type Origin } from '@xenlint/model'
+import type { Doubted, GuestEvent, Refused } from './event.js'
+import type { Appetite } from './memory.js'
+import type { State } from './state.js'
+
+/** One `xl create`: the host as it stands, and the guest. */
+export interface Run {
+  readonly host: Host
+  readonly state: State
+  readonly guest: HostGuest
+  readonly xen: XenVersion
+  /** The id that the guest gets. */
+  readonly id: number
+  readonly appetite: Appetite
+  /** What the steps before have come to. */
+  readonly noted: { shrunkKiB: number; isCertain: boolean }
+}
+
+/** A part of `xl create`; a refusal ends it. */
+export type Step = (run: Run) => Generator<GuestEvent, Refused | undefined>
+
+/** Why a guest is refused. */
+export interface Cause {
+  /** What xl and its scripts print of it. */
+  readonly said: Said
+  readonly why: string
+  readonly origin: Origin
+  readonly related?: Refused['related']
+}
+
+/** Lines, and the exit status that comes of them. */
+export interface Said {
+  readonly lines: readonly string[]
+  readonly status: number
+}
+
+/** Ends the run; on a release that was not measured, it only says what would end it on one that was. */
+export function* refuse(run: Run, cause: Cause): Generator<GuestEvent, Refused | undefined> {
+  if (!isMeasured(run.xen)) {
+    yield doubt(`on Xen 4.17 it would fail here: ${cause.why}`, [], cause.origin)
+    return undefined
+  }
+  return refused(run, cause)
+}
+
+export function refused(run: Run, { said, why, origin, related }: Cause): Refused {
+  return {
+    type: 'refused',
+    status: said.status,
+    messages: [...warningsOf(run), ...said.lines],
+    why,
+    origin,
+    ...(related && { related })
+  }
+}
+
+/** What xl says of the file and goes on; xendomains asks it not to say which file it reads. */
+export function warningsOf({ guest }: Run): string[] {
+  return messagesOf(guest.plan).filter((line) => !line.startsWith('Parsing config from ') && line !== '')
+}
+
+export function doubt(why: string, needs: readonly string[], origin?: Origin): Doubted {
+  return { type: 'doubted', why, needs, ...(origin && { origin }) }
+}
+
+type Values = Readonly<Record<string, string | number>>
+
+/** A text of xl's with all that follows it. */
+export function said({ xen, id }: Run, name: string, values: Values = {}): Said {
+  const { lines, status = 0, ends } = emulatorText(name, xen)
+  const filled = lines.map((line) => fill(line, { id, ...values }))
+  if (ends === undefined) return { lines: filled, status }
+  const rest = said({ xen, id } as Run, ends, values)
+  return { lines: [...filled, ...rest.lines], status: status || rest.status }
+}
+
+/** Several texts one after the other; the first exit status counts. */
+export function together(texts: readonly Said[]): Said {
+  return {
+    lines: texts.flatMap(({ lines }) => lines),
+    status: texts.find(({ status }) => status !== 0)?.status ?? 0
+  }
+}
+
+function fill(template: string, values: Values): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}

@@ -1,0 +1,153 @@
+import type { Host, HostGuest, Origin } from '@xenlint/model'
+import { settleDraft } from './apply.js'
+import { boot } from './boot.js'
+import type { Event, GuestEvent, Refused } from './event.js'
+import { appetiteOf } from './memory.js'
+import { bringUpNetwork } from './network.js'
+import { leaveGuests, startGuest } from './start.js'
+import { darkness, draftOf, type Memory, type StateDraft } from './state.js'
+import { restored, stop } from './stop.js'
+
+/** How far a host is taken: to the network, to its guests, or down again. */
+export type Until = 'boot' | 'start' | 'stop'
+
+/** An event in its place: who does it, and to whom. */
+export interface Happening {
+  /** Counts from 1. */
+  readonly at: number
+  readonly actor: 'GRUB' | 'Xen' | 'ifup' | 'xendomains' | 'xl'
+  readonly subject: string
+  readonly event: Event
+}
+
+/** What becomes of a guest that is to start with the host. */
+export interface GuestOutcome {
+  readonly name: string
+  /** Its path on the host, as xendomains finds it. */
+  readonly path: string
+  readonly guest?: HostGuest
+  readonly state: 'running' | 'failed' | 'skipped' | 'unknown'
+  readonly id?: number
+  readonly memoryMiB?: number
+  readonly vcpus?: number
+  readonly exitStatus?: number | string
+  /** What xl prints of a guest that fails. */
+  readonly messages: readonly string[]
+  /** The causes, each with its place where it has one. */
+  readonly causes: readonly GuestCause[]
+}
+
+export interface GuestCause {
+  readonly why: string
+  readonly origin?: Origin
+  readonly related?: Refused['related']
+  readonly needs: readonly string[]
+}
+
+/** A host that was switched on. */
+export interface Simulation {
+  readonly happenings: readonly Happening[]
+  readonly guests: readonly GuestOutcome[]
+  /** Bridges as the network leaves them, before guests join. */
+  readonly bridges: readonly { readonly name: string; readonly ports: readonly string[] }[]
+  /** `undefined` where the machine's memory is not known. */
+  readonly memory?: { readonly before: Memory; readonly after: Memory }
+}
+
+/** Switches a host on, lets it start its guests, and shuts it down; nothing is run and nothing read again. */
+export function simulate(host: Host, until: Until): Simulation {
+  const draft = draftOf(darkness)
+  const happenings: Happening[] = []
+  const tell = (actor: Happening['actor'], subject: string, events: Iterable<Event>): void => {
+    for (const event of events) happenings.push({ at: happenings.length + 1, actor, subject, event })
+  }
+  for (const event of boot(host)) {
+    settleDraft(draft, [event])
+    tell(event.type === 'entry-chosen' ? 'GRUB' : 'Xen', 'host', [event])
+  }
+  const before = draft.memory
+  for (const event of bringUpNetwork(host))
+    tell('ifup', event.type === 'bridge-made' ? event.bridge : 'network', [event])
+  const bridges = host.network.bridges
+    .filter(({ isUp }) => isUp !== false)
+    .map(({ name, ports = [] }) => ({ name, ports }))
+  const guests = until === 'boot' ? [] : startGuests(host, draft, tell)
+  const after = draft.memory
+  if (until === 'stop') {
+    const events = [...stop(host, draft)]
+    for (const event of events) tell('xendomains', event.type === 'parted' ? event.name : 'host', [event])
+    settleDraft(draft, events)
+  }
+  return { happenings, guests, bridges, ...(before && after && { memory: { before, after } }) }
+}
+
+type Tell = (actor: Happening['actor'], subject: string, events: Iterable<Event>) => void
+
+function startGuests(host: Host, draft: StateDraft, tell: Tell): GuestOutcome[] {
+  const left = [...leaveGuests(host)]
+  tell('xendomains', 'host', left)
+  const [reason] = left
+  if (reason?.type === 'guests-left')
+    return host.lifecycle.auto.map(({ path, guest }) =>
+      leftOut(path, guest, reason.why, host.boot.xen === false)
+    )
+  restoreGuests(host, draft, tell)
+  return host.lifecycle.auto.map(({ path, guest }) => {
+    const events = startGuest(host, draft, path, guest)
+    settleDraft(draft, events)
+    tell(events[0]?.type === 'skipped' ? 'xendomains' : 'xl', guest?.name?.value ?? path, events)
+    return outcomeOf(path, guest, events)
+  })
+}
+
+/** A guest from its state file was seen on no real Xen; it is reckoned as its file would be. */
+function restoreGuests(host: Host, draft: StateDraft, tell: Tell): void {
+  for (const path of restored(host)) {
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    const guest = host.guests.find((each) => each.name?.value === name)
+    const appetite = guest && appetiteOf(guest, host.release.xen)
+    const events: Event[] = [
+      { type: 'doubted', why: `restoring a guest, here from \`${path}\`, was not measured`, needs: [] },
+      { type: 'id-taken', id: draft.nextId },
+      ...(appetite ? [{ type: 'memory-claimed', KiB: appetite.takenKiB } as const] : []),
+      {
+        type: 'started',
+        id: draft.nextId,
+        name,
+        memoryKiB: appetite?.memoryKiB ?? 0,
+        vcpus: guest?.vcpus?.value ?? 1,
+        isCertain: false
+      }
+    ]
+    settleDraft(draft, events)
+    tell('xl', name, events)
+  }
+}
+
+function leftOut(path: string, guest: HostGuest | undefined, why: string, isFault: boolean): GuestOutcome {
+  const name = guest?.name?.value ?? ''
+  const state = isFault ? 'failed' : 'skipped'
+  return { name, path, ...(guest && { guest }), state, messages: [], causes: [{ why, needs: [] }] }
+}
+
+function outcomeOf(path: string, guest: HostGuest | undefined, events: readonly GuestEvent[]): GuestOutcome {
+  const last = events.at(-1)
+  const base = {
+    name: guest?.name?.value ?? '',
+    path,
+    ...(guest && { guest, memoryMiB: guest.memoryMiB.value, vcpus: Math.max(1, guest.vcpus?.value ?? 1) })
+  }
+  if (last?.type === 'skipped')
+    return { ...base, state: 'skipped', messages: [], causes: [{ why: last.why, needs: [] }] }
+  if (last?.type === 'refused') {
+    const { status, messages, why, origin, related } = last
+    const cause = { why, needs: [], ...(origin && { origin }), ...(related && { related }) }
+    return { ...base, state: 'failed', exitStatus: status, messages, causes: [cause] }
+  }
+  const doubts = events.filter((event) => event.type === 'doubted')
+  const ids = last?.type === 'started' ? { id: last.id } : {}
+  if (doubts.length === 0)
+    return { ...base, ...ids, state: 'running', exitStatus: 0, messages: [], causes: [] }
+  const causes = doubts.map(({ why, needs, origin }) => ({ why, needs, ...(origin && { origin }) }))
+  return { ...base, ...ids, state: 'unknown', messages: [], causes }
+}

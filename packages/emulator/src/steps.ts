@@ -1,0 +1,96 @@
+import { emulatorNumber } from '@xenlint/catalogue'
+import { draftAt } from '@xenlint/model'
+import type { GuestEvent, Refused } from './event.js'
+import { isPresent } from './presence.js'
+import { type Cause, doubt, type Run, refuse, said } from './run.js'
+
+/** What libxl asks of the machine before anything is made. */
+export function* checkMachine(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const fault = machineFault(run)
+  if (fault) return yield* refuse(run, fault)
+  const { facts } = run.host
+  const device = run.guest.pciDevices[0]
+  if (device && facts.iommu === undefined)
+    yield doubt('whether the machine can pass devices on decides', ['iommu'], device.origin)
+  return undefined
+}
+
+export function machineFault(run: Run): Cause | undefined {
+  const { guest, host } = run
+  const whole = { file: guest.file, start: 0, end: 0 }
+  if (guest.type !== 'pv' && host.facts.hvm === false) {
+    const origin = settingOrigin(run, 'type') ?? settingOrigin(run, 'builder') ?? whole
+    const why = `the processor cannot run ${guest.type.toUpperCase()} guests`
+    return { said: said(run, 'paging-unavailable'), why, origin }
+  }
+  const device = guest.pciDevices[0]
+  if (device && host.facts.iommu === false) {
+    const why = 'the machine has no IOMMU that is on, so it can pass no device on'
+    return { said: said(run, 'passthrough-unavailable'), why, origin: device.origin }
+  }
+  return undefined
+}
+
+/** The domain is made and named; from here on it has an id, whatever becomes of it. */
+export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const { guest, id, state, xen } = run
+  const frames = draftAt(guest.survey.draft, 'b_info.max_grant_frames')
+  const most = Number(optionOf(run, 'gnttab_max_frames') ?? emulatorNumber('grant-frames-most', xen))
+  if (typeof frames === 'bigint' && frames > most) {
+    const origin = settingOrigin(run, 'max_grant_frames') ?? { file: guest.file, start: 0, end: 0 }
+    const why = `Xen allows a guest ${most} grant frames, not ${frames}`
+    const end = yield* refuse(run, { said: said(run, 'grant-frames-excessive'), why, origin })
+    if (end) return end
+  }
+  yield { type: 'id-taken', id }
+  const name = guest.name?.value ?? ''
+  const holder = name === 'Domain-0' ? 0 : state.names.get(name)
+  if (holder === undefined) return undefined
+  const origin = guest.name?.origin ?? { file: guest.file, start: 0, end: 0 }
+  if (state.domains.get(holder)?.isCertain === false) {
+    yield doubt(`a guest \`${name}\` may run already`, [], origin)
+    return undefined
+  }
+  const why = `a guest \`${name}\` runs already`
+  return yield* refuse(run, { said: said(run, 'name-taken', { name }), why, origin })
+}
+
+/** A bootloader looks for a kernel on the first disk; what it finds there is taken to be fine. */
+export function* runBootloader(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const { guest } = run
+  if (!guest.bootloader || guest.type === 'hvm' || guest.disks.length > 0) return undefined
+  const why = `\`${guest.bootloader.value}\` has no disk to look for a kernel on`
+  return yield* refuse(run, {
+    said: said(run, 'boot-disk-missing', { code: -3 }),
+    why,
+    origin: guest.bootloader.origin
+  })
+}
+
+const deviceModel = '/usr/libexec/xen-qemu-system-i386'
+
+/** Screens, and disks that are no raw images, want QEMU beside a guest of any kind. */
+export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const { guest, host } = run
+  if (guest.type === 'hvm') return undefined
+  const screens = draftAt(guest.survey.draft, 'vfbs')
+  const disk = guest.disks.find(({ format, script }) => format !== 'raw' && script === undefined)
+  const origin = disk?.origin ?? settingOrigin(run, 'vfb')
+  if (!origin || (!disk && !(Array.isArray(screens) && screens.length > 0))) return undefined
+  if (isPresent(host, deviceModel) !== false) {
+    yield doubt('what QEMU does for a guest was not measured', [], origin)
+    return undefined
+  }
+  const why = `it needs QEMU, and \`${deviceModel}\` is not there; install qemu-system-xen`
+  return yield* refuse(run, { said: said(run, 'device-model-missing'), why, origin })
+}
+
+/** Where the file sets an option; the last time counts. */
+export function settingOrigin({ guest }: Run, name: string): Cause['origin'] | undefined {
+  return guest.settings.findLast((setting) => setting.name === name)?.origin
+}
+
+/** The last value of an option on Xen's command line. */
+export function optionOf({ host }: Run, name: string): string | undefined {
+  return host.boot.xenOptions?.findLast((option) => option.name === name)?.value
+}
