@@ -5,6 +5,9 @@ import test from 'node:test'
 import {
   aliases,
   compareVersions,
+  emulatorNumbers,
+  emulatorTexts,
+  emulatorUnmeasured,
   foreign,
   foreignNames,
   interfaceMethods,
@@ -66,6 +69,22 @@ test('a file of data is one row a line', () => {
     if (!Array.isArray(rows) || typeof rows[0] !== 'object') continue
     assert.equal(text.trimEnd().split('\n').length, rows.length + 2, file)
   }
+})
+
+test('rows of the emulator are sorted, have a source, and end in texts that there are', () => {
+  const texts = emulatorTexts()
+  const names = texts.map(({ name }) => name)
+  for (const { name, ends, lines, source } of texts) {
+    assert.ok(lines.length > 0 && source !== '', name)
+    assert.ok(ends === undefined || names.includes(ends), `${name} ends in ${ends}`)
+  }
+  for (const { name, value, summary, source } of emulatorNumbers()) {
+    assert.ok(Number.isFinite(value) && source !== '', name)
+    assert.match(summary, /[.…]$/, name)
+  }
+  const fields = emulatorUnmeasured().map(({ field }) => field)
+  for (const all of [names, emulatorNumbers().map(({ name }) => name), fields])
+    assert.deepEqual(all, [...new Set(all)].sort())
 })
 
 test('languages of strings are sorted, and belong to options that say so', () => {

@@ -11,7 +11,9 @@ export function shrinksDom0({ xlConf, boot, release }: Host): boolean {
   const word = xlConf.value('autoballoon')?.text
   if (word === 'on' || word === '1') return true
   if (word === 'off' || word === '0') return false
-  const line = (boot.xenOptions ?? []).map(({ name, value }) => (value === undefined ? name : `${name}=${value}`))
+  const line = (boot.xenOptions ?? []).map(({ name, value }) =>
+    value === undefined ? name : `${name}=${value}`
+  )
   return !matchesAutoballoonPattern(line.join(' '), release.xen)
 }
 

@@ -32,7 +32,8 @@ function* loadImage(
   }
   const lines = said(run, guest.type === 'pv' ? `${what}-missing` : `${what}-missing-pvh`, {
     path: image.value,
-    code: -3
+    // libxl hands on what libxenguest says of a PVH guest's files.
+    code: guest.type === 'pv' ? -3 : -1
   })
   return yield* refuse(run, { said: lines, why: `there is no ${what} \`${path}\``, origin: image.origin })
 }

@@ -1,5 +1,5 @@
 import { emulatorUnmeasured, isMeasured } from '@xenlint/catalogue'
-import { draftAt, type Host, type HostGuest, messagesOf, planGuest } from '@xenlint/model'
+import { draftAt, type Host, type HostGuest, planGuest } from '@xenlint/model'
 import { freeDom0 } from './balloon.js'
 import { build } from './build.js'
 import { attachDisks, findDisks } from './disks.js'
@@ -7,7 +7,7 @@ import type { GuestEvent, Refused, Started } from './event.js'
 import { appetiteOf } from './memory.js'
 import { attachNics, settleNics } from './nics.js'
 import { assignPciDevices } from './pci.js'
-import { doubt, type Run, refuse, type Step, said } from './run.js'
+import { doubt, quietly, type Run, refuse, type Step, said } from './run.js'
 import type { State } from './state.js'
 import { checkMachine, makeDomain, runBootloader, startDeviceModel } from './steps.js'
 
@@ -80,7 +80,7 @@ function* readFile(run: Run, path: string): Generator<GuestEvent, Refused | unde
     return undefined
   }
   const plan = planFor(host.facts.cpus ?? manyCpus)
-  const messages = messagesOf(plan).filter((line) => line !== '' && !line.startsWith('Parsing config from '))
+  const messages = quietly(plan)
   const origin = guest.survey.ends.map(({ stop }) => stop.setting).find((setting) => setting !== undefined)
   const at = origin && guest.settings.findLast(({ name }) => name === origin.name)?.origin
   return {

@@ -1,5 +1,5 @@
 import { emulatorText, isMeasured, type XenVersion } from '@xenlint/catalogue'
-import { type Host, type HostGuest, messagesOf, type Origin } from '@xenlint/model'
+import { type GuestPlan, type Host, type HostGuest, messagesOf, type Origin } from '@xenlint/model'
 import type { Doubted, GuestEvent, Refused } from './event.js'
 import type { Appetite } from './memory.js'
 import type { State } from './state.js'
@@ -55,9 +55,14 @@ export function refused(run: Run, { said, why, origin, related }: Cause): Refuse
   }
 }
 
-/** What xl says of the file and goes on; xendomains asks it not to say which file it reads. */
+/** What xl says of the file and goes on. */
 export function warningsOf({ guest }: Run): string[] {
-  return messagesOf(guest.plan).filter((line) => !line.startsWith('Parsing config from ') && line !== '')
+  return quietly(guest.plan)
+}
+
+/** What xl says when it is not to say which file it reads, as xendomains wants it. */
+export function quietly(plan: GuestPlan): string[] {
+  return messagesOf(plan).filter((line) => line !== '' && !/^Parsing config from\b/.test(line))
 }
 
 export function doubt(why: string, needs: readonly string[], origin?: Origin): Doubted {
