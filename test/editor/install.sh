@@ -11,12 +11,12 @@ versions="$node $code $driver"
 
 say() { echo "editor suite: $*" >&2; }
 
-if [ ! -x /usr/bin/chromium ] || ! dpkg-query -W libkrb5-dev >/dev/null 2>&1; then
-  say 'installing chromium and what code-server builds with (Debian packages)'
+if [ ! -x /usr/bin/chromium ] || [ ! -x /usr/bin/nvim ] || ! dpkg-query -W libkrb5-dev >/dev/null 2>&1; then
+  say 'installing chromium, neovim and what code-server builds with (Debian packages)'
   export DEBIAN_FRONTEND=noninteractive
   apt-get update >&2
   # code-server builds a Kerberos module from source while it installs.
-  apt-get install -y --no-install-recommends chromium fonts-dejavu-core libkrb5-dev g++ make python3 >&2
+  apt-get install -y --no-install-recommends chromium neovim fonts-dejavu-core libkrb5-dev g++ make python3 >&2
 fi
 
 if [ "$(cat "$cache/installed" 2>/dev/null)" != "$versions" ]; then
