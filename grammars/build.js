@@ -14,8 +14,10 @@ for (const file of readdirSync(here).filter((name) => name.endsWith('.peggy'))) 
     output: 'source',
     grammarSource: file
   })
-  // Every grammar builds its tree with these four words.
-  const words = `import { branch, leaf, missing, root } from '../dist/node.js'\n`
+  // Every grammar builds its tree with these words.
+  const words =
+    `import { branch, leaf, missing, root } from '../dist/node.js'\n` +
+    `import { valueKind } from '../dist/value-kind.js'\n`
   writeIfChanged(join(out, `${name}.js`), words + withoutExpectations(parser, file))
   writeIfChanged(
     join(out, `${name}.d.ts`),

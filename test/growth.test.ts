@@ -55,6 +55,44 @@ const growing: Readonly<Record<Grammar, readonly ((size: number) => string)[]>> 
     (size) => '(a '.repeat(size),
     (size) => "'\\".repeat(size),
     (size) => '# a comment\n'.repeat(size)
+  ],
+  'key-value': [
+    (size) => 'width=800,'.repeat(size),
+    (size) => 'a '.repeat(size),
+    (size) => 'a;b'.repeat(size),
+    (size) => `connectors=${'a:1x2;'.repeat(size)}`,
+    (size) => `${'virtio'.repeat(size)}=1`,
+    (size) => `type=${'virtio'.repeat(size)}`
+  ],
+  'xl-cpuid': [
+    (size) => `host,${'tm=0,'.repeat(size)}`,
+    (size) => `1:${`eax=${'x'.repeat(32)},`.repeat(size)}`,
+    (size) => '1,'.repeat(size),
+    (size) => `1:${'e '.repeat(size)}`
+  ],
+  'xl-cpus': [(size) => '0-3,'.repeat(size), (size) => '^'.repeat(size), (size) => '1-'.repeat(size)],
+  'xl-disk': [
+    (size) => 'format=raw,'.repeat(size),
+    (size) => '/dev/x,'.repeat(size),
+    (size) => 'phy:'.repeat(size),
+    (size) => `target=${'a,'.repeat(size)}`,
+    (size) => 'a '.repeat(size),
+    (size) => ' ='.repeat(size),
+    (size) => 'target=\n'.repeat(size),
+    (size) => `a,${' '.repeat(size)}`,
+    (size) => `a${':'.repeat(size)}`
+  ],
+  'xl-pci': [
+    (size) => `03:00.0,${'permissive=1,'.repeat(size)}`,
+    (size) => '0:'.repeat(size),
+    (size) => '0'.repeat(size)
+  ],
+  'xl-rdm': [(size) => 'strategy=host,'.repeat(size), (size) => 'a'.repeat(size)],
+  'xl-vif': [
+    (size) => 'bridge=xenbr0,'.repeat(size),
+    (size) => 'rate=10Mb/s@'.repeat(size),
+    (size) => ' '.repeat(size),
+    (size) => 'a '.repeat(size)
   ]
 }
 

@@ -7,7 +7,20 @@ import fc from 'fast-check'
 import { anyText } from './support/arbitrary.js'
 import { top } from './support/page.js'
 
-const grammars: readonly Grammar[] = ['xl-cfg', 'xm-cfg', 'interfaces', 'shell-variables', 'xend-config']
+const grammars: readonly Grammar[] = [
+  'xl-cfg',
+  'xm-cfg',
+  'interfaces',
+  'shell-variables',
+  'xend-config',
+  'key-value',
+  'xl-cpuid',
+  'xl-cpus',
+  'xl-disk',
+  'xl-pci',
+  'xl-rdm',
+  'xl-vif'
+]
 const runs = 20_000
 
 for (const grammar of grammars) {
@@ -61,6 +74,13 @@ const hostile: readonly string[] = [
   '\n'.repeat(many),
   '\r'.repeat(many),
   'if '.repeat(many),
+  ','.repeat(many),
+  'a='.repeat(many),
+  'a,'.repeat(many),
+  'phy:'.repeat(many),
+  ':'.repeat(many),
+  ' '.repeat(many),
+  '^-'.repeat(many),
   `a = "${'x'.repeat(1_000_000)}"\n`,
   `auto ${'eth0 '.repeat(200_000)}`,
   '\u0000\uFEFF\uD800\r',

@@ -112,7 +112,8 @@ const keyValue = (key: DeviceKey): fc.Arbitrary<string> => {
   }
 }
 
-function deviceText(device: string): fc.Arbitrary<string> {
+/** What stands inside the strings of a kind of device. */
+export function deviceText(device: string): fc.Arbitrary<string> {
   const keys = deviceKeys.get(device) ?? []
   const token = fc
     .constantFrom(...keys)
@@ -125,7 +126,8 @@ function deviceText(device: string): fc.Arbitrary<string> {
     .chain((tokens) => fc.constantFrom(',', ',', ',', ', ', ' ,').map((comma) => tokens.join(comma)))
 }
 
-const cpuSet = fc.constantFrom(
+/** What stands inside `cpus`, or an item of it. */
+export const cpuSet: fc.Arbitrary<string> = fc.constantFrom(
   '0',
   '0-3',
   '1,2',
@@ -153,12 +155,29 @@ const register = fc
     fc.constantFrom('x'.repeat(32), '1'.repeat(32), '0')
   )
   .map(([name, bits]) => `${name}=${bits}`)
-const leaf = fc
+/** What stands inside `cpuid = [ "…" ]`. */
+export const registersText: fc.Arbitrary<string> = fc
   .tuple(
     fc.constantFrom('1:', '0x80000001:', '7,0:', '7:', 'a:', '7', '7,x:'),
     fc.array(register, { maxLength: 2 })
   )
   .map(([start, registers]) => start + registers.join(','))
+/** What stands inside `cpuid = "…"`. */
+export const featuresText: fc.Arbitrary<string> = fc
+  .array(cpuidFlag, { maxLength: 3 })
+  .map((flags) => ['host', ...flags].join(','))
+/** What stands inside `rdm = "…"`. */
+export const reservedText: fc.Arbitrary<string> = fc.constantFrom(
+  'strategy=host',
+  'strategy=host,policy=strict',
+  'policy=relaxed',
+  'policy=x',
+  'x',
+  '',
+  'strategy=x',
+  'x=1',
+  'strategy=host,'
+)
 const node = fc
   .array(
     fc.constantFrom(
@@ -208,19 +227,7 @@ const own: Readonly<Record<string, fc.Arbitrary<string>>> = {
   pci_permissive: number,
   pci_seize: number,
   pci_power_mgmt: number,
-  rdm: quoted(
-    fc.constantFrom(
-      'strategy=host',
-      'strategy=host,policy=strict',
-      'policy=relaxed',
-      'policy=x',
-      'x',
-      '',
-      'strategy=x',
-      'x=1',
-      'strategy=host,'
-    )
-  ),
+  rdm: quoted(reservedText),
   tsc_mode: enumeration('tsc_mode'),
   timer_mode: enumeration('timer_mode'),
   altp2m: enumeration('altp2m_mode'),
@@ -264,9 +271,9 @@ const own: Readonly<Record<string, fc.Arbitrary<string>>> = {
   iomem: listOf(fc.constantFrom('10,1', 'a0000,20@c0000', '10', '10,1@', '10,1x', '0x10, 2', ',')),
   llc_colors: listOf(fc.constantFrom('0', '1-3', '3-1', 'x', '2-x')),
   cpuid: fc.oneof(
-    quoted(fc.array(cpuidFlag, { maxLength: 3 }).map((flags) => ['host', ...flags].join(','))),
+    quoted(featuresText),
     fc.constantFrom('"guest,pae=0"', '""', '"host"', '5'),
-    listOf(leaf)
+    listOf(registersText)
   ),
   vnuma: fc.oneof(
     fc.array(node, { minLength: 1, maxLength: 2 }).map((nodes) => `[ ${nodes.join(', ')} ]`),

@@ -16,7 +16,7 @@ export {
   type Root,
   root
 } from './node.js'
-export { type Grammar, parse } from './parse.js'
+export { type FileGrammar, type Grammar, parse, type StringGrammar } from './parse.js'
 export { type LineIndex, lineIndex, type Point, pointAt } from './position.js'
 export { print } from './print.js'
 export { joinMaps, type Segment, type SourceRange, toSource, toValue, type ValueMap } from './value-map.js'

@@ -1,18 +1,38 @@
 import { parse as interfaces } from '#parser/interfaces'
+import { parse as keyValue } from '#parser/key-value'
 import { parse as shellVariables } from '#parser/shell-variables'
 import { parse as xendConfig } from '#parser/xend-config'
 import { parse as xlCfg } from '#parser/xl-cfg'
+import { parse as xlCpuid } from '#parser/xl-cpuid'
+import { parse as xlCpus } from '#parser/xl-cpus'
+import { parse as xlDisk } from '#parser/xl-disk'
+import { parse as xlPci } from '#parser/xl-pci'
+import { parse as xlRdm } from '#parser/xl-rdm'
+import { parse as xlVif } from '#parser/xl-vif'
 import { parse as xmCfg } from '#parser/xm-cfg'
 import type { Root } from './node.js'
 
 /** The name of a file in `grammars/`. */
-export type Grammar = 'interfaces' | 'shell-variables' | 'xend-config' | 'xl-cfg' | 'xm-cfg'
+export type Grammar = FileGrammar | StringGrammar
+
+/** The languages of whole files. */
+export type FileGrammar = 'interfaces' | 'shell-variables' | 'xend-config' | 'xl-cfg' | 'xm-cfg'
+
+/** The languages of strings inside them. */
+export type StringGrammar = 'key-value' | 'xl-cpuid' | 'xl-cpus' | 'xl-disk' | 'xl-pci' | 'xl-rdm' | 'xl-vif'
 
 const parsers: Readonly<Record<Grammar, (text: string) => Root>> = {
   interfaces: interfaces,
+  'key-value': keyValue,
   'shell-variables': shellVariables,
   'xend-config': xendConfig,
   'xl-cfg': xlCfg,
+  'xl-cpuid': xlCpuid,
+  'xl-cpus': xlCpus,
+  'xl-disk': xlDisk,
+  'xl-pci': xlPci,
+  'xl-rdm': xlRdm,
+  'xl-vif': xlVif,
   'xm-cfg': xmCfg
 }
 

@@ -34,6 +34,7 @@ function applyItem(session: Session, item: Piece, chosen: Set<number>): boolean 
   const bare = removes ? slice(item, 1) : item
   const prefix = ['node:', 'nodes:'].find((word) => bare.text.startsWith(word))
   const range = prefix ? slice(bare, prefix.length) : bare
+  session.takes?.({ key: `${removes ? '^' : ''}${prefix ?? ''}`, value: range })
   const bits = bitsOf(session.machine.cpus)
   if (range.text === 'all') {
     if (removes) say(session, `Can't combine "^" and "all".`, { piece: item })

@@ -2,7 +2,7 @@ import { type CpuidFlag, cpuidFlag } from '@xenlint/catalogue'
 import { askList, askText, textsOf } from './accessors.js'
 import { readUnsigned } from './c-number.js'
 import { type CpuidPolicy, put } from './draft.js'
-import { cut, type Piece, pieceOf, tokens } from './piece.js'
+import { cut, type Piece, pieceOf, slice, tokens } from './piece.js'
 import { type Session, say } from './session.js'
 
 /** `cpuid`: `host` and flags, or a list of registers bit by bit; a fault is told, and costs one item. */
@@ -12,7 +12,7 @@ export function readCpuid(session: Session): undefined {
   const listed = askList(session, 'cpuid', true)
   if (listed.kind === 'read') {
     for (const item of textsOf(listed.value)) {
-      const fault = readRegisters(policy, item.text)
+      const fault = readRegisters(session, policy, pieceOf(item))
       if (fault) tell(session, 'line', pieceOf(item), lineFaults, fault)
     }
   } else if (listed.kind === 'unfit') readFlags(session, policy)
@@ -59,6 +59,7 @@ type Fault = 0 | 1 | 2 | 3 | 4 | 5
 function readFlag(session: Session, policy: CpuidPolicy, piece: Piece): Fault {
   const pair = cut(piece, '=')
   if (!pair) return 1
+  session.takes?.({ key: pair.before.text, value: pair.behind })
   const flag = cpuidFlag(pair.before.text, session.xen)
   if (!flag) return 2
   return flag.machineRegister === undefined
@@ -115,7 +116,8 @@ function setMachineBit(policy: CpuidPolicy, index: number, bit: number, written:
 }
 
 /** `leaf[,subleaf]:eax=…,ebx=…`: 32 characters a register. */
-function readRegisters(policy: CpuidPolicy, text: string): Fault {
+function readRegisters(session: Session, policy: CpuidPolicy, piece: Piece): Fault {
+  const { text } = piece
   const leaf = readUnsigned(text, 0)
   if (leaf.end === 0) return 1
   let at = leaf.end
@@ -138,6 +140,7 @@ function readRegisters(policy: CpuidPolicy, text: string): Fault {
     const comma = text.indexOf(',', equals + 1)
     const end = comma < 0 ? text.length : comma
     if (end - equals - 1 !== registerBits) return 5
+    session.takes?.({ key: name, value: slice(piece, equals + 1, end) })
     registers.set(name, text.slice(equals + 1, end))
     if (comma < 0) return 0
     at = comma + 1

@@ -79,7 +79,11 @@ function readToken(
   if (!split && language.style === 'pairs')
     return unterminated(session, fill(language.unsplit ?? '', { token: piece.text }), piece)
   const key = keyOf(session, language, split ? split.key.text : undefined, piece.text)
-  if (key) return readKey({ session, device, key, value: split?.value ?? piece })
+  if (key) {
+    const value = split?.value ?? piece
+    session.takes?.({ key: key.key ?? '', value })
+    return readKey({ session, device, key, value })
+  }
   if (!language.unknown) return undefined
   const words = fill(language.unknown, { token: piece.text, key: split?.key.text ?? '' })
   if (language.status !== undefined) return refuse(session, words, language.status, { piece })

@@ -78,7 +78,10 @@ function apply(reading: Reading, token: DiskToken): boolean {
 function applyParameter(reading: Reading, parameter: DiskParameter, whole: Piece): void {
   const { disk } = reading
   const { as, into = '' } = parameter
-  const value = slice(withoutComma(whole), whole.text.indexOf('=') + 1)
+  const bare = withoutComma(whole)
+  const equals = bare.text.indexOf('=')
+  const value = slice(bare, equals + 1)
+  reading.session.takes?.({ key: bare.text.slice(0, Math.max(equals, 0)), value })
   switch (as) {
     case 'yes':
     case 'no':
@@ -114,6 +117,7 @@ function applyParameter(reading: Reading, parameter: DiskParameter, whole: Piece
 function applyPrefix(reading: Reading, name: string, whole: Piece): void {
   reading.prefixed = true
   const bare = slice(whole, 0, name.length)
+  reading.session.takes?.({ key: 'prefix', value: bare })
   if (/^(raw|qcow2?|vhd)$/.test(name)) setFormat(reading, bare)
   else if (/^(iscsi|e?nbd|drbd)$/.test(name))
     setText(reading, 'script', 'script', { ...bare, text: `block-${name}` })
@@ -122,14 +126,21 @@ function applyPrefix(reading: Reading, name: string, whole: Piece): void {
 function applyPositional(reading: Reading, piece: Piece): boolean {
   const { disk } = reading
   if (reading.fault) return true
-  if (disk['pdev_path'] === undefined) setText(reading, 'target', 'pdev_path', piece)
-  else if (!reading.prefixed && disk['format'] === undefined) {
-    if (disk['pdev_path'] === '' && setTypedDevice(reading, piece)) disk['format'] = 'empty'
+  const takes = (key: string): void => reading.session.takes?.({ key, value: piece })
+  if (disk['pdev_path'] === undefined) {
+    takes('target')
+    setText(reading, 'target', 'pdev_path', piece)
+  } else if (!reading.prefixed && disk['format'] === undefined) {
+    const typed = disk['pdev_path'] === '' && setTypedDevice(reading, piece)
+    takes(typed ? 'vdev' : 'format')
+    if (typed) disk['format'] = 'empty'
     else setFormat(reading, piece)
   } else if (disk['vdev'] === undefined) {
+    takes('vdev')
     if (!setTypedDevice(reading, piece)) setText(reading, 'vdev', 'vdev', piece)
   } else if (!reading.accessSet) {
     reading.accessSet = true
+    takes('access')
     setAccess(reading, piece)
   } else {
     complain(reading, 'too many positional parameters', piece)

@@ -11,6 +11,6 @@ export {
   surveyGuest
 } from './plan.js'
 export { recognitionOf } from './recognition.js'
-export type { About, Machine, Remark, Status, Stop } from './session.js'
+export type { About, Machine, Remark, Status, Stop, Taken } from './session.js'
 export { type GuestText, type SurveyedGuest, surveyedGuest } from './surveyed.js'
 export { virtualDevice } from './vdev.js'

@@ -19,10 +19,12 @@ export function readPciNamed(session: Session, device: Draft, piece: Piece): num
   if (head === 'astray') return crash({ piece })
   let rest = piece
   if (head !== 'refused') {
+    session.takes?.({ key: 'address', value: slice(piece, 0, head) })
     rest = slice(piece, head)
     if (rest.text.startsWith('@')) {
       const slot = readSlot(device, slice(rest, 1))
       if (slot === undefined) return unfit
+      session.takes?.({ key: 'slot', value: slice(rest, 1, 1 + slot) })
       rest = slice(rest, 1 + slot)
     }
     if (rest.text.startsWith(',')) rest = slice(rest, 1)
@@ -40,6 +42,7 @@ function readKeys(session: Session, device: Draft, piece: Piece, addressed: bool
     if (!pair) return unfit
     const parts: { before: Piece; behind?: Piece } = cut(pair.behind, ',') ?? { before: pair.behind }
     const key = pair.before.text
+    session.takes?.({ key, value: parts.before })
     const fault = readKey(session, device, pair.before, parts.before)
     if (fault !== 0) return fault
     if (key === 'bdf') located = true

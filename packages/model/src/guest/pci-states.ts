@@ -21,12 +21,14 @@ export function readPciStates(session: Session, device: Draft, piece: Piece): nu
   const all = last === '*'
   const func = all ? 0n : hexadecimal(last, 0x7n)
   if (domain === undefined || bus === undefined || dev === undefined || func === undefined) return unfit
+  session.takes?.({ key: 'address', value: slice(piece, 0, whole.length) })
   let rest = slice(piece, whole.length)
   let slot: bigint | undefined = 0n
   if (rest.text.startsWith('@')) {
     const parts: { before: Piece; behind?: Piece } = cut(slice(rest, 1), ',') ?? { before: slice(rest, 1) }
     slot = hexadecimal(parts.before.text, 0xffn)
     if (slot === undefined) return unfit
+    session.takes?.({ key: 'slot', value: parts.before })
     rest = slice(rest, 1 + parts.before.text.length)
   }
   if (rest.text !== '' && !readKeys(session, device, slice(rest, 1))) return unfit
@@ -47,6 +49,7 @@ function readKeys(session: Session, device: Draft, piece: Piece): boolean {
     const parts: { before: Piece; behind?: Piece } = cut(pair.behind, ',') ?? { before: pair.behind }
     const { text } = parts.before
     const key = pair.before.text
+    session.takes?.({ key, value: parts.before })
     if (['msitranslate', 'power_mgmt', 'permissive', 'seize'].includes(key))
       put(device, key, readInteger(text))
     else if (key !== 'rdm_policy') tell(session, `Unknown PCI BDF option: ${key}`, pair.before)

@@ -27,7 +27,12 @@ export interface GuestPlan {
 }
 
 /** Does what `xl -N create FILE` of one release does, on a machine of the given make. */
-export function planGuest(source: GuestSource, xen: XenVersion, machine: Machine): GuestPlan {
+export function planGuest(
+  source: GuestSource,
+  xen: XenVersion,
+  machine: Machine,
+  takes?: Session['takes']
+): GuestPlan {
   const dialect = xlSyntax(xen)
   const recognition = recogniseXl(source.text, dialect)
   const greeting = quirk('greeting', xen)
@@ -37,7 +42,8 @@ export function planGuest(source: GuestSource, xen: XenVersion, machine: Machine
     remarks.push(...refusal.map((line) => ({ text: `${line}\n` })))
     return { status: recognition.aborted ? 'signal SIGABRT' : 1, config: null, remarks, draft: {} }
   }
-  const session = openSession(source.file, recognition.settings, xen, machine, remarks)
+  const opened = openSession(source.file, recognition.settings, xen, machine, remarks)
+  const session = takes ? { ...opened, takes } : opened
   const stop = takeSteps(session) ?? checkAffinity(session)
   const { draft, noted } = session
   const config = stop || noted.unlisted ? null : structureJson('domain_config', draft, xen)

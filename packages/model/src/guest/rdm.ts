@@ -37,6 +37,7 @@ function readParts(session: Session, whole: Piece): Reserve | undefined {
 }
 
 function readPart(session: Session, reserve: Reserve, key: Piece, value: Piece): boolean {
+  session.takes?.({ key: key.text, value })
   if (key.text === 'strategy') {
     if (value.text === 'host') reserve.strategy = 'host'
     else tell(session, `Unknown RDM strategy option: ${value.text}`, value)

@@ -42,8 +42,16 @@ export interface Session {
   readonly draft: Draft
   readonly remarks: Remark[]
   readonly noted: Noted
+  /** Told of each part of a string that has a language of its own. */
+  readonly takes?: (part: Taken) => void
   /** Set where the run is to go on behind what would end it. */
   readonly goesOn?: (stop: Stop) => void
+}
+
+/** What xl took from a string: its key, or the place that it stands in, and the value. */
+export interface Taken {
+  readonly key: string
+  readonly value: Piece
 }
 
 /** The end of the run, unless it is to go on. */
