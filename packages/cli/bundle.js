@@ -14,6 +14,7 @@ const waiting = [join(here, 'dist/main.js')]
 for (const entry of waiting) await bundle(entry)
 for (const chunk of ['work', 'server']) keepCompiled(chunk)
 cpSync(join(here, '../../fixtures/rules'), join(out, 'rules'), { recursive: true })
+cpSync(join(here, 'facts/collect.sh'), join(out, 'facts.sh'))
 
 async function bundle(entry) {
   if (done.has(entry)) return

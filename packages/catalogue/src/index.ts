@@ -1,5 +1,6 @@
 export { type CpuidFlag, cpuidFlag, cpuidFlags } from './cpuid-flags.js'
 export { type DiskParameter, diskParameters, diskParametersAt } from './disk-parameters.js'
+export { factsSchema, type Schema } from './facts-schema.js'
 export {
   type EmulatorNumber,
   type EmulatorText,

@@ -29,6 +29,12 @@ const target: readonly Flag[] = [
   { name: 'debian', value: 'RELEASE', summary: 'the Debian release to check for, such as 12 or bookworm' }
 ]
 
+const facts: Flag = {
+  name: 'facts',
+  value: 'FILE',
+  summary: 'what is known of the machine, instead of `.xenlint/facts.json`; also what Ansible gathered'
+}
+
 const kind: Flag = {
   name: 'kind',
   value: 'FORMAT',
@@ -64,6 +70,7 @@ export const check: Command = {
   ],
   flags: [
     ...target,
+    facts,
     kind,
     { name: 'fix', summary: 'write the fixes that provably change no meaning' },
     { name: 'unsafe-fixes', summary: 'write the suggested fixes too; read them with --diff first' },
@@ -165,6 +172,7 @@ export const commands: readonly Command[] = [
     ],
     flags: [
       ...target,
+      facts,
       { name: 'cpus', value: 'N', summary: 'how many CPUs the machine has (default 8)' },
       { name: 'json', summary: 'as JSON, one answer a file' }
     ],
@@ -202,6 +210,31 @@ export const commands: readonly Command[] = [
       ['xenlint fmt etc/xen/*.cfg', 'guests'],
       ['xenlint fmt --check hosts/', 'for a CI job'],
       ['xenlint fmt --diff /', 'what would change on this host']
+    ]
+  },
+  {
+    name: 'facts',
+    takes: '[HOST]',
+    words: [0, 1],
+    summary: 'on a real dom0: write down what files cannot tell (read-only)',
+    about: [
+      'Shows a script that only reads, asks, runs it, and writes what it found to `.xenlint/facts.json` in HOST; without HOST, in `/`, which is this very host. What cannot be found out stays unknown; a fact that the file held before and that was not found now is kept.',
+      'Where xenlint is not installed on the host: print the script, run it there, and read in what it gave back. Facts that Ansible gathered (`setup`, or a file of its fact cache) are read in the same way.'
+    ],
+    flags: [
+      { name: 'print', summary: 'print the script, to be run by hand: xenlint facts --print | ssh HOST sh' },
+      {
+        name: 'read',
+        value: 'FILE',
+        summary: 'take what the script gave back, or `-` for the standard input'
+      },
+      { name: 'yes', summary: 'do not ask' },
+      { name: 'schema', summary: 'print the JSON Schema of the facts' }
+    ],
+    examples: [
+      ['xenlint facts', 'on the host itself, as root'],
+      ['xenlint facts --print | ssh host sh > out', 'from elsewhere, and then:'],
+      ['xenlint facts --read out hosts/host', 'into the folder of its files']
     ]
   },
   {

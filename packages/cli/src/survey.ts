@@ -9,8 +9,8 @@ import {
   readConfiguration
 } from './configuration.js'
 import type { Fault } from './disk.js'
-import { releaseInFacts } from './facts.js'
-import { chooseTarget, releaseOfHost } from './target.js'
+import { knownFacts, releaseIn } from './facts.js'
+import { chooseTarget, releaseOfHost, type Wanted } from './target.js'
 
 /** What the terminal goes by, found out for an editor: configuration, facts and releases of hosts. */
 export const surroundings: Surroundings = {
@@ -30,27 +30,28 @@ async function survey(path: string, host: string | undefined, settings: Settings
   const file = isAbsolute(path) ? nearestConfiguration(folder) : undefined
   const found = file === undefined ? noConfiguration : await readConfiguration(file)
   const configuration = 'fault' in found ? noConfiguration : found
-  const target = targetFor(host === undefined ? undefined : folder, configuration, settings)
+  const ownHost = host === undefined ? undefined : folder
+  const known = knownFacts(ownHost, undefined, configuration.facts)
+  const target = targetFor(ownHost, configuration, releaseIn(known), settings)
   return {
     target: 'fault' in target ? defaultTarget : target,
     severities: new Map([...configuration.rules, ...settings.severities]),
     kind: configuration.kind,
     ignores: configuration.ignores,
-    faults: [found, target].flatMap((each) => ('fault' in each ? [each.fault] : []))
+    faults: [found, target, ...known.faults].flatMap((each) => ('fault' in each ? [each.fault] : []))
   }
 }
 
 function targetFor(
   host: string | undefined,
   configuration: Configuration,
+  facts: Wanted,
   { xen, debian }: Settings
 ): Target | Fault {
-  const facts = releaseInFacts(host ?? '.', configuration.facts)
-  if (facts && 'fault' in facts) return facts
   return chooseTarget([
     { ...(xen ? { xen } : {}), ...(debian ? { debian } : {}), because: 'as the settings of the editor say' },
     { ...configuration.target, because: `as \`${configuration.file}\` says` },
-    host === undefined && configuration.facts === undefined ? undefined : facts,
+    facts,
     host === undefined ? undefined : releaseOfHost(host)
   ])
 }

@@ -25,6 +25,7 @@ export async function readWishes(call: Call): Promise<Wishes | Fault> {
   const target = targetOf(release)
   if (target && 'fault' in target) return target
   const kind = given(call, 'kind')
+  const facts = given(call, 'facts')
   const wrongKind = kind === undefined ? undefined : formatFault(kind)
   if (wrongKind !== undefined) return { fault: wrongKind }
   for (const rule of call.options.get('rule') ?? []) {
@@ -39,6 +40,7 @@ export async function readWishes(call: Call): Promise<Wishes | Fault> {
     paths: call.words.length > 0 ? call.words : ['.'],
     ...(kind === undefined ? {} : { kind }),
     release,
+    ...(facts === undefined ? {} : { facts }),
     severities,
     configuration
   }

@@ -1,6 +1,7 @@
 import type { Call } from './arguments.js'
 import { check } from './commands/check.js'
 import { explain } from './commands/explain.js'
+import { facts } from './commands/facts.js'
 import { fmt } from './commands/fmt.js'
 import { init } from './commands/init.js'
 import { lsp } from './commands/lsp.js'
@@ -13,6 +14,7 @@ import { tree } from './commands/tree.js'
 export const commandsByName: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   check,
   explain,
+  facts,
   fmt,
   init,
   lsp,

@@ -9,7 +9,7 @@ import {
   readConfiguration
 } from './configuration.js'
 import { type Fault, readText, sizeOf, type Text } from './disk.js'
-import { releaseInFacts } from './facts.js'
+import { type KnownFacts, knownFacts, releaseIn } from './facts.js'
 import { findPlaces, type Group, type Place } from './places.js'
 import { chooseTarget, releaseOfHost, type Wanted } from './target.js'
 
@@ -27,6 +27,8 @@ export interface Wishes {
   readonly paths: readonly string[]
   readonly kind?: string
   readonly release: Wanted
+  /** The file of facts that counts for all of them. */
+  readonly facts?: string
   readonly severities: ReadonlyMap<string, Level>
   /** The configuration to use; `nearest` looks for one from each file upwards. */
   readonly configuration: Configuration | 'nearest'
@@ -53,7 +55,10 @@ export async function openWorkspaces(wishes: Wishes): Promise<Opened> {
         if (files.length === 0 || files.every(({ named }) => !named)) all.push(nothingOfOurs(group))
         continue
       }
-      const target = targetFor(group, wishes, configuration)
+      const known = knownFacts(group.host, wishes.facts, configuration.facts)
+      all.push(...known.faults.filter(({ fault }) => all.every((each) => each.fault !== fault)))
+      notes.push(...known.notes.filter((note) => !notes.includes(note)))
+      const target = targetFor(group, wishes, configuration, known)
       if ('fault' in target) all.push(target)
       else workspaces.push(workspaceOf(group.host, texts, kinds, target, configuration, wishes))
     }
@@ -70,7 +75,8 @@ export function openText(
 ): Workspace | Fault {
   const format = wishes.kind ?? configuration.kind(path) ?? detectNamed(formats, path, text.text)?.format.id
   if (format === undefined) return { fault: unknownKind(path) }
-  const target = targetFor({ asked: path, files: [] }, wishes, configuration)
+  const known = knownFacts(undefined, wishes.facts, configuration.facts)
+  const target = targetFor({ asked: path, files: [] }, wishes, configuration, known)
   if ('fault' in target) return target
   return workspaceOf(
     undefined,
@@ -195,13 +201,16 @@ function beginning(text: string): string {
   return start.includes('\0') ? '' : start
 }
 
-function targetFor(group: Group, { release }: Wishes, configuration: Configuration): Target | Fault {
-  const facts = releaseInFacts(group.host ?? '.', configuration.facts)
-  if (facts && 'fault' in facts) return facts
+function targetFor(
+  group: Group,
+  { release }: Wishes,
+  configuration: Configuration,
+  known: KnownFacts
+): Target | Fault {
   return chooseTarget([
     release,
     { ...configuration.target, because: `as \`${configuration.file}\` says` },
-    group.host === undefined && configuration.facts === undefined ? undefined : facts,
+    releaseIn(known),
     group.host === undefined ? undefined : releaseOfHost(group.host)
   ])
 }

@@ -3,8 +3,8 @@ import { type BootEntry, type BootPlan, type Facts, planBoot, rootInTable } from
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { exists, type Fault, kindOf } from '../disk.js'
-import { hostFacts } from '../facts.js'
 import { fileOf, namesIn, textOf } from '../host-files.js'
+import { factsForPlan } from './facts-for-plan.js'
 
 /** What `plan` speaks of when nothing names a release. */
 const standardDebian = '12'
@@ -21,10 +21,9 @@ export function planBoots(call: Call, hosts: readonly string[]): number {
   const answers: Answer[] = []
   const faults: Fault[] = []
   for (const host of hosts) {
-    const facts =
-      kindOf(host) === 'folder' ? hostFacts(host) : { fault: `\`${host}\` is no folder, so no host.` }
-    if ('fault' in facts) faults.push(facts)
-    else answers.push({ file: host, plan: planOf(host, facts) })
+    const known = factsForPlan(call, host)
+    faults.push(...known.faults)
+    if (known.facts) answers.push({ file: host, plan: planOf(host, known.facts) })
   }
   if (call.options.has('json')) process.stdout.write(json(answers))
   else for (const { plan } of answers) speak(plan)

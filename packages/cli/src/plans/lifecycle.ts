@@ -4,8 +4,8 @@ import { type Facts, type LifecyclePlan, planLifecycle } from '@xenlint/model'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { exists, type Fault, kindOf } from '../disk.js'
-import { hostFacts } from '../facts.js'
 import { namesIn, textOf } from '../host-files.js'
+import { factsForPlan } from './facts-for-plan.js'
 
 interface Answer {
   readonly file: string
@@ -28,10 +28,9 @@ function planHosts(call: Call, hosts: readonly string[], action: 'start' | 'stop
   const answers: Answer[] = []
   const faults: Fault[] = []
   for (const host of hosts) {
-    const facts =
-      kindOf(host) === 'folder' ? hostFacts(host) : { fault: `\`${host}\` is no folder, so no host.` }
-    if ('fault' in facts) faults.push(facts)
-    else answers.push({ file: host, plan: planOf(host, facts, action) })
+    const known = factsForPlan(call, host)
+    faults.push(...known.faults)
+    if (known.facts) answers.push({ file: host, plan: planOf(host, known.facts, action) })
   }
   if (call.options.has('json')) process.stdout.write(json(answers))
   else for (const { plan } of answers) speak(plan)

@@ -4,8 +4,9 @@ import { parse } from '@xenlint/syntax'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { encode, type Fault, kindOf, readText, type Text } from '../disk.js'
-import { nicsOf } from '../facts.js'
+import { allNics, knownFacts } from '../facts.js'
 import { fileLookup, hostLookup } from '../sources.js'
+import { given } from '../wishes.js'
 
 interface Answer {
   readonly file: string
@@ -18,7 +19,7 @@ export function planNetworks(call: Call, words: readonly string[]): number {
   const answers: Answer[] = []
   const faults: Fault[] = []
   for (const word of words) {
-    const answer = answerFor(word)
+    const answer = answerFor(word, given(call, 'facts'), faults)
     if ('fault' in answer) faults.push(answer)
     else answers.push(answer)
   }
@@ -32,15 +33,17 @@ export function planNetworks(call: Call, words: readonly string[]): number {
   return answers.length === 1 ? (answers[0]?.plan.status ?? 0) : 0
 }
 
-function answerFor(word: string): Answer | Fault {
+function answerFor(word: string, givenFacts: string | undefined, faults: Fault[]): Answer | Fault {
   const kind = kindOf(word)
   if (typeof kind === 'object') return kind
   const isHost = kind === 'folder'
   const path = isHost ? join(word, 'etc/network/interfaces') : word
   const found = readText(path)
   if ('fault' in found) return found
-  const nics = isHost ? nicsOf(word) : ['lo']
-  if (nics && 'fault' in nics) return nics
+  const known =
+    isHost || givenFacts !== undefined ? knownFacts(isHost ? word : undefined, givenFacts) : undefined
+  faults.push(...(known?.faults ?? []))
+  const nics = known ? allNics(known.facts) : ['lo']
   // A file alone is read from where it lies, a host's by the path that the host knows it by.
   const file = isHost ? '/etc/network/interfaces' : basename(path)
   const lookup: SourceLookup = isHost ? hostLookup(word) : fileLookup(path)

@@ -21,6 +21,8 @@ export interface Facts {
   readonly rootDevice?: string
   readonly rootPartUuid?: string
   readonly separateBoot?: boolean
+  /** Where file systems are mounted. */
+  readonly mounts?: readonly string[]
   /** Room that is left, by path of a folder. */
   readonly freeMiB?: Readonly<Record<string, number>>
   readonly running?: readonly { readonly id: number; readonly name: string }[]

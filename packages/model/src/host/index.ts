@@ -1,7 +1,6 @@
 export { assembleHost } from './assemble.js'
 export { bootHost, rootInTable } from './boot.js'
 export type { Facts } from './facts.js'
-export { factsIn } from './facts-in.js'
 export type {
   Bridge,
   BridgePort,
@@ -20,6 +19,7 @@ export type {
   XlConf
 } from './host.js'
 export { devicePath } from './paths.js'
+export { type FactsReading, readFacts } from './read-facts.js'
 export type { Claim, Resource, Resources, SharedClaims } from './resources.js'
 export type { HostSource } from './source.js'
 export type { HostTree } from './tree.js'
