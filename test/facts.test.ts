@@ -297,7 +297,7 @@ test('`--facts` counts before the facts of the host, and what is wrong in either
   )
   assert.match(
     own.stdout,
-    /^Host host: 1 file, checked for Debian 11 .*, as `\.xenlint\/facts\.json` says\.\n/
+    /^Host host: 1 file, checked for Debian 11 .*, as\s+`\.xenlint\/facts\.json`\s+says\.\n/
   )
   assert.match(own.stdout, /\nNote: `host\/\.xenlint\/facts\.json`: `cpu` is no fact that xenlint knows/)
   const given = xenlint(folder, ['host', '--facts', 'setup.json'])
