@@ -1,6 +1,5 @@
 export { type CpuidFlag, cpuidFlag, cpuidFlags } from './cpuid-flags.js'
 export { type DiskParameter, diskParameters, diskParametersAt } from './disk-parameters.js'
-export { factsSchema, type Schema } from './facts-schema.js'
 export {
   type EmulatorNumber,
   type EmulatorText,
@@ -12,6 +11,7 @@ export {
   isMeasured,
   type Unmeasured
 } from './emulator.js'
+export { factsSchema, type Schema } from './facts-schema.js'
 export {
   type DeviceKey,
   type DeviceLanguage,
