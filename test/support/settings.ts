@@ -7,13 +7,15 @@ const firstCounts = ['xend-config']
 /** What the reader makes of a file: of a guest the plans, of all else the settings that count. */
 export function settingsThatCount(snapshot: Snapshot, file: string): unknown {
   const plans =
-    snapshot.format(file)?.id === 'xl-cfg' ? plansOf(snapshot.input.files.get(file)?.text ?? '') : []
+    snapshot.format(file)?.id === 'xl-cfg'
+      ? plansOf(snapshot, snapshot.input.files.get(file)?.text ?? '')
+      : []
   return plans.some(({ status }) => status === 0) ? plans : settingsWithoutPlaces(snapshot, file)
 }
 
-/** What the releases that are proven make of a guest; what xl says of it may change. */
-function plansOf(text: string): { status: Status; config: unknown }[] {
-  return ['4.14', '4.17', '4.20'].map((xen) => {
+/** What each release of the target makes of a guest; what xl says of it may change. */
+function plansOf({ target }: Snapshot, text: string): { status: Status; config: unknown }[] {
+  return target.releases.map(({ xen }) => {
     const { status, config } = planned(text, xen)
     return { status, config }
   })

@@ -1,5 +1,5 @@
 import { endOf, isBranch } from '@xenlint/syntax'
-import { amount, expression, unit } from './explain-word.js'
+import { amount, character, expression, unit, unseen } from './explain-word.js'
 import { type Explanation, nameOf, ofLeaf, type Surroundings, shown } from './explanation.js'
 import type { Fault } from './faults.js'
 
@@ -83,22 +83,10 @@ function lineCase(value: string, first: string, { leaf }: Fault, { text, option 
   }
 }
 
-/** A character that stands for nothing, and is hard to see. */
-export function character(unit: string, start: number): Part {
-  const code = unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-  return {
-    case: 'character',
-    start,
-    end: start + 1,
-    fact: `U+${code} is a character that xl does not read outside strings`,
-    fix: { title: 'Remove the character', edits: [{ start, end: start + 1, text: '' }] }
-  }
-}
-
 /** A name that no release of xl reads as one. */
 export function explainName(fault: Fault, { option }: Surroundings): Explanation {
   const { leaf } = fault
-  const odd = /[\x00-\x1f\x7f\u00a0\ufeff]/.exec(leaf.value)
+  const odd = unseen.exec(leaf.value)
   if (odd) return ofLeaf(fault, character(odd[0], leaf.start + odd.index))
   const meant = leaf.value.toLowerCase().replaceAll('-', '_')
   const known = option(meant) !== undefined

@@ -5,6 +5,8 @@ import type { Fault } from './faults.js'
 export function explainWord(fault: Fault, surroundings: Surroundings): Explanation {
   const { leaf } = fault
   const value = leaf.value.trim()
+  const odd = unseen.exec(leaf.value)
+  if (odd) return ofLeaf(fault, character(odd[0], leaf.start + odd.index))
   if (fault.parent.type === 'list' && plainNumber.test(value)) return commaBefore(fault)
   const what = shown(fault, surroundings)
   for (const [pattern, explain] of words) {
@@ -18,6 +20,21 @@ export function explainWord(fault: Fault, surroundings: Surroundings): Explanati
     help: 'text stands in quotes',
     ...(fix && { fix })
   })
+}
+
+/** Characters that nobody sees where they stand. */
+export const unseen: RegExp = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00a0\u200b\ufeff]/
+
+/** A character that stands for nothing, and is hard to see. */
+export function character(found: string, start: number): Part {
+  const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+  return {
+    case: 'character',
+    start,
+    end: start + 1,
+    fact: `U+${code} is a character that xl does not read outside strings`,
+    fix: { title: 'Remove the character', edits: [{ start, end: start + 1, text: '' }] }
+  }
 }
 
 const plainNumber = /^(?:\d+|0x[0-9a-f]+)$/

@@ -13,7 +13,7 @@ export function readConnectors(session: Session, device: Draft, whole: Piece): S
   put(device, 'connectors', connectors)
   for (const [index, piece] of pieces.entries()) {
     const pair = splitPair(session, piece, ':')
-    if (!pair) return stray(session, piece)
+    if (!pair) return stray(session, piece, index > 0)
     const connector = connectors[index] ?? {}
     put(connector, 'unique_id', pair.key.text)
     const width = scanNumber(pair.value.text, 10, 0)
@@ -31,9 +31,9 @@ export function readConnectors(session: Session, device: Draft, whole: Piece): S
   return undefined
 }
 
-/** Without its second half xl frees memory that it never had. */
-function stray(session: Session, piece: Piece): Stop {
-  const words = quirk('connector-crash', session.xen)
+/** Without its second half xl frees memory that it never had, or that of the connector before. */
+function stray(session: Session, piece: Piece, again: boolean): Stop {
+  const words = quirk(again ? 'connector-freed-twice' : 'connector-crash', session.xen)
   if (words === undefined) return crash({ piece })
   say(session, words, { piece })
   return { status: 'signal SIGABRT', piece }

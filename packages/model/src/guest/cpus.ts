@@ -3,7 +3,7 @@ import { askList, askNumber, askText } from './accessors.js'
 import { between, bitsOf, readCpuSet } from './cpu-set.js'
 import { type DraftValue, get, put } from './draft.js'
 import { pieceOf } from './piece.js'
-import { crash, refuse, type Session, type Stop, say } from './session.js'
+import { type About, crash, refuse, type Session, type Stop, say } from './session.js'
 
 /** More of anything than this is counted, not listed: the answer then has no configuration. */
 export const mostListed: number = 1 << 20
@@ -17,14 +17,28 @@ export function readVcpus(session: Session): Stop | undefined {
   const count = least && written < 1n ? 1n : written
   session.noted.vcpus = count
   const wanted = Number(BigInt.asIntN(32, count))
+  const about: About = found.kind === 'read' ? { setting: found.setting } : {}
   if (wanted < 0) {
     say(session, quirk('bitmap-fault', session.xen) ?? '')
-    return refuse(session, 'Unable to allocate cpumap', 1, found.kind === 'read' ? found : {})
+    return refuse(session, 'Unable to allocate cpumap', 1, about)
   }
+  if (wanted > mostBits) return outOfMemory(session, wanted, about)
   const bits = bitsOf(wanted === 0 ? session.machine.cpus : wanted)
   if (bits > mostListed) session.noted.unlisted = true
   else put(session.draft, 'b_info.avail_vcpus', between(0n, count - 1n, bits))
   return undefined
+}
+
+/** libxl rounds the bits of a map up to bytes in a C integer. */
+const mostBits = 2 ** 31 - 8
+
+/** Beyond that the size of the map comes out negative, and no machine has so much memory. */
+function outOfMemory(session: Session, bits: number, about: About): Stop {
+  const bytes = BigInt.asUintN(64, BigInt(bits + 7 - 2 ** 32) / 8n)
+  const words = `libxl: FATAL ERROR: memory allocation failure (libxl__calloc, 1 x ${bytes})`
+  say(session, `libxl: critical: libxl__calloc: ${words}\n: Cannot allocate memory`, about)
+  say(session, words, about)
+  return { ...about, status: quirk('allocation-abort', session.xen) ? 'signal SIGABRT' : 255 }
 }
 
 /** What was not given follows from what was: the most memory and vCPUs from those to begin with. */

@@ -22,7 +22,7 @@ const clock: Mode = {
   lowest: 0n,
   deprecatesNumbers: true
 }
-const timer: Mode = { ...clock, option: 'timer_mode', words: 'timer_mode', into: 'b_info.timer_mode' }
+const timer: Mode = { ...clock, option: 'timer_mode', words: 'timer_mode' }
 const views: Mode = {
   option: 'altp2m',
   words: 'altp2m_mode',
@@ -35,15 +35,15 @@ export function readClockMode(session: Session): Stop | undefined {
   return readMode(session, clock, quirk('tsc-mode-echo', session.xen))
 }
 
-/** `timer_mode`, which no PV guest may have. */
+/** `timer_mode`: no PV guest may have it, and of old none read it. */
 export function readTimerMode(session: Session): Stop | undefined {
-  if (session.noted.guest !== 'pv') return readMode(session, timer)
+  const into = quirk('timer-mode-at', session.xen) ?? timer.into
+  if (session.noted.guest !== 'pv') return readMode(session, { ...timer, into })
+  const refusal = quirk('timer-mode-pv', session.xen)
+  if (refusal === undefined) return undefined
   const asNumber = askNumber(session, timer.option, true)
   const found = asNumber.kind === 'read' ? asNumber : askText(session, timer.option)
-  if (found.kind !== 'read') return undefined
-  return refuse(session, 'ERROR: "timer_mode" option is not supported for PV guests.', 3, {
-    setting: found.setting
-  })
+  return found.kind === 'read' ? refuse(session, refusal, 3, { setting: found.setting }) : undefined
 }
 
 export function readMemoryViews(session: Session): Stop | undefined {
@@ -78,6 +78,7 @@ export function readSystemControl(session: Session): Stop | undefined {
 
 function readMode(session: Session, mode: Mode, echo?: string): Stop | undefined {
   const { option } = mode
+  if (quirk('mode-names', session.xen) === undefined) return readModeNumber(session, mode)
   const asNumber = askNumber(session, option, true)
   if (asNumber.kind === 'read') {
     const { value, setting } = asNumber
@@ -102,4 +103,11 @@ function readMode(session: Session, mode: Mode, echo?: string): Stop | undefined
     return refuse(session, `ERROR: invalid value "${value.text}" for "${option}"`, 1, { setting })
   put(session.draft, mode.into, word)
   return undefined
+}
+
+/** Where the modes have no names yet. */
+function readModeNumber(session: Session, { option, words, into }: Mode): undefined {
+  const found = askNumber(session, option)
+  if (found.kind !== 'read') return
+  put(session.draft, into, wordOfNumber(words, BigInt.asIntN(32, found.value), session.xen) ?? null)
 }

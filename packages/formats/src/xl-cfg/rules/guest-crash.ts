@@ -1,3 +1,4 @@
+import type { Setting } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
 import { optionAt } from '../remark-words.js'
 import { needsOf, surveyOf } from '../survey.js'
@@ -28,14 +29,17 @@ function* findCrash(context: Context): Iterable<Finding> {
       case: option,
       at,
       needs: needsOf(context.release.xen),
-      message: `xl crashes on ${shown} (${signal})${help(option, stop.piece?.text)}.`
+      message: `xl crashes on ${shown} (${signal})${help(option, stop.piece?.text, setting)}.`
     }
   }
 }
 
-function help(option: string, text: string | undefined): string {
+function help(option: string, text: string | undefined, setting: Setting | undefined): string {
   if (option === 'pci') return '; a device is written with its function, `0000:01:00.0`'
   if (option === 'bootloader_args') return '; leave the option out, or write `[]`'
-  if (text === undefined) return '; the list may not hold lists'
+  if (text === undefined)
+    return setting?.value.kind === 'list'
+      ? '; the list may not hold lists'
+      : ', as it has no memory for so many'
   return text === '' ? '; leave it out' : ''
 }

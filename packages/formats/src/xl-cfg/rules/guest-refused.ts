@@ -44,6 +44,12 @@ const reasons: readonly Reason[] = [
     message: '`vcpus` is above `maxvcpus`, so xl refuses the guest'
   },
   {
+    case: 'vcpus-beyond-memory',
+    said: /memory allocation failure/,
+    options: ['vcpus'],
+    message: 'xl has no memory for so many `vcpus`, so it refuses the guest'
+  },
+  {
     case: 'affinity-empty',
     said: /^vcpu hard affinity map is empty/,
     options: ['cpus'],
