@@ -35,7 +35,7 @@ export function check(subject: Subject, { rules, releases, severities }: Questio
     }
   }
   const suppressions = suppressionsOf(subject.tree, subject.text, subject.file)
-  const problems = withSafety(asked, rules)
+  const problems = withSafety(asked, rules, subject.text)
   const remaining =
     suppressions.length > 0 ? suppress(problems, suppressions, new Set(rules.map(({ id }) => id))) : problems
   const taken = remaining.flatMap((problem) => withSeverity(problem, severities?.get(problem.rule)))

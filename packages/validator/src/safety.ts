@@ -7,12 +7,13 @@ export interface Asked {
 }
 
 /** The problems, their fixes safe only as long as a file that is refused stays refused. */
-export function withSafety(asked: readonly Asked[], rules: readonly Rule[]): Problem[] {
+export function withSafety(asked: readonly Asked[], rules: readonly Rule[], text: string): Problem[] {
   const problems = asked.map(({ problem }) => problem)
   const kinds = new Map(rules.flatMap(({ id, refuses }) => (refuses ? [[id, refuses]] : [])))
   const refusals = asked.filter(({ problem }) => kinds.has(problem.rule))
   if (refusals.length === 0) return problems
-  // Behind the first place nobody knows what else there is.
+  // Behind the first place nobody knows what else there is, and a NUL that is reached may crash the reader.
+  if (text.includes('\0')) return problems.map(withoutSafety)
   if (refusals.some(({ problem }) => kinds.get(problem.rule) === 'first')) return problems.map(withoutSafety)
   const edits = problems.flatMap(({ fixes }) => fixes.filter(({ safe }) => safe).flatMap((fix) => fix.edits))
   const stays = refusals.some(
