@@ -1,5 +1,5 @@
-// Bundles the extension and the language server into one file each, and draws the icon beside them.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+// Bundles the extension and `xenlint`, its language server, into one file each, and draws the icon beside them.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { icon } from './icon.js'
@@ -21,7 +21,13 @@ const options = {
   logLevel: 'warning'
 }
 await build({ ...options, entryPoints: ['dist/extension.js'], outfile: 'bundle/extension.cjs' })
-// The server is `xenlint lsp` itself, so that the editor shows what the terminal prints.
-const start = `import { lsp } from '../packages/cli/dist/commands/lsp.js'\nlsp()\n`
-await build({ ...options, stdin: { contents: start, resolveDir: here }, outfile: 'bundle/server.cjs' })
+// The server and the tasks are `xenlint` itself, so that the editor shows what the terminal prints.
+const start = `import { start } from '../packages/cli/dist/main.js'\nstart(process.argv.slice(2))\n`
+const { version } = JSON.parse(readFileSync(join(here, '../packages/cli/package.json'), 'utf8'))
+await build({
+  ...options,
+  stdin: { contents: start, resolveDir: here },
+  define: { XENLINT_VERSION: JSON.stringify(version) },
+  outfile: 'bundle/xenlint.cjs'
+})
 writeFileSync(join(out, 'icon.png'), icon(256))

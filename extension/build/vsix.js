@@ -6,7 +6,15 @@ import { zipSync } from 'fflate'
 
 const here = join(import.meta.dirname, '..')
 const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
-const shipped = ['README.md', 'CHANGELOG.md', 'bundle', 'language-configuration', 'syntaxes']
+const shipped = [
+  'README.md',
+  'CHANGELOG.md',
+  'bundle',
+  'language-configuration',
+  'snippets',
+  'syntaxes',
+  'walkthrough'
+]
 
 const types = {
   '.cjs': 'application/javascript',

@@ -1,3 +1,4 @@
+import { formats, placeOf } from '@xenlint/formats'
 import {
   CodeActionKind,
   type Connection,
@@ -28,6 +29,7 @@ import {
 } from './protocol.js'
 import { type Asked, answerQuestions } from './questions.js'
 import { readSettings, type Settings } from './settings.js'
+import { statusOf } from './status.js'
 import type { Circumstances, Surroundings } from './surroundings.js'
 
 /** A text that the editor holds open. */
@@ -137,6 +139,11 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     workspace.close(document.path)
     void connection.sendDiagnostics({ uri, diagnostics: [] })
     publishSoon(document.path)
+  })
+
+  connection.onRequest('xenlint/status', ({ uri }: { uri: string }) => {
+    const asked = ask(uri)
+    return asked ? statusOf(asked, placeOf(formats, asked.path)?.host) : null
   })
 
   answerQuestions(connection, { ask, library, abilities, snippets })

@@ -1,0 +1,43 @@
+import { Disposable, LanguageStatusSeverity, languages, window, workspace } from 'vscode'
+
+/** What the server says of the host that a file belongs to. */
+interface Status {
+  readonly host?: string
+  /** `Debian 12 (Xen 4.17)`. */
+  readonly releases: string
+  /** Who says so: `as etc/debian_version says`. */
+  readonly because: string
+  readonly errors: number
+  readonly warnings: number
+}
+
+/** Shows which release the open file is checked for, and why; a click chooses another. */
+export function showStatus(
+  ids: readonly string[],
+  ask: (uri: string) => Promise<Status | null | undefined>
+): Disposable {
+  const item = languages.createLanguageStatusItem(
+    'xenlint.status',
+    ids.map((language) => ({ language }))
+  )
+  item.name = 'xenlint'
+  item.command = { command: 'xenlint.chooseRelease', title: 'Choose', tooltip: 'Choose the release' }
+  const show = async (): Promise<void> => {
+    const document = window.activeTextEditor?.document
+    if (!document || !ids.includes(document.languageId)) return
+    item.busy = true
+    const status = await ask(document.uri.toString()).catch(() => undefined)
+    item.busy = false
+    if (!status) return
+    const { host, releases, because, errors, warnings } = status
+    item.text = releases
+    item.detail = `${host === undefined ? '' : `Host ${host}: `}${because}; ${errors} errors, ${warnings} warnings`
+    item.severity = errors > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information
+  }
+  return Disposable.from(
+    item,
+    window.onDidChangeActiveTextEditor(show),
+    workspace.onDidChangeConfiguration(show),
+    languages.onDidChangeDiagnostics(show)
+  )
+}

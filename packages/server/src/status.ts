@@ -1,0 +1,24 @@
+import type { Asked } from './questions.js'
+
+/** What an editor shows of the host that a text belongs to. */
+export interface Status {
+  /** The last part of its folder. */
+  readonly host?: string
+  /** `Debian 12 (Xen 4.17)`. */
+  readonly releases: string
+  readonly because: string
+  readonly errors: number
+  readonly warnings: number
+}
+
+export function statusOf({ snapshot, path }: Asked, host: string | undefined): Status {
+  const { releases, because } = snapshot.target
+  const problems = snapshot.problems(path)
+  return {
+    ...(host === undefined ? {} : { host: host.slice(host.lastIndexOf('/') + 1) || '/' }),
+    releases: releases.map(({ debian, xen }) => `Debian ${debian} (Xen ${xen})`).join(', '),
+    because,
+    errors: problems.filter(({ severity }) => severity === 'error').length,
+    warnings: problems.filter(({ severity }) => severity === 'warning').length
+  }
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import test from 'node:test'
+import { formatting, open } from '@xenlint/service'
+import { top } from './support/page.js'
+
+const folder = join(top, 'extension/snippets')
+
+interface Snippet {
+  readonly prefix: string | readonly string[]
+  readonly description: string
+  readonly body: readonly string[]
+}
+
+/** What makes a part of a guest a whole one. */
+const around = 'name = "web"\ntype = "pvh"\nkernel = "/boot/vmlinuz"\n'
+
+for (const file of readdirSync(folder)) {
+  const format = file.replace(/\.json$/, '')
+  const snippets: Readonly<Record<string, Snippet>> = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+  for (const [name, { body }] of Object.entries(snippets)) {
+    test(`the snippet "${name}" of ${format} is without a finding and in form, with any of its choices`, () => {
+      for (const which of [0, 1]) {
+        const written = `${expanded(body.join('\n'), which)}\n`.replace(/\n+$/, '\n')
+        const text = format === 'xl-cfg' && !written.startsWith('name') ? around + written : written
+        const snapshot = open({ files: new Map([['snippet', { text, format }]]) })
+        assert.deepEqual(
+          snapshot.problems('snippet').map(({ rule, message }) => `${rule}: ${message}`),
+          [],
+          text
+        )
+        assert.deepEqual(formatting(snapshot, 'snippet'), [], text)
+      }
+    })
+  }
+}
+
+/** The text that an editor leaves when its user changes nothing, or takes another of the words offered. */
+function expanded(body: string, which: number): string {
+  return body
+    .replace(
+      /\$\{\d+\|([^|]*)\|\}/g,
+      (_, words: string) => words.split(',')[which] ?? words.split(',')[0] ?? ''
+    )
+    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replace(/\$\d+/g, '')
+}
