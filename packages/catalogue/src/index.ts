@@ -36,6 +36,7 @@ export {
   interfaceStages
 } from './interfaces.js'
 export { type Field, fieldsAt, structures, type Word, wordsAt, wordTables } from './libxl.js'
+export { isLinuxWord } from './linux-words.js'
 export { foreign, option, optionAt, specification } from './lookup.js'
 export { nearest, nearestOf } from './nearest.js'
 export type {

@@ -7,6 +7,8 @@ export interface Reader extends Span {
   readonly program: string
   /** Which of several settings of one name counts; absent: the last. */
   readonly repeated?: 'first'
+  /** True where it says in a log what it does not know, and goes on. */
+  readonly remarks?: true
   /** Files of the real programs, or documents, that the row was read from. */
   readonly sources: readonly string[]
 }

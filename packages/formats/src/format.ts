@@ -1,6 +1,6 @@
 import type { Setting } from '@xenlint/model'
 import type { Root } from '@xenlint/syntax'
-import type { Rule } from '@xenlint/validator'
+import type { Embedded, Rule } from '@xenlint/validator'
 import type { Spacing } from './spacing.js'
 
 /** Everything the toolkit needs in order to speak one more language. */
@@ -19,6 +19,8 @@ export interface Format {
   parse(text: string): Root
   /** The settings in the order of the file, as the real reader sees them. */
   lower(tree: Root, file: string): Setting[]
+  /** The texts inside values that are written in languages of their own. */
+  embedded?(settings: readonly Setting[]): Embedded[]
   /** The table of the catalogue that knows its options. */
   readonly table: string
   /** Rules that need this very tree. */

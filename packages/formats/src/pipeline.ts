@@ -30,8 +30,9 @@ export const lint: Plugin<[LintOptions], Root> = (options) => (tree, file) => {
   const { format } = options
   const text = String(file)
   const settings = format.lower(tree, file.path)
+  const embedded = format.embedded?.(settings) ?? []
   const { problems, faults } = check(
-    { file: file.path, format: format.id, text, tree, settings, ...options.options },
+    { file: file.path, format: format.id, text, tree, settings, embedded, ...options.options },
     options
   )
   if (problems.length > 0) report(file, text, problems)

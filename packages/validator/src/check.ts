@@ -17,19 +17,31 @@ export interface Answer {
   readonly faults: readonly { readonly rule: string; readonly error: unknown }[]
 }
 
-export type Subject = Omit<Context, 'release'>
+/** A file, and the texts inside its values that are written in languages of their own. */
+export interface Subject extends Omit<Context, 'release'> {
+  readonly embedded?: readonly Embedded[]
+}
 
-export function check(subject: Subject, { rules, releases, severities }: Question): Answer {
+/** What such a text says; only rules that name its language look at it. */
+export type Embedded = Pick<Context, 'format' | 'settings' | 'option' | 'nearest'>
+
+export function check({ embedded = [], ...subject }: Subject, question: Question): Answer {
+  const { rules, releases, severities } = question
   const asked: Asked[] = []
   const faults: { rule: string; error: unknown }[] = []
   // What is wrong inside a file matters only where a program reads it.
   const contexts = releases.map((release) => ({ ...subject, release }))
   const readers = contexts.filter(({ release }) => isRead(subject.format, release.xen))
+  const inside = embedded.map((each) => readers.map((context) => ({ ...context, ...each })))
   for (const rule of rules) {
-    if (rule.formats && !rule.formats.includes(subject.format)) continue
     if (severities?.get(rule.id) === 'off' && !rule.refuses) continue
     try {
-      for (const each of ask(rule, rule.unread ? contexts : readers, releases)) asked.push(each)
+      const { formats } = rule
+      if (!formats || formats.includes(subject.format))
+        for (const each of ask(rule, rule.unread ? contexts : readers, releases)) asked.push(each)
+      for (const part of inside)
+        if (formats?.includes(part[0]?.format ?? ''))
+          for (const each of ask(rule, part, releases)) asked.push(each)
     } catch (error) {
       faults.push({ rule: rule.id, error })
     }

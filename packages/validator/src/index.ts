@@ -1,4 +1,4 @@
-export { type Answer, check, type Question, type Subject } from './check.js'
+export { type Answer, check, type Embedded, type Question, type Subject } from './check.js'
 export { type Choice, chooseFixes, type Wish } from './fix.js'
 export { pageUrl } from './page.js'
 export type { Context, Finding, Fix, Problem, Related, Rule, RuleCard, Severity } from './rule.js'

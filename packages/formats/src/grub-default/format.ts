@@ -1,10 +1,18 @@
 import type { Format } from '../format.js'
 import { shellFormat } from '../shell/format.js'
+import { xenSettings } from '../xen-command-line/words.js'
+import { optionMisplaced } from './rules/option-misplaced.js'
 
-/** `/etc/default/grub` and the files of `grub.d`: shell that grub-mkconfig sources. */
-export const grubDefault: Format = shellFormat({
+const shell = shellFormat({
   id: 'grub-default',
   title: 'Defaults of GRUB',
   paths: ['etc/default/grub', 'etc/default/grub.d/*.cfg'],
   name: /^[ \t]*(?:export[ \t]+)?(?:GRUB_|XEN_OVERRIDE_GRUB_)[A-Z0-9_]*\+?=/
 })
+
+/** `/etc/default/grub` and the files of `grub.d`: shell that grub-mkconfig sources. */
+export const grubDefault: Format = {
+  ...shell,
+  embedded: xenSettings,
+  rules: [...shell.rules, optionMisplaced]
+}

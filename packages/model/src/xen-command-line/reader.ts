@@ -1,19 +1,9 @@
-import {
-  type Option,
-  option,
-  optionAt,
-  type ValueType,
-  within,
-  type XenVersion,
-  xenHabit
-} from '@xenlint/catalogue'
+import { type Option, option, within, type XenVersion, xenHabit } from '@xenlint/catalogue'
 import { toSource } from '@xenlint/syntax'
 import type { XenOption } from '../host/host.js'
 import type { Origin } from '../origin.js'
 import type { Text } from '../value.js'
-import { readDom0Memory } from './dom0-memory.js'
-import { readDom0Vcpus } from './dom0-vcpus.js'
-import { readSignedXenNumber, readXenSize } from './number.js'
+import { misreadXenValue } from './value.js'
 import { type XenWord, xenWords } from './words.js'
 
 /** What Xen makes of its command line: the options it knows and those it doesn't, in order. */
@@ -69,57 +59,33 @@ function optionOf({ text, start, end }: XenWord, line: Text): XenOption {
   return { ...named, value: text.slice(equals + 1), valueOrigin }
 }
 
-/** The place in a file of a part of a value. */
+/** The place in a file of a part of a value: what of it stands in the value itself, else where it was taken from. */
 export function placeIn({ map, origin }: Text, start: number, end: number): Origin {
-  const range = toSource(map, start, end)
+  const own = map.filter(
+    ({ file, sourceStart, sourceEnd, valueStart, valueEnd }) =>
+      file === undefined &&
+      sourceStart >= origin.start &&
+      sourceEnd <= origin.end &&
+      valueStart < end &&
+      valueEnd > start
+  )
+  const [first] = own
+  const range = first
+    ? toSource(own, Math.max(start, first.valueStart), Math.min(end, own.at(-1)?.valueEnd ?? end))
+    : toSource(map, start, end)
   return range ? { file: range.file ?? origin.file, start: range.start, end: range.end } : origin
 }
 
 function faultOf(found: XenOption, word: XenWord, xen: XenVersion): XenFault | undefined {
-  const { name, value, isNegated = false } = found
-  const said = xenHabit('said', xen) === 'yes'
+  const { name, value = '', isNegated = false } = found
+  const isSaid = xenHabit('said', xen) === 'yes'
   const key = word.text.split('=', 1)[0] ?? ''
   const row = xenOptionRow(name, isNegated)
-  if (!row || !within(row, xen)) {
-    const words = `parameter "${key}" unknown!`
-    return { kind: 'unknown', option: found, ...(said && { said: words }) }
-  }
-  if (takes(optionAt(row, xen), value ?? '', isNegated, xen)) return undefined
-  const words = `parameter "${key}" has invalid value "${value ?? ''}", rc=-22!`
-  return { kind: 'mistyped', option: found, ...(said && { said: words }) }
-}
-
-function takes({ name, type }: Option, value: string, isNegated: boolean, xen: XenVersion): boolean {
-  if (isNegated && (type.kind === 'spec' || type.kind === 'choice')) return value === ''
-  if (name === 'dom0_max_vcpus') return readDom0Vcpus(value, xen).left === undefined
-  const types = type.kind === 'either' ? type.of : [type]
-  return types.some((each) => fits(each, value, xen))
-}
-
-function fits(type: ValueType, value: string, xen: XenVersion): boolean {
-  switch (type.kind) {
-    case 'flag':
-      return value === '' || truth(value) !== undefined
-    case 'integer':
-      return readSignedXenNumber(value, 0).end === value.length
-    case 'size':
-      return readXenSize(value, 0, xen).end === value.length
-    case 'spec':
-      return type.language !== 'dom0_mem' || readDom0Memory(value, xen).refusal === undefined
-    case 'string':
-    case 'choice':
-    case 'list':
-    case 'either':
-      return true
-  }
-}
-
-const truths: Readonly<Record<string, boolean>> = {
-  ...{ yes: true, on: true, true: true, enable: true, 1: true },
-  ...{ no: false, off: false, false: false, disable: false, 0: false }
-}
-
-/** What Xen takes a word for where it wants yes or no; letters count as they are written. */
-export function truth(word: string): boolean | undefined {
-  return Object.hasOwn(truths, word) ? truths[word] : undefined
+  if (!row || !within(row, xen))
+    return { kind: 'unknown', option: found, ...(isSaid && { said: `parameter "${key}" unknown!` }) }
+  const misread = misreadXenValue(row, value, isNegated, xen)
+  if (!misread) return undefined
+  const status = misread.kind === 'flag' ? -1 : -22
+  const said = `parameter "${key}" has invalid value "${value}", rc=${status}!`
+  return { kind: 'mistyped', option: found, ...(isSaid && { said }) }
 }

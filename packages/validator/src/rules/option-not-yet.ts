@@ -1,5 +1,5 @@
 import { compareVersions } from '@xenlint/catalogue'
-import { programOf } from '../reader.js'
+import { passesOver, programOf } from '../reader.js'
 import { needsOf } from '../reading.js'
 import type { Context, Finding, Rule } from '../rule.js'
 
@@ -8,7 +8,7 @@ export const optionNotYet: Rule = {
   id: 'option-not-yet',
   summary: 'An option that the release does not read yet.',
   severity: 'warning',
-  formats: ['xl-cfg', 'xl-conf'],
+  formats: ['xl-cfg', 'xl-conf', 'xen-command-line'],
   byRelease: true,
   status: 'stable',
   since: '0.1.0',
@@ -23,7 +23,7 @@ function* findEarlyOptions({ format, settings, option, release }: Context): Iter
       case: 'early',
       needs: needsOf({ format, release }),
       at: nameOrigin,
-      message: `\`${name}\` is read from Xen ${since} on, and an older ${programOf(format)} ignores it without a word.`
+      message: `\`${name}\` is read from Xen ${since} on, and an older ${programOf(format)} ${passesOver(format)}.`
     }
   }
 }

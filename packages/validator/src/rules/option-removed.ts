@@ -1,5 +1,5 @@
 import { compareVersions, xenVersions } from '@xenlint/catalogue'
-import { programOf } from '../reader.js'
+import { passesOver, programOf } from '../reader.js'
 import type { Context, Finding, Rule } from '../rule.js'
 import { withoutStatement } from '../statement.js'
 
@@ -8,7 +8,7 @@ export const optionRemoved: Rule = {
   id: 'option-removed',
   summary: 'An option that is no longer read.',
   severity: 'warning',
-  formats: ['xl-cfg', 'xl-conf'],
+  formats: ['xl-cfg', 'xl-conf', 'xen-command-line'],
   byRelease: true,
   status: 'stable',
   since: '0.1.0',
@@ -19,7 +19,7 @@ function* findRemovedOptions({ format, text, settings, option, release }: Contex
   for (const { name, nameOrigin, origin } of settings) {
     const row = option(name)
     if (!row?.until || row.until === xenVersions[0] || compareVersions(release.xen, row.until) < 0) continue
-    const manner = row.farewell ? 'which says so and goes on' : 'which says nothing of it'
+    const manner = row.farewell ? 'which says so and goes on' : `which ${passesOver(format)}`
     const instead = row.replacement ? `; use \`${row.replacement}\`` : ''
     yield {
       case: 'removed',

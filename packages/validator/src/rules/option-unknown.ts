@@ -1,6 +1,6 @@
-import { foreign, option as optionOf, xenVersions } from '@xenlint/catalogue'
+import { foreign, isLinuxWord, option as optionOf, xenVersions } from '@xenlint/catalogue'
 import type { Setting } from '@xenlint/model'
-import { programOf } from '../reader.js'
+import { passesOver, programOf } from '../reader.js'
 import type { Context, Finding, Rule } from '../rule.js'
 
 /** xl drops a name it does not know without a word, and starts the guest without it. */
@@ -8,7 +8,7 @@ export const optionUnknown: Rule = {
   id: 'option-unknown',
   summary: 'A name that no release reads.',
   severity: 'warning',
-  formats: ['xl-cfg', 'xl-conf', 'xend-config'],
+  formats: ['xl-cfg', 'xl-conf', 'xend-config', 'xen-command-line'],
   status: 'stable',
   since: '0.1.0',
   check: findUnknownOptions
@@ -26,6 +26,7 @@ function* findUnknownOptions(context: Context): Iterable<Finding> {
   for (const setting of settings) {
     const row = option(setting.name)
     if (row && row.until !== xenVersions[0]) continue
+    if (format === 'xen-command-line' && isLinuxWord(setting.name)) continue
     yield foreignOption(setting, format) ??
       strayOption(setting, format) ??
       unknownOption(setting, set, context)
@@ -59,7 +60,7 @@ function unknownOption(
   set: ReadonlySet<string>,
   { format, nearest }: Context
 ): Finding {
-  const fact = `\`${name}\` is no option of ${programOf(format)}, which ignores it without a word`
+  const fact = `\`${name}\` is no option of ${programOf(format)}, which ${passesOver(format)}`
   const guess = nearest(name)
   if (!guess) return { case: 'unknown', at: nameOrigin, message: `${fact}.` }
   if (set.has(guess))

@@ -16,13 +16,14 @@ import {
   shown
 } from '../reading.js'
 import type { Context, Finding, Fix, Rule } from '../rule.js'
+import { misreadXenValues } from '../xen-values.js'
 
 /** A value that the reader cannot use: a word for a number, a word it does not know, a number too large. */
 export const valueMistyped: Rule = {
   id: 'value-mistyped',
   summary: 'A value that the option cannot take.',
   severity: 'error',
-  formats: ['xl-cfg', 'xl-conf', 'xend-config'],
+  formats: ['xl-cfg', 'xl-conf', 'xend-config', 'xen-command-line'],
   byRelease: true,
   status: 'stable',
   since: '0.1.0',
@@ -30,6 +31,7 @@ export const valueMistyped: Rule = {
 }
 
 function* findMistypedValues(context: Context): Iterable<Finding> {
+  if (context.format === 'xen-command-line') return yield* misreadXenValues(context)
   const needs = needsOf(context)
   for (const finding of mistyped(context)) yield { ...finding, needs }
 }

@@ -1,0 +1,63 @@
+import { within, xenHabit } from '@xenlint/catalogue'
+import { misreadXenValue, type Setting, type XenMisreading } from '@xenlint/model'
+import { shown } from './reading.js'
+import type { Context, Finding, Fix } from './rule.js'
+
+/** Values on Xen's line that it cannot use, or only a part of them; it boots all the same. */
+export function* misreadXenValues({ settings, option, release }: Context): Iterable<Finding> {
+  for (const setting of settings) {
+    const isNegated = setting.name.startsWith('no-')
+    const row = option(setting.name)
+    if (!row || !within(row, release.xen)) continue
+    const value = setting.value.kind === 'text' ? setting.value.text : ''
+    const misread = misreadXenValue(row, value, isNegated, release.xen)
+    if (!misread) continue
+    const at = setting.value.kind === 'text' ? setting.value.origin : setting.nameOrigin
+    yield {
+      case: `xen-${misread.kind}`,
+      severity: 'warning',
+      at,
+      message: `${messageOf(setting, value, misread, xenHabit('said', release.xen) === 'yes')}.`,
+      fixes: misread.kind === 'memory' ? withoutByte(value, setting) : []
+    }
+  }
+}
+
+function messageOf({ name }: Setting, value: string, misread: XenMisreading, refuses: boolean): string {
+  switch (misread.kind) {
+    case 'flag':
+      return `${shown(value)} is neither yes nor no for Xen, which ${refuses ? `goes on as if \`${name}\` were not there` : 'takes it for yes'}`
+    case 'negated':
+      return `\`${name}\` takes no value, so Xen leaves it out`
+    case 'number':
+      return readPart(value, misread.end)
+    case 'memory': {
+      const { refusal, isRead } = misread
+      if (isRead) return readPart(value, refusal.at)
+      const lost = shown(value.slice(refusal.start))
+      const rest = value.slice(0, Math.max(0, refusal.start - 1))
+      const then = rest === '' ? 'dom0 gets nearly all memory' : `only ${shown(rest)} counts`
+      return `Xen cannot read ${lost} as an amount of memory, so ${then}${units.test(value) ? '; a unit is one letter' : ''}`
+    }
+  }
+}
+
+function readPart(value: string, end: number): string {
+  if (end === 0) return `${shown(value)} is no number for Xen, which takes it for 0`
+  return `Xen reads ${shown(value.slice(0, end))} of ${shown(value)}, and drops the rest`
+}
+
+const units = /(?<=[0-9][kmgtKMGT])i?[bB](?=,|$)/
+
+// 1024MB → 1024M
+function withoutByte(value: string, { value: { origin } }: Setting): Fix[] {
+  const text = value.replace(new RegExp(units, 'g'), '')
+  if (text === value || origin.end - origin.start !== value.length) return []
+  return [
+    {
+      title: `Write \`${text}\`, which Xen reads then`,
+      edits: [{ start: origin.start, end: origin.end, text }],
+      safe: false
+    }
+  ]
+}
