@@ -78,7 +78,7 @@ test('Xen says of each word what its log would', () => {
   const said = (xen: XenVersion) => readXenCommandLine(line, xen).faults.map((fault) => fault.said)
   assert.deepEqual(said('4.17'), [
     'parameter "dom0_mem" has invalid value "1024MB", rc=-22!',
-    'parameter "xsave" has invalid value "maybe", rc=-22!',
+    'parameter "xsave" has invalid value "maybe", rc=-1!',
     'parameter "conring_size" has invalid value "64q", rc=-22!',
     'parameter "foo" unknown!',
     'parameter "no-dom0_mem" has invalid value "1", rc=-22!'

@@ -22,8 +22,10 @@ export function misreadXenValue(
   xen: XenVersion
 ): XenMisreading | undefined {
   const { type } = optionAt(row, xen)
-  if (type.kind === 'spec' && isNegated)
+  const language = languages[row.name]
+  if (language && isNegated)
     return value !== '' && xenHabit('no-with-value', xen) === 'refused' ? { kind: 'negated' } : undefined
+  if (language) return language(value, xen)
   const types = type.kind === 'either' ? type.of : [type]
   let found: XenMisreading | undefined
   for (const each of types) {
@@ -43,7 +45,6 @@ function misreadAs(type: ValueType, value: string, xen: XenVersion): XenMisreadi
     case 'size':
       return upTo(readXenSize(value, 0, xen).end, value)
     case 'spec':
-      return languages[type.language]?.(value, xen)
     case 'string':
     case 'choice':
     case 'list':
