@@ -2,8 +2,11 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { releases } from '@xenlint/catalogue'
 import { formats, recognise } from '@xenlint/formats'
+import { readFacts } from '@xenlint/model'
 import { open, type SourceFile } from '@xenlint/service'
 import { lineIndex, pointAt } from '@xenlint/syntax'
+import { hostIn } from './host-page.js'
+import { entriesOf } from './host-tree.js'
 import { type Block, type Page, readPage, top } from './page.js'
 
 const hosts = join(top, 'fixtures/hosts')
@@ -23,11 +26,11 @@ export function hostFindings({ blocks }: Page): { readonly block: Block; readonl
 /** Every finding of a host, a line each, for the release that its facts name. */
 function findings(host: string): string {
   const files = filesOf(join(hosts, host))
-  const { xen } = JSON.parse(readFileSync(join(hosts, host, '.xenlint/facts.json'), 'utf8')) as {
-    xen: string
-  }
+  const facts = readFileSync(join(hosts, host, '.xenlint/facts.json'), 'utf8')
+  const { xen } = JSON.parse(facts) as { xen: string }
   const target = { releases: releases.filter((release) => release.xen === xen), because: 'as the facts say' }
-  const snapshot = open({ files, target })
+  const input = hostIn(entriesOf(join(hosts, host)), readFacts(facts).facts)
+  const snapshot = open({ files, target, host: input })
   const lines: string[] = []
   for (const [path, { text }] of files) {
     const index = lineIndex(text)

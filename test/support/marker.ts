@@ -1,7 +1,7 @@
 import type { Problem } from '@xenlint/validator'
 import type { Block } from './page.js'
 
-const marker = /^ *\^+ (error|warning|hint) [a-z0-9-]+: /
+const marker = /^ *\^+ (?:(?:error|warning|hint) [a-z0-9-]+: |see \S+: )/
 
 /** The text that a block stands for: without its marker lines, with the line ends and marks that its flags ask for. */
 export function textOf({ body, flags }: Block): string {
@@ -15,8 +15,12 @@ export function textOf({ body, flags }: Block): string {
   return text
 }
 
-/** The body of a block, written anew with a marker line for each problem. */
-export function annotate(text: string, problems: readonly Problem[]): string {
+/** The body of a block, written anew with a marker line for each problem; `place` names places to show beside it. */
+export function annotate(
+  text: string,
+  problems: readonly Problem[],
+  place: (at: Problem['at']) => string | undefined = () => undefined
+): string {
   const lines = text.replace(/^\uFEFF/, '').split('\n')
   const shift = text.startsWith('\uFEFF') ? 1 : 0
   if (lines.at(-1) === '') lines.pop()
@@ -29,7 +33,10 @@ export function annotate(text: string, problems: readonly Problem[]): string {
     for (const problem of problems) {
       const at = Math.max(0, problem.at.start - shift)
       if (at >= start && (at < end || isLast))
-        written.push(mark(problem, at - start, Math.min(problem.at.end - shift, end - 1) - at))
+        written.push(
+          mark(problem, at - start, Math.min(problem.at.end - shift, end - 1) - at),
+          ...seeAlso(problem, at - start, place)
+        )
     }
     start = end
   }
@@ -38,4 +45,15 @@ export function annotate(text: string, problems: readonly Problem[]): string {
 
 function mark({ severity, rule, message }: Problem, column: number, length: number): string {
   return `${' '.repeat(column)}${'^'.repeat(Math.max(1, length))} ${severity} ${rule}: ${message}`
+}
+
+function seeAlso(
+  { related }: Problem,
+  column: number,
+  place: (at: Problem['at']) => string | undefined
+): string[] {
+  return related.flatMap(({ at, message }) => {
+    const shown = place(at)
+    return shown === undefined ? [] : [`${' '.repeat(column)}^ see ${shown}: ${message}`]
+  })
 }

@@ -16,6 +16,8 @@ export interface Block {
   /** Lines of the page that hold the body, from `first` up to but not including `end`, counted from 0. */
   readonly first: number
   readonly end: number
+  /** The blocks of one host: those under the same heading with the same `host=`, itself among them. */
+  readonly beside: readonly Block[]
 }
 
 export interface Page {
@@ -55,7 +57,12 @@ export function readPage(path: string, text: string): Page {
     blocks.push(readBlock(info, lines.slice(index + 1, end), heading, index + 1, end))
     index = end
   }
-  return { path, text, title, blocks }
+  return { path, text, title, blocks: blocks.map((block) => ({ ...block, beside: besides(block, blocks) })) }
+}
+
+function besides({ heading, flags }: Block, blocks: readonly Block[]): Block[] {
+  const host = flags.get('host')
+  return blocks.filter((each) => each.heading === heading && host && each.flags.get('host') === host)
 }
 
 function readBlock(
@@ -69,7 +76,7 @@ function readBlock(
   const flags = new Map(
     words.map((word) => word.split('=', 2)).map(([name = '', value = '']) => [name, value])
   )
-  return { language, flags, body: lines.map((line) => `${line}\n`).join(''), heading, first, end }
+  return { language, flags, body: lines.map((line) => `${line}\n`).join(''), heading, first, end, beside: [] }
 }
 
 /** The page with the bodies of some blocks replaced. */

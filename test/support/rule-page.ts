@@ -1,8 +1,9 @@
 import { releases } from '@xenlint/catalogue'
 import { formatOf } from '@xenlint/formats'
 import { open, type Snapshot, type Target } from '@xenlint/service'
-import { applyEdits } from '@xenlint/syntax'
+import { applyEdits, lineIndex, pointAt } from '@xenlint/syntax'
 import { chooseFixes } from '@xenlint/validator'
+import { hostOfPage } from './host-page.js'
 import { annotate, textOf } from './marker.js'
 import type { Block, Page } from './page.js'
 
@@ -32,15 +33,22 @@ export function expectations(page: Page): Expectation[] {
 
 export function annotated(block: Block): string {
   const text = textOf(block)
-  return annotate(text, snapshotOf(block, text).problems(pathOf(block)))
+  const snapshot = snapshotOf(block, text)
+  const place = ({ file, start }: { file: string; start: number }): string =>
+    `${file}:${pointAt(lineIndex(snapshot.input.files.get(file)?.text ?? ''), start).line}`
+  return annotate(text, snapshot.problems(pathOf(block)), block.flags.has('host') ? place : undefined)
 }
 
 /** The snapshot that a block asks its question of. */
 export function snapshotOf(block: Block, text: string = textOf(block)): Snapshot {
   const target = targetOf(block)
+  const others = block.beside.filter((each) => formatOf(each.language) && !each.flags.has('fixed'))
+  const files = new Map(others.map((each) => [pathOf(each), { text: textOf(each), format: each.language }]))
+  files.set(pathOf(block), { text, format: block.language })
   return open({
-    files: new Map([[pathOf(block), { text, format: block.language }]]),
-    ...(target ? { target } : {})
+    files,
+    ...(target ? { target } : {}),
+    ...(block.flags.has('host') ? { host: hostOfPage(block) } : {})
   })
 }
 

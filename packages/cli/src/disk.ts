@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   fchmodSync,
   fchownSync,
   fsyncSync,
@@ -211,5 +213,18 @@ function sentence(path: string, what: 'read' | 'write', { code, message }: NodeJ
       return `${named} is a folder, not a file.`
     default:
       return `${named} cannot be ${what === 'read' ? 'read' : 'written'}: ${message}.`
+  }
+}
+
+/** What a path is to whoever looks at a host; a device counts as a file, a link that leads nowhere as nothing. */
+export function standingOf(path: string): 'file' | 'folder' | 'unreadable' | undefined {
+  try {
+    const found = statSync(path)
+    if (!found.isDirectory() && !found.isFile()) return 'file'
+    accessSync(path, constants.R_OK)
+    return found.isDirectory() ? 'folder' : 'file'
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return code === 'EACCES' || code === 'EPERM' ? 'unreadable' : undefined
   }
 }

@@ -10,6 +10,7 @@ import {
 } from './configuration.js'
 import type { Fault } from './disk.js'
 import { knownFacts, releaseIn } from './facts.js'
+import { hostInput } from './host-input.js'
 import { chooseTarget, releaseOfHost, type Wanted } from './target.js'
 
 /** What the terminal goes by, found out for an editor: configuration, facts and releases of hosts. */
@@ -38,6 +39,7 @@ async function survey(path: string, host: string | undefined, settings: Settings
     severities: new Map([...configuration.rules, ...settings.severities]),
     kind: configuration.kind,
     ignores: configuration.ignores,
+    ...(ownHost !== undefined && { host: hostInput(ownHost, known.facts) }),
     faults: [found, target, ...known.faults].flatMap((each) => ('fault' in each ? [each.fault] : []))
   }
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { detect, detectNamed, formats } from '@xenlint/formats'
-import { open, type Snapshot, type Target } from '@xenlint/service'
+import { type HostInput, open, type Snapshot, type Target } from '@xenlint/service'
 import {
   type Configuration,
   type Level,
@@ -10,6 +10,7 @@ import {
 } from './configuration.js'
 import { type Fault, readText, sizeOf, type Text } from './disk.js'
 import { type KnownFacts, knownFacts, releaseIn } from './facts.js'
+import { hostInput } from './host-input.js'
 import { findPlaces, type Group, type Place } from './places.js'
 import { chooseTarget, releaseOfHost, type Wanted } from './target.js'
 
@@ -59,8 +60,9 @@ export async function openWorkspaces(wishes: Wishes): Promise<Opened> {
       all.push(...known.faults.filter(({ fault }) => all.every((each) => each.fault !== fault)))
       notes.push(...known.notes.filter((note) => !notes.includes(note)))
       const target = targetFor(group, wishes, configuration, known)
+      const host = group.host === undefined ? undefined : hostInput(group.host, known.facts)
       if ('fault' in target) all.push(target)
-      else workspaces.push(workspaceOf(group.host, texts, kinds, target, configuration, wishes))
+      else workspaces.push(workspaceOf(group.host, host, texts, kinds, target, configuration, wishes))
     }
   }
   return { workspaces, faults: all, notes }
@@ -80,6 +82,7 @@ export function openText(
   if ('fault' in target) return target
   return workspaceOf(
     undefined,
+    undefined,
     new Map([[path, text]]),
     new Map([[path, format]]),
     target,
@@ -90,6 +93,7 @@ export function openText(
 
 function workspaceOf(
   host: string | undefined,
+  machine: HostInput | undefined,
   texts: ReadonlyMap<string, Text>,
   kinds: ReadonlyMap<string, string>,
   target: Target,
@@ -102,7 +106,7 @@ function workspaceOf(
     ...(host === undefined ? {} : { host }),
     target,
     texts,
-    snapshot: open({ files, target, severities })
+    snapshot: open({ files, target, severities, ...(machine && { host: machine }) })
   }
 }
 

@@ -1,5 +1,11 @@
 import type { RuleCard } from '@xenlint/validator'
-import { generalRules, type Rule, suppressionUnreasoned, suppressionUnused } from '@xenlint/validator'
+import {
+  generalRules,
+  hostRules,
+  type Rule,
+  suppressionUnreasoned,
+  suppressionUnused
+} from '@xenlint/validator'
 import { defaultXen } from './default-xen/format.js'
 import type { Format } from './format.js'
 import { grubDefault } from './grub-default/format.js'
@@ -12,7 +18,7 @@ import { xmCfg } from './xm-cfg/format.js'
 
 export { type Detection, detect, detectNamed, recognise } from './detection.js'
 export type { Format } from './format.js'
-export { type LintOptions, lint, type ProblemFields, problemsOf, syntax } from './pipeline.js'
+export { type FileData, type LintOptions, lint, type ProblemFields, problemsOf, syntax } from './pipeline.js'
 export { type Place, placeOf } from './place.js'
 export { spacingEdits } from './spacing.js'
 export { type Writing, writingOf } from './writing.js'
@@ -42,6 +48,7 @@ export function rulesOf(format: Format): readonly Rule[] {
 export const ruleCards: readonly RuleCard[] = [
   ...new Set([
     ...generalRules,
+    ...hostRules,
     ...formats.flatMap(({ rules }) => rules),
     suppressionUnreasoned,
     suppressionUnused

@@ -1,5 +1,13 @@
+import type { Setting } from '@xenlint/model'
 import { lineIndex, type Point, pointAt, print, type Root } from '@xenlint/syntax'
-import { check, type Problem, type Question } from '@xenlint/validator'
+import {
+  conclude,
+  type Examined,
+  examine,
+  type HostAnswer,
+  type Problem,
+  type Question
+} from '@xenlint/validator'
 import type { Plugin } from 'unified'
 import type { VFile } from 'vfile'
 import type { Format } from './format.js'
@@ -16,7 +24,7 @@ export function syntax(format: Format): Plugin<[], string, Root> {
 export interface LintOptions extends Question {
   readonly format: Format
   /** Rows of this format's options; without them the rules about options have nothing to say. */
-  readonly options: Pick<Parameters<typeof check>[0], 'option' | 'nearest'>
+  readonly options: Pick<Parameters<typeof examine>[0], 'option' | 'nearest'>
 }
 
 /** A message of a vfile with all that a problem holds, for reporters that know more than the standard ones. */
@@ -25,18 +33,42 @@ export interface ProblemFields {
   url: string
 }
 
-/** Runs the rules and leaves each problem as a message of the file: any vfile reporter works on the result. */
+/** What a file may come with, so that nothing is done twice, and what it leaves with. */
+export interface FileData {
+  settings?: readonly Setting[]
+  /** What the file says by itself. */
+  examined?: Examined
+  /** What was found on the host that the file belongs to. */
+  host?: HostAnswer
+  faults?: Examined['faults']
+}
+
+/**
+ * Runs the rules and leaves each problem as a message of the file: any vfile reporter works on the result.
+ * What was found on its host arrives in `file.data`.
+ */
 export const lint: Plugin<[LintOptions], Root> = (options) => (tree, file) => {
   const { format } = options
   const text = String(file)
-  const settings = format.lower(tree, file.path)
-  const embedded = format.embedded?.(settings) ?? []
-  const { problems, faults } = check(
-    { file: file.path, format: format.id, text, tree, settings, embedded, ...options.options },
-    options
-  )
+  const data = file.data as FileData
+  const settings = data.settings ?? format.lower(tree, file.path)
+  const examined =
+    data.examined ??
+    examine(
+      {
+        file: file.path,
+        format: format.id,
+        text,
+        tree,
+        settings,
+        embedded: format.embedded?.(settings) ?? [],
+        ...options.options
+      },
+      options
+    )
+  const { problems, faults } = conclude(examined, options, data.host, file.path)
   if (problems.length > 0) report(file, text, problems)
-  Object.assign(file.data, { settings, faults })
+  Object.assign(data, { settings, examined, faults })
 }
 
 function report(file: VFile, text: string, problems: readonly Problem[]): void {

@@ -1,18 +1,20 @@
 import { nearest, option } from '@xenlint/catalogue'
-import { type Format, formatOf, lint, problemsOf, rulesOf, syntax } from '@xenlint/formats'
-import type { Setting } from '@xenlint/model'
+import { type FileData, type Format, formatOf, lint, problemsOf, rulesOf, syntax } from '@xenlint/formats'
+import type { GuestText, Host, Setting } from '@xenlint/model'
 import type { Root } from '@xenlint/syntax'
-import type { Answer, Problem, Severity } from '@xenlint/validator'
+import {
+  type Answer,
+  type Examined,
+  type HostAnswer,
+  hostRules,
+  type Problem,
+  type Severity
+} from '@xenlint/validator'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
+import { type HostInput, type HostState, hostState } from './host.js'
+import type { SourceFile } from './source-file.js'
 import { defaultTarget, type Target } from './target.js'
-
-/** A file as it is told to the service; who tells it has found out its format. */
-export interface SourceFile {
-  readonly text: string
-  /** A format's id: `xl-cfg`. */
-  readonly format: string
-}
 
 /** What the service is told. It reads nothing by itself: no disk, no clock, no socket. */
 export interface Input {
@@ -20,6 +22,8 @@ export interface Input {
   readonly files: ReadonlyMap<string, SourceFile>
   readonly target?: Target
   readonly severities?: ReadonlyMap<string, Severity | 'off'>
+  /** The machine that the files belong to; without one each file is looked at by itself. */
+  readonly host?: HostInput
 }
 
 /** One moment of a host. Answers never change; a change makes a new snapshot that keeps what still holds. */
@@ -33,28 +37,49 @@ export interface Snapshot {
   problems(file: string): readonly Problem[]
   /** The rules that broke on a file: faults of xenlint's own. */
   faults(file: string): Answer['faults']
+  /** The machine as each release of the target has it, oldest first; none where no host was told. */
+  hosts(): readonly Host[]
   /** Files that are named replace those of the same path; `undefined` takes one away. */
   change(files: ReadonlyMap<string, SourceFile | undefined>): Snapshot
 }
 
 export function open(input: Input): Snapshot {
-  return snapshot(input, new Map(), new Map())
+  return snapshot(input, new Map(), new Map(), undefined)
 }
 
 /** What was found out about a text; it holds as long as the text does. */
-interface Reading {
+interface Reading extends GuestText {
   readonly source: SourceFile
-  readonly tree: Root
-  readonly settings: readonly Setting[]
+  readonly format: Format
+  /** What the file says by itself, once somebody asked. */
+  examined?: Examined
+}
+
+/** What is reported of a file, and the host that it was concluded from. */
+interface Conclusion {
+  readonly reading: Reading
   readonly problems: readonly Problem[]
   readonly faults: Answer['faults']
 }
 
-type Reader = (file: string, text: string) => Omit<Reading, 'source'>
+interface Reader {
+  parse(file: string, source: SourceFile): Reading
+  conclude(reading: Reading, host: HostAnswer | undefined): Conclusion
+}
 
 /** `readers` hold for all snapshots of one target: each is made once for each format. */
-function snapshot(input: Input, kept: Map<string, Reading>, readers: Map<string, Reader>): Snapshot {
+function snapshot(
+  input: Input,
+  kept: Map<string, Reading>,
+  readers: Map<string, Reader>,
+  before: HostState | undefined
+): Snapshot {
   const target = input.target ?? defaultTarget
+  const readerFor = (format: Format): Reader => {
+    const reader = readers.get(format.id) ?? readerOf(format, input, target)
+    readers.set(format.id, reader)
+    return reader
+  }
   const reading = (file: string): Reading | undefined => {
     const source = input.files.get(file)
     if (!source) return undefined
@@ -62,11 +87,31 @@ function snapshot(input: Input, kept: Map<string, Reading>, readers: Map<string,
     if (known?.source === source) return known
     const format = formatOf(source.format)
     if (!format) return undefined
-    const reader = readers.get(format.id) ?? readerOf(format, input, target)
-    readers.set(format.id, reader)
-    const made = { source, ...reader(file, source.text) }
+    const made = readerFor(format).parse(file, source)
     kept.set(file, made)
     return made
+  }
+  let state: HostState | undefined
+  const current = (): HostState | undefined => {
+    if (state || !input.host) return state
+    const { host, files, severities } = input
+    state = hostState({ host, files, severities, releases: target.releases, read: reading }, before)
+    return state
+  }
+  const concluded = new Map<string, Conclusion>()
+  const conclusion = (file: string): Conclusion | undefined => {
+    const known = concluded.get(file)
+    const read = known ? undefined : reading(file)
+    if (!read) return known
+    const made = readerFor(read.format).conclude(read, current()?.answer)
+    concluded.set(file, made)
+    return made
+  }
+  // A rule about the host that broke is told of once, with the first of its files.
+  const faultsOf = (file: string): Answer['faults'] => {
+    const own = conclusion(file)?.faults ?? []
+    const [first] = input.files.keys()
+    return file === first ? [...own, ...(current()?.answer.faults ?? [])] : own
   }
   return {
     input,
@@ -74,9 +119,11 @@ function snapshot(input: Input, kept: Map<string, Reading>, readers: Map<string,
     format: (file) => formatOf(input.files.get(file)?.format ?? ''),
     tree: (file) => reading(file)?.tree,
     settings: (file) => reading(file)?.settings ?? [],
-    problems: (file) => reading(file)?.problems ?? [],
-    faults: (file) => reading(file)?.faults ?? [],
-    change: (files) => snapshot({ ...input, files: merge(input.files, files) }, new Map(kept), readers)
+    problems: (file) => conclusion(file)?.problems ?? [],
+    faults: faultsOf,
+    hosts: () => current()?.hosts ?? [],
+    change: (files) =>
+      snapshot({ ...input, files: merge(input.files, files) }, new Map(kept), readers, state ?? before)
   }
 }
 
@@ -87,6 +134,7 @@ function readerOf(format: Format, input: Input, target: Target): Reader {
   }
   const question = {
     rules: rulesOf(format),
+    hostRules,
     releases: target.releases,
     ...(input.severities ? { severities: input.severities } : {})
   }
@@ -94,12 +142,20 @@ function readerOf(format: Format, input: Input, target: Target): Reader {
     .use(syntax(format))
     .use(lint, { format, options, ...question })
     .freeze()
-  return (file, text) => {
-    const vfile = new VFile({ path: file, value: text })
-    const tree = processor.parse(vfile)
-    processor.runSync(tree, vfile)
-    const { settings, faults } = vfile.data as Pick<Reading, 'settings' | 'faults'>
-    return { tree, settings, problems: problemsOf(vfile), faults }
+  return {
+    parse(file, source) {
+      const tree = processor.parse(new VFile({ path: file, value: source.text }))
+      return { file, text: source.text, source, format, tree, settings: format.lower(tree, file) }
+    },
+    conclude(reading, host) {
+      const { file, text, tree, settings, examined } = reading
+      const data: FileData = { settings, ...(examined && { examined }), ...(host && { host }) }
+      const vfile = new VFile({ path: file, value: text, data: data as Record<string, unknown> })
+      processor.runSync(tree, vfile)
+      const after = vfile.data as FileData
+      if (after.examined) reading.examined = after.examined
+      return { reading, problems: problemsOf(vfile), faults: after.faults ?? [] }
+    }
   }
 }
 

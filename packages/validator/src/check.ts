@@ -1,12 +1,15 @@
-import { compareVersions, isRead, type Release } from '@xenlint/catalogue'
-import { pageUrl } from './page.js'
-import type { Context, Finding, Problem, Rule, Severity } from './rule.js'
-import { type Asked, withSafety } from './safety.js'
-import { suppress, suppressionsOf } from './suppression.js'
+import { isRead, type Release } from '@xenlint/catalogue'
+import { type Asked, problemOf, told } from './asked.js'
+import type { HostAnswer } from './check-host.js'
+import type { Context, HostRule, Problem, Rule, Severity } from './rule.js'
+import { withSafety } from './safety.js'
+import { type Suppression, suppress, suppressionsOf } from './suppression.js'
 
 /** What is asked of a file: by which rules, for which releases (oldest first), and how severe each rule is taken. */
 export interface Question {
   readonly rules: readonly Rule[]
+  /** Rules that are asked of the host, where there is one: a comment may allow them. */
+  readonly hostRules?: readonly HostRule[]
   readonly releases: readonly Release[]
   readonly severities?: ReadonlyMap<string, Severity | 'off'>
 }
@@ -25,7 +28,19 @@ export interface Subject extends Omit<Context, 'release'> {
 /** What such a text says; only rules that name its language look at it. */
 export type Embedded = Pick<Context, 'format' | 'settings' | 'option' | 'nearest'>
 
-export function check({ embedded = [], ...subject }: Subject, question: Question): Answer {
+/** What a file says by itself, whatever else is on its host. */
+export interface Examined {
+  readonly problems: readonly Problem[]
+  readonly faults: Answer['faults']
+  readonly suppressions: readonly Suppression[]
+}
+
+export function check(subject: Subject, question: Question): Answer {
+  return conclude(examine(subject, question), question)
+}
+
+/** Runs the rules of a file. */
+export function examine({ embedded = [], ...subject }: Subject, question: Question): Examined {
   const { rules, releases, severities } = question
   const asked: Asked[] = []
   const faults: { rule: string; error: unknown }[] = []
@@ -47,9 +62,23 @@ export function check({ embedded = [], ...subject }: Subject, question: Question
     }
   }
   const suppressions = suppressionsOf(subject.tree, subject.text, subject.file)
-  const problems = withSafety(asked, rules, subject.text)
-  const remaining =
-    suppressions.length > 0 ? suppress(problems, suppressions, new Set(rules.map(({ id }) => id))) : problems
+  return { problems: withSafety(asked, rules, subject.text), faults, suppressions }
+}
+
+/** What is reported of a file: its own problems and those of its host, but for what its comments allow. */
+export function conclude(
+  { problems: own, faults, suppressions }: Examined,
+  { rules, severities, hostRules = [] }: Question,
+  host?: HostAnswer,
+  file?: string
+): Answer {
+  const others = (file === undefined ? undefined : host?.found.get(file)) ?? []
+  const problems = others.length > 0 ? [...own, ...others.map(({ problem }) => problem)] : own
+  const known = {
+    asked: new Set([...rules, ...(host ? host.rules : [])].map(({ id }) => id)),
+    unasked: new Set(host ? [] : hostRules.map(({ id }) => id))
+  }
+  const remaining = suppressions.length > 0 ? suppress(problems, suppressions, known) : problems
   const taken = remaining.flatMap((problem) => withSeverity(problem, severities?.get(problem.rule)))
   return { problems: taken.sort(byPlace), faults }
 }
@@ -63,52 +92,11 @@ function ask(rule: Rule, contexts: readonly Context[], releases: readonly Releas
       problem: problemOf(rule, finding),
       everywhere: true
     }))
-
-  const merged = new Map<string, { finding: Finding; holds: Release[] }>()
-  for (const context of contexts) {
-    const { release } = context
-    for (const finding of rule.check(context)) {
-      const key = `${finding.case} ${finding.at.start} ${finding.at.end} ${finding.severity} ${finding.message}`
-      const known = merged.get(key)
-      if (known) known.holds.push(release)
-      else merged.set(key, { finding, holds: [release] })
-    }
-  }
-  return [...merged.values()].map(({ finding, holds }) => ({
-    problem: problemOf(rule, finding, extent(holds, releases)),
-    everywhere: holds.length === releases.length
-  }))
-}
-
-/** Words for the releases that a finding holds for; none where it holds for all. */
-function extent(holds: readonly Release[], all: readonly Release[]): string {
-  if (holds.length === all.length) return ''
-  const versions = holds.map(({ xen }) => xen).sort(compareVersions)
-  const first = versions[0] as string
-  const last = versions.at(-1) as string
-  const upToNewest =
-    last === all.at(-1)?.xen && holds.length === all.length - all.findIndex(({ xen }) => xen === first)
-  const fromOldest = first === all[0]?.xen && holds.length === all.findIndex(({ xen }) => xen === last) + 1
-  if (upToNewest) return ` (from Xen ${first})`
-  return fromOldest ? ` (up to Xen ${last})` : ` (Xen ${versions.join(', ')})`
-}
-
-function problemOf(rule: Rule, finding: Finding, releases = ''): Problem {
-  const needs = finding.needs ?? []
-  const severity = finding.severity ?? rule.severity
-  return {
-    rule: rule.id,
-    case: finding.case,
-    severity: needs.length > 0 && severity === 'error' ? 'warning' : severity,
-    certainty: needs.length > 0 ? 'if' : 'certain',
-    needs,
-    message: releases ? finding.message.replace(/[.?]?$/, (end) => releases + end) : finding.message,
-    at: finding.at,
-    related: finding.related ?? [],
-    // What is safe for a part of the target may not be so for the rest.
-    fixes: (finding.fixes ?? []).map((fix) => (releases ? { ...fix, safe: false } : fix)),
-    url: pageUrl(rule.id)
-  }
+  return told(
+    rule,
+    contexts.map((context) => [context.release, rule.check(context)] as const),
+    releases
+  )
 }
 
 function withSeverity(problem: Problem, severity: Severity | 'off' | undefined): Problem[] {

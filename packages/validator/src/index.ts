@@ -1,7 +1,30 @@
-export { type Answer, check, type Embedded, type Question, type Subject } from './check.js'
+export type { Asked } from './asked.js'
+export {
+  type Answer,
+  check,
+  conclude,
+  type Embedded,
+  type Examined,
+  examine,
+  type Question,
+  type Subject
+} from './check.js'
+export { checkHost, type HostAnswer } from './check-host.js'
 export { type Choice, chooseFixes, type Wish } from './fix.js'
+export { hostRules } from './host-rules/index.js'
 export { pageUrl } from './page.js'
-export type { Context, Finding, Fix, Problem, Related, Rule, RuleCard, Severity } from './rule.js'
+export type {
+  Context,
+  Finding,
+  Fix,
+  HostContext,
+  HostRule,
+  Problem,
+  Related,
+  Rule,
+  RuleCard,
+  Severity
+} from './rule.js'
 export { generalRules } from './rules/index.js'
 export { withoutStatement } from './statement.js'
 export { type Suppression, suppressionUnreasoned, suppressionUnused } from './suppression.js'

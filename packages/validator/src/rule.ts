@@ -1,5 +1,5 @@
 import type { Option, Release } from '@xenlint/catalogue'
-import type { Origin, Setting } from '@xenlint/model'
+import type { Host, Origin, Setting } from '@xenlint/model'
 import type { Edit, Root } from '@xenlint/syntax'
 
 export type Severity = 'error' | 'warning' | 'hint'
@@ -27,6 +27,18 @@ export interface Rule extends RuleCard {
   /** True where it has something to say of files that no program of the release reads. */
   readonly unread?: true
   check(context: Context): Iterable<Finding>
+}
+
+/** A check over a whole host: its findings stand in any of its files. It is asked once for each release of the target. */
+export interface HostRule extends RuleCard {
+  check(context: HostContext): Iterable<Finding>
+}
+
+/** What a rule about a host is told. */
+export interface HostContext {
+  /** The host as the release has it. */
+  readonly host: Host
+  readonly release: Release
 }
 
 /** What a rule is told: one file, read for one release. */

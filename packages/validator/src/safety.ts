@@ -1,10 +1,5 @@
+import type { Asked } from './asked.js'
 import type { Problem, Rule } from './rule.js'
-
-/** A problem, and whether all releases that were asked for have it. */
-export interface Asked {
-  readonly problem: Problem
-  readonly everywhere: boolean
-}
 
 /** The problems, their fixes safe only as long as a file that is refused stays refused. */
 export function withSafety(asked: readonly Asked[], rules: readonly Rule[], text: string): Problem[] {

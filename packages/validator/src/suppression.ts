@@ -14,6 +14,12 @@ export interface Suppression {
   readonly covers: { readonly start: number; readonly end: number }
 }
 
+/** The ids of rules that were asked, and of those that nobody could ask. */
+export interface RuleNames {
+  readonly asked: ReadonlySet<string>
+  readonly unasked: ReadonlySet<string>
+}
+
 export const suppressionUnreasoned: RuleCard = {
   id: 'suppression-unreasoned',
   summary: 'A comment that allows a rule without saying why.',
@@ -45,11 +51,13 @@ export function suppressionsOf(tree: Root, text: string, file: string): Suppress
 export function suppress(
   problems: readonly Problem[],
   suppressions: readonly Suppression[],
-  known: ReadonlySet<string>
+  rules: RuleNames
 ): Problem[] {
+  const known = new Set([...rules.asked, ...rules.unasked])
   const remaining = problems.filter((problem) => !suppressions.some((each) => allows(each, problem)))
   for (const each of suppressions) {
     if (each.reason === '') remaining.push(unreasoned(each))
+    else if (rules.unasked.has(each.rule)) continue
     else if (!problems.some((problem) => allows(each, problem))) remaining.push(unused(each, known))
   }
   return remaining

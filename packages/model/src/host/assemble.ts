@@ -1,10 +1,12 @@
 import type { GuestPlan } from '../guest/index.js'
 import { bootOf } from './boot.js'
+import { existenceOf } from './existence.js'
 import { type GuestSetting, type OwnGuest, ownGuest, planUnder } from './guest.js'
-import type { Host, HostGuest } from './host.js'
-import { autostartOf, lifecycleOf } from './lifecycle.js'
+import type { NicDefaults } from './guest-devices.js'
+import type { Host, HostBoot, HostGuest, HostNetwork, XlConf } from './host.js'
+import { type Autostart, autostartOf, lifecycleOf } from './lifecycle.js'
 import { networkOf } from './network.js'
-import { devicePath } from './paths.js'
+import { type Recalled, recall } from './recall.js'
 import { indexOf, type ResourceIndex } from './resources.js'
 import type { HostSource } from './source.js'
 import { variants } from './variant.js'
@@ -12,6 +14,11 @@ import { nicDefaults, xlConfOf } from './xl-conf.js'
 
 /** What of a host the next one may keep. */
 interface Kept {
+  readonly conf: Recalled<{ readonly xlConf: XlConf; readonly defaults: NicDefaults }>
+  readonly autostart: Recalled<Autostart>
+  readonly network: Recalled<HostNetwork>
+  readonly boot: Recalled<HostBoot>
+  readonly standings: Standings
   readonly own: ReadonlyMap<OwnGuest, HostGuest>
   readonly index: ResourceIndex
 }
@@ -20,29 +27,25 @@ const kept = new WeakMap<Host, Kept>()
 
 /**
  * The machine that files and facts describe. With the host of a moment before, guests whose text and surroundings are
- * the same are the same objects, and only what changed is indexed anew; the answer equals that without it.
+ * the same are the same objects, and only what changed is done again; the answer equals that without it.
  */
 export function assembleHost(source: HostSource, before?: Host): Host {
   const last = before && kept.get(before)
   const { tree, facts, release } = source
-  const xlConf = xlConfOf(source)
-  const autostart = autostartOf(source)
-  const auto = new Map<string, string[]>()
-  for (const { path, real } of autostart.paths) auto.set(real, [...(auto.get(real) ?? []), path])
-  const defaults = nicDefaults(xlConf)
+  const conf = recall(source, last?.conf, (from) => {
+    const xlConf = xlConfOf(from)
+    return { xlConf, defaults: nicDefaults(xlConf) }
+  })
+  const autostart = recall(source, last?.autostart, autostartOf)
+  const network = recall(source, last?.network, networkOf)
+  const boot = recall(source, last?.boot, bootOf)
+  const { xlConf, defaults } = conf.value
   const around = { release, defaults, key: JSON.stringify([release, defaults]) }
-  const paths = [...new Set([...source.guests, ...auto.keys()])].sort()
-  const standing = variants(paths.map((path) => ({ path, auto: auto.get(path) ?? [] })))
+  const standings = standingsOf(source.guests, autostart.value, last?.standings)
   const own = new Map<OwnGuest, HostGuest>()
   const guests = new Map<string, HostGuest>()
-  for (const path of paths) {
-    const guest = guestAt(
-      source,
-      path,
-      around,
-      { auto: auto.get(path) ?? none, variantOf: standing.get(path) },
-      last
-    )
+  for (const [path, standing] of standings.byPath) {
+    const guest = guestAt(source, path, around, standing, last)
     if (!guest) continue
     own.set(guest.own, guest.whole)
     guests.set(path, guest.whole)
@@ -54,22 +57,52 @@ export function assembleHost(source: HostSource, before?: Host): Host {
     facts,
     tree,
     exists: existenceOf(source),
-    network: networkOf(source),
-    boot: bootOf(source),
+    network: network.value,
+    boot: boot.value,
     xlConf,
-    lifecycle: lifecycleOf(autostart, guests),
+    lifecycle: lifecycleOf(autostart.value, guests),
     guests: all,
     resources: index
   }
-  kept.set(host, { own, index })
+  kept.set(host, { conf, autostart, network, boot, standings, own, index })
   return host
 }
 
-const none: readonly string[] = []
-
+/** What other files make of a guest: links that start it, and the one that it stands for. */
 interface Standing {
   readonly auto: readonly string[]
-  readonly variantOf: string | undefined
+  readonly variantOf?: string
+}
+
+/** The standing of each guest file, in the order of paths. */
+interface Standings {
+  readonly of: readonly string[]
+  readonly autostart: Autostart
+  readonly byPath: ReadonlyMap<string, Standing>
+}
+
+function standingsOf(
+  files: readonly string[],
+  autostart: Autostart,
+  before: Standings | undefined
+): Standings {
+  const isSame = before?.autostart === autostart && before.of.length === files.length
+  if (before && isSame && files.every((path, index) => path === before.of[index])) return before
+  const auto = new Map<string, string[]>()
+  for (const { path, real } of autostart.paths) {
+    const known = auto.get(real)
+    if (known) known.push(path)
+    else auto.set(real, [path])
+  }
+  const paths = [...new Set([...files, ...auto.keys()])].sort()
+  const started = paths.map((path) => ({ path, auto: auto.get(path) ?? [] }))
+  const standing = variants(started)
+  const byPath = new Map<string, Standing>()
+  for (const { path, auto: links } of started) {
+    const variantOf = standing.get(path)
+    byPath.set(path, { auto: links, ...(variantOf !== undefined && { variantOf }) })
+  }
+  return { of: files, autostart, byPath }
 }
 
 function guestAt(
@@ -83,8 +116,7 @@ function guestAt(
   if (!text) return undefined
   const own = ownGuest(text, path, around)
   const same = last?.own.get(own)
-  if (same && same.variantOf === variantOf && same.auto.join('\n') === auto.join('\n'))
-    return { own, whole: same }
+  if (same && same.variantOf === variantOf && isSameList(same.auto, auto)) return { own, whole: same }
   // xl repeats the path that it was given.
   const plan = planUnder(text, auto[0] ?? path, around.release.xen, source.facts.cpus ?? usualCpus)
   const whole = {
@@ -98,28 +130,9 @@ function guestAt(
   return { own, whole }
 }
 
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one === other || (one.length === other.length && one.every((each, index) => each === other[index]))
+}
+
 /** What `plan guest` takes a machine for of which nobody says. */
 const usualCpus = 8
-
-/** Whether a path is on the machine: what a folder of files leaves out may be there all the same. */
-function existenceOf({ tree, facts }: HostSource): Host['exists'] {
-  const there = new Set(
-    [...(facts.files ?? []), ...(facts.volumes ?? []).map(({ path }) => path)].map(devicePath)
-  )
-  const missing = new Set((facts.absent ?? []).map(devicePath))
-  return (path) => {
-    const plain = devicePath(path)
-    if (missing.has(plain)) return false
-    if (there.has(plain)) return true
-    const kind = tree.kind(tree.real(path))
-    if (kind !== undefined) return kind === 'unreadable' ? undefined : true
-    return tree.whole && !hasClosedFolder(path, tree) ? false : undefined
-  }
-}
-
-function hasClosedFolder(path: string, tree: HostSource['tree']): boolean {
-  const parts = path.split('/').slice(1, -1)
-  return parts.some(
-    (_, index) => tree.kind(tree.real(`/${parts.slice(0, index + 1).join('/')}`)) === 'unreadable'
-  )
-}

@@ -1,13 +1,9 @@
-import { toSource } from '@xenlint/syntax'
 import { type Defaults, readDefaults } from '../boot/defaults.js'
 import { type BootHost, planBoot } from '../boot/index.js'
 import type { Origin } from '../origin.js'
-import type { Held } from '../shell/scene.js'
+import { readXenCommandLine, xenLineOf } from '../xen-command-line/index.js'
 import type { HostBoot, XenOption } from './host.js'
 import type { HostSource } from './source.js'
-
-/** The variables that make Xen's command line, in the order in which they stand on it. */
-const commandLine = ['GRUB_CMDLINE_XEN', 'GRUB_CMDLINE_XEN_DEFAULT']
 
 /** Which entry boots, and with which words Xen comes up. */
 export function bootOf(source: HostSource): HostBoot {
@@ -58,33 +54,17 @@ export function rootInTable(table: string): { rootUuid?: string; rootDevice?: st
   return source.startsWith('/dev/') ? { rootDevice: source } : {}
 }
 
-function xenOptions({ variables, ended }: Defaults, source: HostSource): XenOption[] | undefined {
+function xenOptions(
+  { variables, ended }: Defaults,
+  { tree, shown, release }: HostSource
+): XenOption[] | undefined {
   // Where update-grub ends early, the menu of before stays, whatever that says.
-  if (ended !== undefined) return undefined
-  const options: XenOption[] = []
-  for (const name of commandLine) {
-    const held = variables.get(name)
-    if (held?.kind === 'unknown') return undefined
-    if (held) options.push(...wordsOf(held, source))
-  }
-  return options
-}
-
-function wordsOf(held: Held & { kind: 'text' }, { tree, shown }: HostSource): XenOption[] {
-  const place = (start: number, end: number): Origin => {
-    const range = toSource(held.map, start, end)
-    const file = shown(tree.real(range?.file ?? held.origin.file))
-    return { file, start: range?.start ?? held.origin.start, end: range?.end ?? held.origin.end }
-  }
-  return [...held.text.matchAll(/[^ \t\n]+/g)].map(({ 0: word, index }) => {
-    const equals = word.indexOf('=')
-    if (equals < 0) return { name: word, value: undefined, origin: place(index, index + word.length) }
-    const valueStart = index + equals + 1
-    return {
-      name: word.slice(0, equals),
-      value: word.slice(equals + 1),
-      origin: place(index, index + word.length),
-      ...(valueStart < index + word.length && { valueOrigin: place(valueStart, index + word.length) })
-    }
-  })
+  const line = ended === undefined ? xenLineOf(variables) : undefined
+  if (line?.kind !== 'text') return undefined
+  const place = (origin: Origin): Origin => ({ ...origin, file: shown(tree.real(origin.file)) })
+  return readXenCommandLine(line, release.xen).options.map((option) => ({
+    ...option,
+    origin: place(option.origin),
+    ...(option.valueOrigin && { valueOrigin: place(option.valueOrigin) })
+  }))
 }

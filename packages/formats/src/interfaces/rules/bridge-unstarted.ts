@@ -39,12 +39,15 @@ function* findUnstarted(context: Context): Iterable<Finding> {
   }
 }
 
-/** True where a class names it, a pattern might, or another stanza or a mapping uses its stanza. */
+/** True where a class or a command names it, a pattern might, or another stanza or a mapping uses its stanza. */
 function isNamed(name: string, { classes, mappings, ifaces }: Reading): boolean {
   const members = [...classes.values()].flat().map((member) => member.name)
   const isListed = members.some(
     (member) =>
       member === name || member.includes('/') || member.endsWith(`=${name}`) || member.startsWith(`${name}.`)
   )
-  return isListed || mappings.length > 0 || ifaces.some(({ inherits }) => inherits?.name === name)
+  const isCalled = ifaces.some(({ lines }) =>
+    lines.some(({ value }) => /\bifup\b/.test(value) && value.split(/[\s;&|]+/).includes(name))
+  )
+  return isListed || isCalled || mappings.length > 0 || ifaces.some(({ inherits }) => inherits?.name === name)
 }

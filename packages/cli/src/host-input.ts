@@ -1,0 +1,55 @@
+import { isAbsolute, join, posix, resolve } from 'node:path'
+import type { Facts, HostTree } from '@xenlint/model'
+import type { HostInput } from '@xenlint/service'
+import { entriesOf, linkTarget, readText, standingOf } from './disk.js'
+
+/** A host as it lies in a folder, for the service. */
+export function hostInput(folder: string, facts: Facts): HostInput {
+  const whole = resolve(folder)
+  const start = whole === '/' ? '' : whole
+  return {
+    tree: hostTree(whole),
+    facts,
+    pathOf(file) {
+      const path = resolve(file)
+      return path.startsWith(`${start}/`) ? path.slice(start.length) : undefined
+    },
+    shown: (path) => (isAbsolute(folder) ? `${start}${path}` : join(folder, path))
+  }
+}
+
+/** The folder of a host as its own programs see it: a link that starts with a slash starts at the host's `/`. */
+export function hostTree(folder: string): HostTree {
+  const start = folder === '/' ? '' : folder
+  const onDisk = (path: string): string => start + real(path, 0)
+
+  function real(path: string, depth: number): string {
+    let at = ''
+    for (const part of posix.normalize(`/${path}`).split('/')) {
+      if (part === '') continue
+      const next = `${at}/${part}`
+      const target = depth < mostLinks ? linkTarget(start + next) : undefined
+      at = target === undefined ? next : real(posix.resolve(at || '/', target), depth + 1)
+    }
+    return at || '/'
+  }
+
+  return {
+    whole: folder === '/',
+    real: (path) => real(path, 0),
+    kind: (path) => standingOf(onDisk(path)),
+    read(path) {
+      const disk = onDisk(path)
+      const found = standingOf(disk) === 'file' ? readText(disk) : undefined
+      return found && 'text' in found ? found.text : undefined
+    },
+    list(path) {
+      const disk = onDisk(path)
+      const entries = standingOf(disk) === 'folder' ? entriesOf(disk) : undefined
+      return Array.isArray(entries) ? entries.map(({ name }) => name) : undefined
+    }
+  }
+}
+
+/** As many as Linux follows before it gives up. */
+const mostLinks = 40

@@ -1,0 +1,175 @@
+import type { Release } from '@xenlint/catalogue'
+import { formatOf } from '@xenlint/formats'
+import {
+  assembleHost,
+  type Facts,
+  type GuestText,
+  type Host,
+  type HostSource,
+  type HostTree
+} from '@xenlint/model'
+import { checkHost, type HostAnswer, hostRules, type Severity } from '@xenlint/validator'
+import type { SourceFile } from './source-file.js'
+
+/** The machine that the files of a snapshot belong to. */
+export interface HostInput {
+  /** Its folder as it lies on disk; the texts of the snapshot stand before it. */
+  readonly tree: HostTree
+  readonly facts: Facts
+  /** The path on the host of a file of the snapshot; none of one that stands elsewhere. */
+  pathOf(file: string): string | undefined
+  /** A path of the host as it is shown to people. */
+  shown(path: string): string
+}
+
+/** A host as every release of the target has it, and what rules find on it. */
+export interface HostState {
+  readonly hosts: readonly Host[]
+  readonly answer: HostAnswer
+  readonly places: Places
+  /** Files that were read for the host alone, by format and name. */
+  readonly apart: Map<string, GuestText>
+}
+
+/** Which files of a snapshot stand where on the host. */
+interface Places {
+  readonly files: ReadonlyMap<string, SourceFile>
+  readonly byPath: ReadonlyMap<string, string>
+  /** The real paths of files that describe guests, sorted. */
+  readonly guests: readonly string[]
+  /** Names in folders that the disk does not have. */
+  readonly added: ReadonlyMap<string, readonly string[]>
+  /** The real path of each path that was asked for. */
+  readonly real: Map<string, string>
+}
+
+interface Question {
+  readonly host: HostInput
+  readonly files: ReadonlyMap<string, SourceFile>
+  readonly releases: readonly Release[]
+  readonly severities: ReadonlyMap<string, Severity | 'off'> | undefined
+  /** A file of the snapshot, read once. */
+  read(file: string): GuestText | undefined
+}
+
+/** What is so on a host now; what was so before is kept where it still holds. */
+export function hostState(question: Question, before: HostState | undefined): HostState {
+  const { releases, severities } = question
+  const places = { ...placesOf(question, before?.places), files: question.files }
+  const tree = overlaid(question, places)
+  const apart = before?.apart ?? new Map()
+  const source = sourceOf(question, places, tree, apart)
+  try {
+    const hosts = releases.map((release) =>
+      assembleHost(
+        { ...source, release },
+        before?.hosts.find((each) => each.release === release)
+      )
+    )
+    return { hosts, answer: checkHost(hosts, hostRules, severities), places, apart }
+  } catch (error) {
+    // A fault of ours in what files have in common must not take what each says by itself.
+    return {
+      hosts: [],
+      answer: { found: new Map(), rules: [], faults: [{ rule: 'host', error }] },
+      places,
+      apart
+    }
+  }
+}
+
+function sourceOf(
+  { host, files, read }: Question,
+  { byPath, guests }: Places,
+  tree: HostTree,
+  apart: Map<string, GuestText>
+): Omit<HostSource, 'release'> {
+  const shown = (path: string): string => byPath.get(path) ?? host.shown(path)
+  return {
+    tree,
+    facts: host.facts,
+    guests,
+    shown,
+    read(path, format) {
+      const file = byPath.get(path)
+      if (file !== undefined && files.get(file)?.format === format) return read(file)
+      const text = tree.read(path)
+      return text === undefined ? undefined : readAs(shown(path), text, format, apart)
+    }
+  }
+}
+
+// A file that is none of the snapshot's, or is read as another format than it is shown as.
+function readAs(
+  file: string,
+  text: string,
+  format: string,
+  apart: Map<string, GuestText>
+): GuestText | undefined {
+  const language = formatOf(format)
+  const key = `${format}\n${file}`
+  const known = apart.get(key)
+  if (!language || known?.text === text) return known
+  const tree = language.parse(text)
+  const made = { file, text, tree, settings: language.lower(tree, file) }
+  apart.set(key, made)
+  return made
+}
+
+function placesOf({ host, files }: Question, before: Places | undefined): Places {
+  if (before && standAlike(before.files, files)) return before
+  const real = new Map<string, string>()
+  const byPath = new Map<string, string>()
+  const added = new Map<string, string[]>()
+  const guests = new Set<string>()
+  for (const [file, { format }] of files) {
+    const path = host.pathOf(file)
+    if (path === undefined) continue
+    const target = host.tree.real(path)
+    real.set(path, target)
+    // A file goes by its own name before that of a link.
+    if (!byPath.has(target) || path === target) byPath.set(target, file)
+    if (format === 'xl-cfg') guests.add(target)
+    if (host.tree.kind(target) !== undefined) continue
+    const slash = target.lastIndexOf('/')
+    const folder = target.slice(0, slash) || '/'
+    added.set(folder, [...(added.get(folder) ?? []), target.slice(slash + 1)])
+  }
+  return { files, byPath, guests: [...guests].sort(), added, real }
+}
+
+/** True where only texts differ: no file came, went or is another format now. */
+function standAlike(one: ReadonlyMap<string, SourceFile>, other: ReadonlyMap<string, SourceFile>): boolean {
+  if (one === other) return true
+  if (one.size !== other.size) return false
+  for (const [file, source] of one) {
+    const now = other.get(file)
+    if (now !== source && now?.format !== source.format) return false
+  }
+  return true
+}
+
+/** The host's folder with the texts of the snapshot in place. */
+function overlaid({ host: { tree }, files }: Question, { byPath, added, real }: Places): HostTree {
+  const texts = (path: string): SourceFile | undefined => {
+    const file = byPath.get(path)
+    return file === undefined ? undefined : files.get(file)
+  }
+  const realOf = (path: string): string => {
+    const known = real.get(path) ?? tree.real(path)
+    real.set(path, known)
+    return known
+  }
+  return {
+    whole: tree.whole,
+    real: realOf,
+    kind: (path) =>
+      texts(realOf(path)) ? 'file' : (tree.kind(path) ?? (added.has(path) ? 'folder' : undefined)),
+    read: (path) => texts(realOf(path))?.text ?? tree.read(path),
+    list(path) {
+      const names = tree.list(path)
+      const more = added.get(realOf(path))
+      return more ? [...new Set([...(names ?? []), ...more])] : names
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/** A file as it is told to the service; who tells it has found out its format. */
+export interface SourceFile {
+  readonly text: string
+  /** A format's id: `xl-cfg`. */
+  readonly format: string
+}

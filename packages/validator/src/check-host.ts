@@ -1,0 +1,39 @@
+import type { Host } from '@xenlint/model'
+import { type Asked, told } from './asked.js'
+import type { HostRule, Severity } from './rule.js'
+
+/** What rules find on a host, by the file that each finding stands in; and the rules that broke. */
+export interface HostAnswer {
+  readonly found: ReadonlyMap<string, readonly Asked[]>
+  /** The rules that were asked, so that a comment that allows one of them can be told to be of no use. */
+  readonly rules: readonly HostRule[]
+  readonly faults: readonly { readonly rule: string; readonly error: unknown }[]
+}
+
+/** Asks the rules about one host, as each release of the target has it, oldest first. */
+export function checkHost(
+  hosts: readonly Host[],
+  rules: readonly HostRule[],
+  severities?: ReadonlyMap<string, Severity | 'off'>
+): HostAnswer {
+  const found = new Map<string, Asked[]>()
+  const faults: { rule: string; error: unknown }[] = []
+  const releases = hosts.map(({ release }) => release)
+  for (const rule of rules) {
+    if (severities?.get(rule.id) === 'off') continue
+    try {
+      const byRelease = hosts.map(
+        (host) => [host.release, rule.check({ host, release: host.release })] as const
+      )
+      for (const asked of told(rule, byRelease, releases)) {
+        const { file } = asked.problem.at
+        const known = found.get(file)
+        if (known) known.push(asked)
+        else found.set(file, [asked])
+      }
+    } catch (error) {
+      faults.push({ rule: rule.id, error })
+    }
+  }
+  return { found, rules, faults }
+}

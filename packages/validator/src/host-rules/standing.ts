@@ -1,0 +1,15 @@
+import { isRead } from '@xenlint/catalogue'
+import type { Host, HostGuest } from '@xenlint/model'
+import type { Severity } from '../rule.js'
+
+/** How severe it is that a guest cannot start: an error where it is meant to start by itself or by hand, less for a variant. */
+export function standing({ auto, variantOf }: HostGuest): Severity {
+  return auto.length > 0 || variantOf === undefined ? 'error' : 'hint'
+}
+
+/** The fact that decides which program reads guests, in releases that have two. */
+export function needsOf({ release, tree }: Host): string[] {
+  if (!isRead('xm-cfg', release.xen)) return []
+  const chosen = /^[ \t]*TOOLSTACK=["']?(\w+)/m.exec(tree.read(tree.real('/etc/default/xen')) ?? '')?.[1]
+  return chosen === 'xl' ? [] : ['toolstack']
+}
