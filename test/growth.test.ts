@@ -3,6 +3,7 @@ import test from 'node:test'
 import { releases, xlSyntax } from '@xenlint/catalogue'
 import { formatOf } from '@xenlint/formats'
 import { type Grammar, parse, recogniseXl } from '@xenlint/syntax'
+import { watched } from '@xenlint/validator'
 
 /** Texts that grow with a number: ordinary ones, and those that lead a careless reader astray. */
 const growing: Readonly<Record<Grammar, readonly ((size: number) => string)[]>> = {
@@ -108,9 +109,10 @@ function checkGuest(text: string): void {
   if (!format || !release) throw new Error('there is no xl-cfg, or no release')
   const tree = format.parse(text)
   const settings = format.lower(tree, 'a.cfg')
-  const told = { file: 'a.cfg', format: format.id, text, tree, settings, release }
-  for (const rule of format.rules)
-    for (const _ of rule.check({ ...told, option: () => undefined, nearest: () => undefined }));
+  const told = { file: 'a.cfg', format: format.id, text, tree, settings }
+  const subject = { ...told, option: () => undefined, nearest: () => undefined }
+  for (const context of watched(subject, [release]).contexts)
+    for (const rule of format.rules) for (const _ of rule.check(context));
 }
 
 function guard(name: string, texts: readonly ((size: number) => string)[], read: (text: string) => unknown) {

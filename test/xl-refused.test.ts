@@ -3,7 +3,7 @@ import test from 'node:test'
 import { releases, xlSyntax } from '@xenlint/catalogue'
 import { formatOf } from '@xenlint/formats'
 import { applyEdits, recogniseXl } from '@xenlint/syntax'
-import type { Context, Finding } from '@xenlint/validator'
+import { type Finding, type Subject, watched } from '@xenlint/validator'
 import fc from 'fast-check'
 import { xlText } from './support/xl-text.js'
 
@@ -54,17 +54,16 @@ function ask(id: string, text: string, xen: string): Finding[] {
   if (!format || !rule || !release) throw new Error(`no rule ${id} for Xen ${xen}`)
   const tree = format.parse(text)
   const settings = format.lower(tree, 'a.cfg')
-  const context: Context = {
+  const subject: Subject = {
     file: 'a.cfg',
     format: format.id,
     text,
     tree,
     settings,
-    release,
     option: () => undefined,
     nearest: () => undefined
   }
-  return [...rule.check(context)]
+  return watched(subject, [release]).contexts.flatMap((context) => [...rule.check(context)])
 }
 
 /** Lines as xl counts them. */

@@ -1,6 +1,6 @@
 import rows from '../data/disk-parameters.json' with { type: 'json' }
-import { perRelease } from './per-release.js'
-import type { Span, XenVersion } from './release.js'
+import { type PerRelease, perRelease } from './per-release.js'
+import type { Span } from './release.js'
 
 /** A named parameter of a disk string: `key=value`, or a word that stands alone. */
 export interface DiskParameter extends Span {
@@ -28,4 +28,4 @@ export interface DiskParameter extends Span {
 export const diskParameters: readonly DiskParameter[] = rows as readonly DiskParameter[]
 
 /** Those that one release reads. */
-export const diskParametersAt: (version: XenVersion) => readonly DiskParameter[] = perRelease(diskParameters)
+export const diskParametersAt: PerRelease<DiskParameter> = perRelease(() => diskParameters)

@@ -4,8 +4,8 @@ import spellingRows from '../data/guest-spellings.json' with { type: 'json' }
 import stepRows from '../data/guest-steps.json' with { type: 'json' }
 import { grouped } from './libxl.js'
 import type { GuestType } from './option.js'
-import { perRelease } from './per-release.js'
-import type { Span, XenVersion } from './release.js'
+import { type PerRelease, perRelease } from './per-release.js'
+import type { Span } from './release.js'
 
 interface StepRow extends Span {
   /** Only these guests get as far as this step. */
@@ -44,7 +44,12 @@ export type GuestStep =
   | (Omit<OptionStep, 'into'> & { readonly step: 'list' })
   | (StepRow & { readonly step: 'constant'; readonly into: string; readonly value: boolean })
   | (StepRow & { readonly step: 'devices'; readonly device: string })
-  | (StepRow & { readonly step: 'own'; readonly name: string })
+  | (StepRow & {
+      readonly step: 'own'
+      readonly name: string
+      /** Without this option it does nothing. */
+      readonly option?: string
+    })
 
 /** How the value of a device's key is read. */
 export type KeyReading =
@@ -108,7 +113,7 @@ export interface DeviceLanguage {
 export const guestSteps: readonly GuestStep[] = stepRows as readonly GuestStep[]
 
 /** Those that one release takes. */
-export const guestStepsAt: (version: XenVersion) => readonly GuestStep[] = perRelease(guestSteps)
+export const guestStepsAt: PerRelease<GuestStep> = perRelease(() => guestSteps)
 
 export const deviceLanguages: ReadonlyMap<string, DeviceLanguage> = new Map(
   (deviceRows as readonly DeviceLanguage[]).map((row) => [row.name, row])

@@ -52,6 +52,7 @@ export type {
   Specification,
   ValueType
 } from './option.js'
+export { apart, type PerRelease } from './per-release.js'
 export { quirk } from './quirks.js'
 export { isRead, type Reader, readerOf, takesFirst } from './reader.js'
 export {
@@ -78,7 +79,7 @@ export {
   type BootImage,
   bootImages,
   type DiskPrefix,
-  diskPrefixes,
+  diskPrefixesAt,
   type VdevForm,
   vdevForms
 } from './vdev-forms.js'

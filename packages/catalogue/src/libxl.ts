@@ -54,8 +54,8 @@ export function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string):
   return groups
 }
 
-const fields = new Map([...structures].map(([name, rows]) => [name, perRelease(rows)]))
-const words = new Map([...wordTables].map(([name, rows]) => [name, perRelease(rows)]))
+const fields = new Map([...structures].map(([name, rows]) => [name, perRelease(() => rows)]))
+const words = new Map([...wordTables].map(([name, rows]) => [name, perRelease(() => rows)]))
 
 /** The words of an enumeration that one release has. */
 export function wordsAt(table: string, version: XenVersion): readonly Word[] {

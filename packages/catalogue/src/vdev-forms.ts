@@ -2,6 +2,7 @@ import { text as bootImageRows } from '#data/boot-images'
 import { text as prefixRows } from '#data/disk-prefixes'
 import { text as vdevRows } from '#data/vdev-forms'
 import type { GuestType } from './option.js'
+import { type PerRelease, perRelease } from './per-release.js'
 import type { Span } from './release.js'
 import { rows } from './tables.js'
 
@@ -23,9 +24,8 @@ export interface DiskPrefix extends Span {
   readonly format?: string
 }
 
-export function diskPrefixes(): readonly DiskPrefix[] {
-  return rows(prefixRows)
-}
+/** Those that one release knows. */
+export const diskPrefixesAt: PerRelease<DiskPrefix> = perRelease(() => rows<DiskPrefix>(prefixRows))
 
 /** A file that some guests can boot, by its name. */
 export interface BootImage {

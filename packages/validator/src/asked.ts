@@ -20,8 +20,8 @@ export function told(
       const { at, severity, message } = finding
       const key = `${finding.case} ${at.file} ${at.start} ${at.end} ${severity} ${message}`
       const known = merged.get(key)
-      if (known) known.holds.push(release)
-      else merged.set(key, { finding, holds: [release] })
+      if (!known) merged.set(key, { finding, holds: [release] })
+      else if (known.holds.at(-1) !== release) known.holds.push(release)
     }
   }
   return [...merged.values()].map(({ finding, holds }) => ({

@@ -1,9 +1,10 @@
 import { isRead, type Release } from '@xenlint/catalogue'
 import { type Asked, problemOf, told } from './asked.js'
 import type { HostAnswer } from './check-host.js'
-import type { Context, HostRule, Problem, Rule, Severity } from './rule.js'
+import type { HostRule, Problem, Rule, Severity } from './rule.js'
 import { withSafety } from './safety.js'
 import { type Suppression, suppress, suppressionsOf } from './suppression.js'
+import { type Subject, type Watch, watched } from './watch.js'
 
 /** What is asked of a file: by which rules, for which releases (oldest first), and how severe each rule is taken. */
 export interface Question {
@@ -21,12 +22,12 @@ export interface Answer {
 }
 
 /** A file, and the texts inside its values that are written in languages of their own. */
-export interface Subject extends Omit<Context, 'release'> {
+export interface Whole extends Subject {
   readonly embedded?: readonly Embedded[]
 }
 
 /** What such a text says; only rules that name its language look at it. */
-export type Embedded = Pick<Context, 'format' | 'settings' | 'option' | 'nearest'>
+export type Embedded = Pick<Subject, 'format' | 'settings' | 'option' | 'nearest'>
 
 /** What a file says by itself, whatever else is on its host. */
 export interface Examined {
@@ -35,28 +36,31 @@ export interface Examined {
   readonly suppressions: readonly Suppression[]
 }
 
-export function check(subject: Subject, question: Question): Answer {
+export function check(subject: Whole, question: Question): Answer {
   return conclude(examine(subject, question), question)
 }
 
 /** Runs the rules of a file. */
-export function examine({ embedded = [], ...subject }: Subject, question: Question): Examined {
+export function examine({ embedded = [], ...subject }: Whole, question: Question): Examined {
   const { rules, releases, severities } = question
   const asked: Asked[] = []
   const faults: { rule: string; error: unknown }[] = []
   // What is wrong inside a file matters only where a program reads it.
-  const contexts = releases.map((release) => ({ ...subject, release }))
-  const readers = contexts.filter(({ release }) => isRead(subject.format, release.xen))
-  const inside = embedded.map((each) => readers.map((context) => ({ ...context, ...each })))
+  const readers = releases.filter(({ xen }) => isRead(subject.format, xen))
+  const read = watched(subject, readers)
+  const all = readers.length === releases.length ? read : watched(subject, releases)
+  const inside = embedded.map((each) => ({
+    format: each.format,
+    watch: watched({ ...subject, ...each }, readers)
+  }))
   for (const rule of rules) {
     if (severities?.get(rule.id) === 'off' && !rule.refuses) continue
     try {
       const { formats } = rule
       if (!formats || formats.includes(subject.format))
-        for (const each of ask(rule, rule.unread ? contexts : readers, releases)) asked.push(each)
-      for (const part of inside)
-        if (formats?.includes(part[0]?.format ?? ''))
-          for (const each of ask(rule, part, releases)) asked.push(each)
+        for (const each of ask(rule, rule.unread ? all : read, releases)) asked.push(each)
+      for (const { format, watch } of inside)
+        if (formats?.includes(format)) for (const each of ask(rule, watch, releases)) asked.push(each)
     } catch (error) {
       faults.push({ rule: rule.id, error })
     }
@@ -84,21 +88,22 @@ export function conclude(
 }
 
 /** A rule's findings, those that are alike for several releases told once. */
-function ask(rule: Rule, contexts: readonly Context[], releases: readonly Release[]): Asked[] {
-  const newest = contexts.at(-1)
+function ask(rule: Rule, watch: Watch, all: readonly Release[]): Asked[] {
+  const newest = watch.contexts.at(-1)
   if (!newest) return []
+  watch.differs = false
+  const found = Array.from(rule.check(newest))
   if (!rule.byRelease)
-    return Array.from(rule.check(newest), (finding) => ({
-      problem: problemOf(rule, finding),
-      everywhere: true
-    }))
+    return found.map((finding) => ({ problem: problemOf(rule, finding), everywhere: true }))
+  const { differs, contexts, releases } = watch
+  if (!differs && found.length === 0) return []
+  const findings = differs ? contexts.map((context) => rule.check(context)) : contexts.map(() => found)
   return told(
     rule,
-    contexts.map((context) => [context.release, rule.check(context)] as const),
-    releases
+    findings.map((each, index) => [releases[index] as Release, each] as const),
+    all
   )
 }
-
 function withSeverity(problem: Problem, severity: Severity | 'off' | undefined): Problem[] {
   if (severity === 'off') return []
   return [severity ? { ...problem, severity } : problem]

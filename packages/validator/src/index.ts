@@ -7,12 +7,13 @@ export {
   type Examined,
   examine,
   type Question,
-  type Subject
+  type Whole
 } from './check.js'
 export { checkHost, type HostAnswer } from './check-host.js'
 export { type Choice, chooseFixes, type Wish } from './fix.js'
 export { hostRules } from './host-rules/index.js'
 export { pageUrl } from './page.js'
+export { needsOf, rowsOf } from './reading.js'
 export type {
   Context,
   Finding,
@@ -28,3 +29,4 @@ export type {
 export { generalRules } from './rules/index.js'
 export { withoutStatement } from './statement.js'
 export { type Suppression, suppressionUnreasoned, suppressionUnused } from './suppression.js'
+export { type ReleaseQuestion, type Subject, type Watch, watched } from './watch.js'

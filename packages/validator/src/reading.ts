@@ -1,9 +1,20 @@
-import { isRead, type Option, type Outcome, optionAt, takesFirst, within } from '@xenlint/catalogue'
+import {
+  isRead,
+  type Option,
+  type Outcome,
+  optionAt,
+  type Release,
+  takesFirst,
+  type ValueType,
+  within,
+  type XenVersion
+} from '@xenlint/catalogue'
 import { type Setting, winning } from '@xenlint/model'
 import { guestTypeOf } from './guest-type.js'
 import { type Misfit, misfit, numberOf } from './misfit.js'
 import { programOf } from './reader.js'
 import type { Context, Severity } from './rule.js'
+import type { Subject } from './watch.js'
 
 /** A setting that counts, and its row as the release reads it. */
 export interface Reading {
@@ -11,16 +22,61 @@ export interface Reading {
   readonly row: Option
 }
 
+/** A reading whose value is unlike what is wanted. */
+export interface MisfitReading extends Reading {
+  readonly misfit: Misfit
+}
+
+/** The rows of the options that stand in the file and that the release reads, as it reads them. */
+export function rowsOf(context: Context): ReadonlyMap<string, Option> {
+  return context.ofRelease(readAt).rows
+}
+
 /** The settings that the reader of a release really looks at, one for each name. */
-export function* readings({ format, settings, option, release }: Context): Iterable<Reading> {
-  const { xen } = release
-  const guest = guestTypeOf(settings, option, xen)
+export function readings(context: Context): readonly Reading[] {
+  return context.ofRelease(readAt).readings
+}
+
+/** The readings whose value is unlike what is wanted. */
+export function misfits(context: Context): readonly MisfitReading[] {
+  return context.ofRelease(readAt).misfits
+}
+
+interface Read {
+  readonly rows: ReadonlyMap<string, Option>
+  readonly readings: readonly Reading[]
+  readonly misfits: readonly MisfitReading[]
+}
+
+// All that differs by release are the rows, and words in them.
+function readAt(subject: Subject, { xen }: Release, known: readonly Read[]): Read {
+  const rows = rowsAt(subject, xen)
+  const same = known.find((each) => isSame(each.rows, rows))
+  if (same && ![...rows.values()].some(({ type }) => hasSpans(type))) return same
+  const read = [...readingsIn(subject, rows)]
+  return { rows, readings: read, misfits: [...misfitting(read, xen)] }
+}
+
+function rowsAt({ settings, option }: Subject, xen: XenVersion): Map<string, Option> {
+  const rows = new Map<string, Option>()
+  for (const { name } of settings) {
+    const row = option(name)
+    if (row && within(row, xen)) rows.set(name, optionAt(row, xen))
+  }
+  return rows
+}
+
+function isSame(one: ReadonlyMap<string, Option>, other: ReadonlyMap<string, Option>): boolean {
+  return one.size === other.size && [...one].every(([name, row]) => other.get(name) === row)
+}
+
+function* readingsIn({ format, settings }: Subject, rows: ReadonlyMap<string, Option>): Iterable<Reading> {
+  const guest = guestTypeOf(settings, rows)
   const counting = winning(takesFirst(format) ? settings.toReversed() : settings)
   for (const [name, parts] of counting) {
-    const known = option(name)
+    const row = rows.get(name)
     const setting = parts.at(-1)
-    if (!known || !setting || !within(known, xen)) continue
-    const row = optionAt(known, xen)
+    if (!row || !setting) continue
     if (guest && row.guests && !row.guests.includes(guest)) continue
     const { onlyWith } = row
     if (guest && onlyWith?.guests.includes(guest) && !isOn(counting.get(onlyWith.option)?.at(-1))) continue
@@ -33,30 +89,17 @@ function isOn(setting: Setting | undefined): boolean {
   return setting?.value.kind === 'text' && (numberOf(setting.value.text) ?? 0) !== 0
 }
 
-/** A reading whose value is unlike what is wanted. */
-export interface MisfitReading extends Reading {
-  readonly misfit: Misfit
-}
-
-const found = new WeakMap<readonly Setting[], Map<string, readonly MisfitReading[]>>()
-
-/** The readings whose value is unlike what is wanted; several rules ask for those of one file and release. */
-export function misfits(context: Context): readonly MisfitReading[] {
-  const { settings, release } = context
-  const byRelease = found.get(settings) ?? new Map<string, readonly MisfitReading[]>()
-  found.set(settings, byRelease)
-  const known = byRelease.get(release.xen)
-  if (known) return known
-  const all = [...misfitting(context)]
-  byRelease.set(release.xen, all)
-  return all
-}
-
-function* misfitting(context: Context): Iterable<MisfitReading> {
-  for (const { setting, row } of readings(context)) {
-    const unlike = isAdded(setting, row) ? undefined : misfit(setting.value, row, context.release.xen)
+function* misfitting(all: readonly Reading[], xen: XenVersion): Iterable<MisfitReading> {
+  for (const { setting, row } of all) {
+    const unlike = isAdded(setting, row) ? undefined : misfit(setting.value, row, xen)
     if (unlike) yield { setting, row, misfit: unlike }
   }
+}
+
+/** True where some of the words that a value may be are not for all releases. */
+function hasSpans(type: ValueType): boolean {
+  if (type.kind === 'either') return type.of.some(hasSpans)
+  return type.kind === 'list' ? hasSpans(type.of) : type.kind === 'choice' && type.spans !== undefined
 }
 
 /** A number that is written with `+=`, which xl refuses to add up. */
@@ -78,8 +121,15 @@ export function consequence(name: string, outcome: Outcome, format: string): str
 }
 
 /** The fact that decides which program reads a guest, in releases that have two. */
-export function needsOf({ format, release }: Pick<Context, 'format' | 'release'>): string[] {
-  return format === 'xl-cfg' && isRead('xm-cfg', release.xen) ? ['toolstack'] : []
+export function needsOf(context: Context): readonly string[] {
+  return context.ofRelease(needsAt)
+}
+
+const toolstack = ['toolstack']
+const nothing: readonly string[] = []
+
+function needsAt({ format }: Subject, { xen }: Release): readonly string[] {
+  return format === 'xl-cfg' && isRead('xm-cfg', xen) ? toolstack : nothing
 }
 
 /** A value as messages show it. */

@@ -1,6 +1,7 @@
 import type { Option, Release } from '@xenlint/catalogue'
 import type { Host, Origin, Setting } from '@xenlint/model'
 import type { Edit, Root } from '@xenlint/syntax'
+import type { ReleaseQuestion } from './watch.js'
 
 export type Severity = 'error' | 'warning' | 'hint'
 
@@ -49,8 +50,10 @@ export interface Context {
   readonly text: string
   readonly tree: Root
   readonly settings: readonly Setting[]
-  /** Xen and Debian, as a pair that ships together. */
+  /** Xen and Debian, as a pair that ships together; a rule that looks at it is asked for each of the target. */
   readonly release: Release
+  /** What is so in this release. Where all of the target answer with the very same, the rule is asked once for all. */
+  ofRelease<Answer>(question: ReleaseQuestion<Answer>): Answer
   /** The row of an option of this format, in whatever release; `undefined` where no release reads the name. */
   option(name: string): Option | undefined
   /** The known name nearest to a misspelt one, if one is near. */

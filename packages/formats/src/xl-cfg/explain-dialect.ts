@@ -1,13 +1,13 @@
-import { xlSyntax } from '@xenlint/catalogue'
+import { type XenVersion, xlSyntax } from '@xenlint/catalogue'
 import { leafAt, pathTo, type Refusal } from '@xenlint/syntax'
-import type { Context } from '@xenlint/validator'
+import type { Subject } from '@xenlint/validator'
 import type { Explanation } from './explanation.js'
 
 /** What is wrong where only this release, or the settings before, make it so; nothing where the spelling itself is at fault. */
-export function explainDialect(refusal: Refusal, context: Context): Explanation | undefined {
-  const { text, tree, release } = context
+export function explainDialect(refusal: Refusal, context: Subject, xen: XenVersion): Explanation | undefined {
+  const { text, tree } = context
   const { start, end, kind, near } = refusal
-  const dialect = xlSyntax(release.xen)
+  const dialect = xlSyntax(xen)
   if (kind === 'mix') return mix(refusal, context)
   if (kind === 'memory') return { case: 'depth', start, end, fact: 'The lists are nested too deep for xl' }
   if (start < text.length && !/^[+.[]/.test(near ?? '')) return undefined
@@ -47,7 +47,7 @@ export function explainDialect(refusal: Refusal, context: Context): Explanation 
   return undefined
 }
 
-function mix({ start, end }: Refusal, { settings }: Context): Explanation {
+function mix({ start, end }: Refusal, { settings }: Subject): Explanation {
   const index = settings.findIndex(({ origin }) => origin.start <= start && start < origin.end)
   const setting = settings[index]
   const before = settings.slice(0, Math.max(0, index)).findLast(({ name }) => name === setting?.name)

@@ -1,6 +1,7 @@
+import type { Release, XenVersion } from '@xenlint/catalogue'
 import { recognitionOf } from '@xenlint/model'
-import type { Leaf, Recognition, Refusal, Root } from '@xenlint/syntax'
-import type { Context } from '@xenlint/validator'
+import type { Leaf, Refusal } from '@xenlint/syntax'
+import type { Context, Subject } from '@xenlint/validator'
 import { explain } from './explain.js'
 import { explainDialect } from './explain-dialect.js'
 import { type Explanation, shown } from './explanation.js'
@@ -18,18 +19,14 @@ export interface Reading {
 
 /** The reading of a file by one release; asked by several rules, worked out once. */
 export function readingOf(context: Context): Reading {
-  const { tree, text, release } = context
-  const known = readings.get(tree)?.get(release.xen)
-  if (known) return known
-  const reading = read(context, recognitionOf(tree, text, release.xen))
-  readings.set(tree, (readings.get(tree) ?? new Map()).set(release.xen, reading))
-  return reading
+  return context.ofRelease(read)
 }
 
-const readings = new WeakMap<Root, Map<string, Reading>>()
+const readable: Reading = { refused: [], masked: [] }
 
-function read(context: Context, { refusals, aborted }: Recognition): Reading {
-  if (refusals.length === 0 && !aborted) return { refused: [], masked: [] }
+function read(context: Subject, { xen }: Release): Reading {
+  const { refusals, aborted } = recognitionOf(context.tree, context.text, xen)
+  if (refusals.length === 0 && !aborted) return readable
   const faults = faultsOf(context.tree)
   const lines = lineStarts(context.text)
   const explained = new Set<Fault>()
@@ -38,7 +35,7 @@ function read(context: Context, { refusals, aborted }: Recognition): Reading {
   for (const refusal of refusals) {
     const line = refusal.near === undefined ? refusal.line + 1 : refusal.line
     const fault = faultFor(faults, refusal, context.text, lines)
-    const explanation = describe(fault, fault !== undefined && explained.has(fault), refusal, context)
+    const explanation = describe(fault, fault !== undefined && explained.has(fault), refusal, context, xen)
     refused.push(placed(explanation, refusal, Math.max(1, line), lines))
     named.add(line).add(lineOf(lines, refusal.start))
     if (fault) explained.add(fault)
@@ -54,8 +51,14 @@ function read(context: Context, { refusals, aborted }: Recognition): Reading {
   return { refused, masked, ...(nul && { aborted: nul.leaf.start }) }
 }
 
-function describe(fault: Fault | undefined, again: boolean, refusal: Refusal, context: Context): Explanation {
-  const dialect = explainDialect(refusal, context)
+function describe(
+  fault: Fault | undefined,
+  again: boolean,
+  refusal: Refusal,
+  context: Subject,
+  xen: XenVersion
+): Explanation {
+  const dialect = explainDialect(refusal, context, xen)
   if (dialect) return dialect
   if (!fault)
     return { case: 'other', start: refusal.start, end: refusal.end, fact: 'xl cannot read what stands here' }

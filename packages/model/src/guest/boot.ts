@@ -2,13 +2,14 @@ import { quirk } from '@xenlint/catalogue'
 import { type Answer, askList, askText, textsOf } from './accessors.js'
 import { get, put } from './draft.js'
 import { fill } from './fill.js'
+import { quirkOf } from './inquiry.js'
 import { pieceOf, tokens, type XlText } from './piece.js'
 import { crash, refuse, type Session, type Stop, say } from './session.js'
 import { wordOf } from './words.js'
 
 /** `cmdline`, or what `root` and `extra` make of it. */
 export function readCommandLine(session: Session): undefined {
-  const whole: Answer<XlText> = quirk('cmdline-option', session.xen)
+  const whole: Answer<XlText> = quirkOf(session, 'cmdline-option')
     ? askText(session, 'cmdline')
     : { kind: 'absent' }
   const root = textOf(askText(session, 'root'))
@@ -63,7 +64,7 @@ export function readBios(session: Session): Stop | undefined {
     return undefined
   }
   const { text } = found.value
-  const bios = wordOf('bios_type', text, session.xen)
+  const bios = wordOf(session, 'bios_type', text)
   if (bios === undefined)
     return refuse(session, `ERROR: invalid value "${text}" for "bios"`, 1, { setting: found.setting })
   put(session.draft, 'b_info.u.hvm.bios', bios)
@@ -74,7 +75,7 @@ export function readBios(session: Session): Stop | undefined {
 export function readHvmFirmware(session: Session): undefined {
   const text = textOf(askText(session, 'firmware'))
   if (text === undefined) return
-  const bios = wordOf('bios_type', text, session.xen)
+  const bios = wordOf(session, 'bios_type', text)
   if (bios !== undefined) put(session.draft, 'b_info.u.hvm.bios', bios)
   else if ('uefi'.startsWith(text)) put(session.draft, 'b_info.u.hvm.bios', 'ovmf')
   else if (!'bios'.startsWith(text)) put(session.draft, 'b_info.u.hvm.firmware', text)
@@ -91,7 +92,7 @@ export function readPvFirmware(session: Session): Stop | undefined {
       return refuse(session, 'ERROR: both kernel and firmware specified', 1, at)
     if (!['pvgrub32', 'pvgrub64'].some((word) => word.startsWith(text)))
       return refuse(session, 'ERROR: only pvgrub{32|64} supported as firmware options', 1, at)
-    const folder = fill(quirk('firmware-folder', session.xen) ?? '', { xen: session.xen })
+    const folder = session.release.of((xen) => fill(quirk('firmware-folder', xen) ?? '', { xen }))
     put(draft, 'b_info.kernel', `${folder}/${text}.bin`)
   }
   if (get(draft, 'b_info.bootloader') !== undefined || get(draft, 'b_info.kernel') !== undefined)

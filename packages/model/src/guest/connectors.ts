@@ -1,6 +1,6 @@
-import { quirk } from '@xenlint/catalogue'
 import { scanNumber } from './c-number.js'
 import { type Draft, put } from './draft.js'
+import { quirkOf } from './inquiry.js'
 import { splitPair } from './pair.js'
 import { type Piece, tokens } from './piece.js'
 import { crash, refuse, type Session, type Stop, say } from './session.js'
@@ -33,7 +33,7 @@ export function readConnectors(session: Session, device: Draft, whole: Piece): S
 
 /** Without its second half xl frees memory that it never had, or that of the connector before. */
 function stray(session: Session, piece: Piece, again: boolean): Stop {
-  const words = quirk(again ? 'connector-freed-twice' : 'connector-crash', session.xen)
+  const words = quirkOf(session, again ? 'connector-freed-twice' : 'connector-crash')
   if (words === undefined) return crash({ piece })
   say(session, words, { piece })
   return { status: 'signal SIGABRT', piece }

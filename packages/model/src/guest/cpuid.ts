@@ -60,7 +60,7 @@ function readFlag(session: Session, policy: CpuidPolicy, piece: Piece): Fault {
   const pair = cut(piece, '=')
   if (!pair) return 1
   session.takes?.({ key: pair.before.text, value: pair.behind })
-  const flag = cpuidFlag(pair.before.text, session.xen)
+  const flag = session.release.of((xen) => cpuidFlag(pair.before.text, xen))
   if (!flag) return 2
   return flag.machineRegister === undefined
     ? setBits(policy, flag, pair.behind.text)

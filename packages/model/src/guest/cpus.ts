@@ -1,7 +1,7 @@
-import { quirk } from '@xenlint/catalogue'
 import { askList, askNumber, askText } from './accessors.js'
 import { between, bitsOf, readCpuSet } from './cpu-set.js'
 import { type DraftValue, get, put } from './draft.js'
+import { quirkOf } from './inquiry.js'
 import { pieceOf } from './piece.js'
 import { type About, crash, refuse, type Session, type Stop, say } from './session.js'
 
@@ -11,7 +11,7 @@ export const mostListed: number = 1 << 20
 /** `vcpus`: the virtual CPUs that are on from the beginning. */
 export function readVcpus(session: Session): Stop | undefined {
   const found = askNumber(session, 'vcpus')
-  const least = quirk('vcpus-at-least-one', session.xen) !== undefined
+  const least = quirkOf(session, 'vcpus-at-least-one') !== undefined
   if (found.kind !== 'read' && !least) return undefined
   const written = found.kind === 'read' ? found.value : 0n
   const count = least && written < 1n ? 1n : written
@@ -19,7 +19,7 @@ export function readVcpus(session: Session): Stop | undefined {
   const wanted = Number(BigInt.asIntN(32, count))
   const about: About = found.kind === 'read' ? { setting: found.setting } : {}
   if (wanted < 0) {
-    say(session, quirk('bitmap-fault', session.xen) ?? '')
+    say(session, quirkOf(session, 'bitmap-fault') ?? '')
     return refuse(session, 'Unable to allocate cpumap', 1, about)
   }
   if (wanted > mostBits) return outOfMemory(session, wanted, about)
@@ -38,7 +38,7 @@ function outOfMemory(session: Session, bits: number, about: About): Stop {
   const words = `libxl: FATAL ERROR: memory allocation failure (libxl__calloc, 1 x ${bytes})`
   say(session, `libxl: critical: libxl__calloc: ${words}\n: Cannot allocate memory`, about)
   say(session, words, about)
-  return { ...about, status: quirk('allocation-abort', session.xen) ? 'signal SIGABRT' : 255 }
+  return { ...about, status: quirkOf(session, 'allocation-abort') ? 'signal SIGABRT' : 255 }
 }
 
 /** What was not given follows from what was: the most memory and vCPUs from those to begin with. */

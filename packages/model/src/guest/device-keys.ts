@@ -44,7 +44,7 @@ export function readKey(pair: KeyValue): Stop | undefined {
       return typeof number === 'bigint' ? set(device, key, number) : number
     }
     case 'word':
-      return setOrRefuse(pair, wordOf(key.words ?? '', text, session.xen))
+      return setOrRefuse(pair, wordOf(session, key.words ?? '', text))
     case 'spelling':
       return setOrRefuse(pair, key.spellings && spelling(key.spellings, text))
     case 'uuid':

@@ -32,7 +32,8 @@ export function readDevices(session: Session, name: string): Stop | undefined {
 
 function addDevice(session: Session, { list, numbered, numberedUntil }: DeviceLanguage): Draft {
   const device = append(session.draft, list)
-  const counts = numberedUntil === undefined || compareVersions(session.xen, numberedUntil) < 0
+  const counts =
+    numberedUntil === undefined || session.release.of((xen) => compareVersions(xen, numberedUntil) < 0)
   if (numbered && counts) put(device, 'devid', placeOf(session, list))
   return device
 }
@@ -97,12 +98,10 @@ function keyOf(
   name: string | undefined,
   token: string
 ): DeviceKey | undefined {
-  return deviceKeys
+  const named = deviceKeys
     .get(device)
-    ?.find(
-      (each) =>
-        (each.key === undefined ? each.word === token : each.key === name) && within(each, session.xen)
-    )
+    ?.filter((each) => (each.key === undefined ? each.word === token : each.key === name))
+  return named && session.release.of((xen) => named.find((each) => within(each, xen)))
 }
 
 interface Pair {

@@ -1,4 +1,4 @@
-import { type DiskParameter, diskParametersAt, type XenVersion } from '@xenlint/catalogue'
+import type { DiskParameter } from '@xenlint/catalogue'
 
 /** One token of a disk string, from `start` up to but not including `end`; a comma that closes it is its last character. */
 export type DiskToken = { readonly start: number; readonly end: number } & (
@@ -8,11 +8,10 @@ export type DiskToken = { readonly start: number; readonly end: number } & (
 )
 
 /** Cuts a disk string into tokens: at each place the longest one counts, as in xl's own scanner. */
-export function* scanDisk(text: string, xen: XenVersion): Generator<DiskToken> {
+export function* scanDisk(text: string, parameters: readonly DiskParameter[]): Generator<DiskToken> {
   const lineEnd = nextOf(text, /\n/g)
   const comma = nextOf(text, /,/g)
   const separator = nextOf(text, /[=,]/g)
-  const parameters = diskParametersAt(xen)
   let at = 0
   while (at < text.length) {
     const token = longest(text, at, parameters, { lineEnd, comma, separator })

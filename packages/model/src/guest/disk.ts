@@ -1,4 +1,4 @@
-import { type DiskParameter, spelling, wordsAt } from '@xenlint/catalogue'
+import { type DiskParameter, diskParametersAt, spelling, wordsAt } from '@xenlint/catalogue'
 import { askList, textsOf } from './accessors.js'
 import { readInteger } from './c-number.js'
 import { type DiskToken, scanDisk } from './disk-scanner.js'
@@ -30,9 +30,15 @@ export function readDisks(session: Session): Stop | undefined {
 function readDisk(session: Session, disk: Draft, whole: Piece): Stop | undefined {
   const reading: Reading = { session, disk, whole, accessSet: false, prefixed: false }
   put(disk, 'readwrite', 1n)
-  for (const token of scanDisk(whole.text, session.xen)) if (!apply(reading, token)) break
+  for (const token of scanDisk(whole.text, parametersFor(session, whole.text)))
+    if (!apply(reading, token)) break
   if (!reading.fault) complete(reading)
   return reading.fault && { status: 1, piece: reading.fault }
+}
+
+// Only those whose words stand in the text can be met there.
+function parametersFor({ release }: Session, text: string): readonly DiskParameter[] {
+  return release.rows(diskParametersAt, ({ key, word }) => text.includes(word ?? `${key}=`))
 }
 
 /** What xl settles when the whole string was read. */
@@ -185,8 +191,8 @@ function setWord(
   value: Piece,
   written: string = value.text
 ): void {
-  const known = wordsAt(words, reading.session.xen).map(({ word }) => word)
-  const word = written === 'unknown' ? undefined : known.find((each) => each === written)
+  const known = reading.session.release.of((xen) => wordsAt(words, xen).some(({ word }) => word === written))
+  const word = known && written !== 'unknown' ? written : undefined
   const before = reading.disk[into]
   if (word === undefined) complain(reading, unknown, value)
   else if (before !== undefined && before !== word) complain(reading, `${into} respecified`, value)

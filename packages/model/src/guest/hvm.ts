@@ -1,6 +1,7 @@
-import { quirk, spelling } from '@xenlint/catalogue'
+import { spelling } from '@xenlint/catalogue'
 import { askFlag, askList, askNumber, askText, textsOf } from './accessors.js'
 import { get, put } from './draft.js'
+import { quirkOf } from './inquiry.js'
 import { cut, pieceOf } from './piece.js'
 import { crash, refuse, type Session, type Stop } from './session.js'
 import { numberOfWord, wordOf } from './words.js'
@@ -9,11 +10,11 @@ const viridianBits = 64
 
 /** `viridian`: yes or no, or groups of enlightenments, `!` before those not wanted. */
 export function readViridian(session: Session): Stop | undefined {
-  const found = quirk('viridian-groups', session.xen)
+  const found = quirkOf(session, 'viridian-groups')
     ? askList(session, 'viridian', true)
     : ({ kind: 'unfit' } as const)
   if (found.kind === 'unfit') {
-    const flag = askFlag(session, 'viridian', quirk('viridian-groups', session.xen) !== undefined)
+    const flag = askFlag(session, 'viridian', quirkOf(session, 'viridian-groups') !== undefined)
     if (flag.kind === 'read') put(session.draft, 'b_info.u.hvm.viridian', flag.value)
   }
   if (found.kind !== 'read') return undefined
@@ -27,8 +28,8 @@ export function readViridian(session: Session): Stop | undefined {
     else if (text === 'all') for (let bit = 0; bit < viridianBits; bit++) enabled.add(bit)
     else {
       const name = removes ? text.slice(1) : text
-      const word = wordOf('viridian_enlightenment', name, session.xen)
-      const bit = word === undefined ? undefined : numberOfWord('viridian_enlightenment', word, session.xen)
+      const word = wordOf(session, 'viridian_enlightenment', name)
+      const bit = word === undefined ? undefined : numberOfWord(session, 'viridian_enlightenment', word)
       if (bit === undefined)
         return refuse(session, `xl: unknown viridian enlightenment '${name}'`, 3, { piece: pieceOf(item) })
       ;(removes ? disabled : enabled).add(bit)
@@ -73,7 +74,7 @@ export function readSmbios(session: Session): Stop | undefined {
     const { text } = pair.before
     if (pair.behind.text === '')
       return refuse(session, `xl: empty value not allowed for smbios "${text}="`, 1, { piece })
-    const key = wordOf('smbios_type', text, session.xen)
+    const key = wordOf(session, 'smbios_type', text)
     if (key === undefined) return refuse(session, `xl: unknown smbios type '${text}'`, 1, { piece })
     if (key === 'oem' && entries.filter((entry) => entry.key === 'oem').length >= mostOemStrings)
       return refuse(session, 'xl: smbios limited to 99 oem strings', 1, { piece })
@@ -115,7 +116,7 @@ export function readMachineChecks(session: Session): Stop | undefined {
 
 /** `vga`, or the older `stdvga`. */
 export function readVga(session: Session): Stop | undefined {
-  const found = quirk('vga-words', session.xen) ? askText(session, 'vga') : ({ kind: 'absent' } as const)
+  const found = quirkOf(session, 'vga-words') ? askText(session, 'vga') : ({ kind: 'absent' } as const)
   if (found.kind === 'read') {
     const { text } = found.value
     const kind = spelling('vgaKinds', text)
@@ -132,14 +133,14 @@ export function readVga(session: Session): Stop | undefined {
 
 /** `gfx_passthru`: yes or no, or the kind of graphics card. */
 export function readGraphicsPassthrough(session: Session): Stop | undefined {
-  const kinds = quirk('gfx-passthru-kinds', session.xen) !== undefined
+  const kinds = quirkOf(session, 'gfx-passthru-kinds') !== undefined
   const flag = askFlag(session, 'gfx_passthru', kinds)
   if (flag.kind === 'read') put(session.draft, 'b_info.u.hvm.gfx_passthru', flag.value)
   if (flag.kind === 'read' || !kinds) return undefined
   const found = askText(session, 'gfx_passthru')
   if (found.kind !== 'read') return undefined
   const { text } = found.value
-  const kind = wordOf('gfx_passthru_kind', text, session.xen)
+  const kind = wordOf(session, 'gfx_passthru_kind', text)
   if (kind === undefined)
     return refuse(session, `ERROR: invalid value "${text}" for "gfx_passthru"`, 1, { setting: found.setting })
   put(session.draft, 'b_info.u.hvm.gfx_passthru_kind', kind)
@@ -148,11 +149,11 @@ export function readGraphicsPassthrough(session: Session): Stop | undefined {
 }
 
 export function readSerial(session: Session): undefined {
-  readTextOrTexts(session, 'serial', quirk('serial-lists', session.xen) !== undefined)
+  readTextOrTexts(session, 'serial', quirkOf(session, 'serial-lists') !== undefined)
 }
 
 export function readUsbDevice(session: Session): undefined {
-  readTextOrTexts(session, 'usbdevice', quirk('usbdevice-lists', session.xen) !== undefined)
+  readTextOrTexts(session, 'usbdevice', quirkOf(session, 'usbdevice-lists') !== undefined)
 }
 
 /** A port in `vnclisten` and a display in `vncdisplay` are one too many. */

@@ -1,6 +1,7 @@
-import { type GuestType, quirk, spelling } from '@xenlint/catalogue'
+import { type GuestType, spelling } from '@xenlint/catalogue'
 import { askText } from './accessors.js'
 import { get, put } from './draft.js'
+import { quirkOf } from './inquiry.js'
 import { refuse, type Session, type Stop, say } from './session.js'
 
 /** The label of the domain, or of its builder where `init_seclabel` gives the first. */
@@ -32,7 +33,7 @@ export function readBuilder(session: Session): Stop | undefined {
   }
   const { text } = found.value
   const at = { setting: found.setting }
-  const remark = quirk('builder-remark', session.xen)
+  const remark = quirkOf(session, 'builder-remark')
   if (remark && before === undefined) say(session, remark, at)
   const type = 'hvm'.startsWith(text) ? 'hvm' : 'generic'.startsWith(text) ? 'pv' : undefined
   if (!type) return refuse(session, `Invalid domain type ${text}.`, 1, at)

@@ -1,7 +1,8 @@
-import { quirk, wordsAt } from '@xenlint/catalogue'
+import { wordsAt } from '@xenlint/catalogue'
 import { askNumber, askText } from './accessors.js'
 import { put } from './draft.js'
 import { fill } from './fill.js'
+import { quirkOf } from './inquiry.js'
 import { pieceOf, tokens } from './piece.js'
 import { refuse, type Session, type Stop, say } from './session.js'
 import { wordOf, wordOfNumber } from './words.js'
@@ -32,14 +33,14 @@ const views: Mode = {
 }
 
 export function readClockMode(session: Session): Stop | undefined {
-  return readMode(session, clock, quirk('tsc-mode-echo', session.xen))
+  return readMode(session, clock, 'tsc-mode-echo')
 }
 
 /** `timer_mode`: no PV guest may have it, and of old none read it. */
 export function readTimerMode(session: Session): Stop | undefined {
-  const into = quirk('timer-mode-at', session.xen) ?? timer.into
+  const into = quirkOf(session, 'timer-mode-at') ?? timer.into
   if (session.noted.guest !== 'pv') return readMode(session, { ...timer, into })
-  const refusal = quirk('timer-mode-pv', session.xen)
+  const refusal = quirkOf(session, 'timer-mode-pv')
   if (refusal === undefined) return undefined
   const asNumber = askNumber(session, timer.option, true)
   const found = asNumber.kind === 'read' ? asNumber : askText(session, timer.option)
@@ -69,26 +70,26 @@ export function readSystemControl(session: Session): Stop | undefined {
   for (const piece of tokens(pieceOf(found.value), ',')) {
     if (!piece.text.startsWith('type=')) continue
     const written = piece.text.slice('type='.length)
-    const word = wordOf('arm_sci_type', written, session.xen)
+    const word = wordOf(session, 'arm_sci_type', written)
     if (word === undefined) return refuse(session, `Unknown ARM_SCI type: ${written}`, 1, { piece })
     put(session.draft, 'b_info.arch_arm.arm_sci.type', word)
   }
   return undefined
 }
 
-function readMode(session: Session, mode: Mode, echo?: string): Stop | undefined {
+function readMode(session: Session, mode: Mode, quirk?: string): Stop | undefined {
   const { option } = mode
-  if (quirk('mode-names', session.xen) === undefined) return readModeNumber(session, mode)
+  if (quirkOf(session, 'mode-names') === undefined) return readModeNumber(session, mode)
   const asNumber = askNumber(session, option, true)
   if (asNumber.kind === 'read') {
     const { value, setting } = asNumber
-    const word = wordOfNumber(mode.words, BigInt.asIntN(32, value), session.xen)
+    const word = wordOfNumber(session, mode.words, BigInt.asIntN(32, value))
     if (mode.deprecatesNumbers) {
       const example = word === undefined ? '' : `e.g. ${option}="${word}"`
       const words = `WARNING: specifying "${option}" as an integer is deprecated. `
       say(session, `${words}Please use the named parameter variant. ${example}`, { setting })
     }
-    const numbers = wordsAt(mode.words, session.xen).map(({ number }) => BigInt(number))
+    const numbers = session.release.of((xen) => wordsAt(mode.words, xen)).map(({ number }) => BigInt(number))
     if (value < mode.lowest || !numbers.includes(value))
       return refuse(session, `ERROR: invalid value ${value} for "${option}"`, 1, { setting })
     put(session.draft, mode.into, word ?? null)
@@ -97,8 +98,9 @@ function readMode(session: Session, mode: Mode, echo?: string): Stop | undefined
   const found = askText(session, option)
   if (found.kind !== 'read') return undefined
   const { setting, value } = found
+  const echo = quirk && quirkOf(session, quirk)
   if (echo) say(session, fill(echo, { value: value.text }), { setting })
-  const word = wordOf(mode.words, value.text, session.xen)
+  const word = wordOf(session, mode.words, value.text)
   if (word === undefined)
     return refuse(session, `ERROR: invalid value "${value.text}" for "${option}"`, 1, { setting })
   put(session.draft, mode.into, word)
@@ -109,5 +111,5 @@ function readMode(session: Session, mode: Mode, echo?: string): Stop | undefined
 function readModeNumber(session: Session, { option, words, into }: Mode): undefined {
   const found = askNumber(session, option)
   if (found.kind !== 'read') return
-  put(session.draft, into, wordOfNumber(words, BigInt.asIntN(32, found.value), session.xen) ?? null)
+  put(session.draft, into, wordOfNumber(session, words, BigInt.asIntN(32, found.value)) ?? null)
 }

@@ -1,4 +1,4 @@
-import { quirk } from '@xenlint/catalogue'
+import { quirkOf } from './inquiry.js'
 import { cut, type Piece, tokens } from './piece.js'
 import type { Session } from './session.js'
 
@@ -8,7 +8,7 @@ export function splitPair(
   piece: Piece,
   separator: string
 ): { key: Piece; value: Piece } | undefined {
-  if (quirk('pair-split', session.xen) === 'runs') {
+  if (quirkOf(session, 'pair-split') === 'runs') {
     const [key, value] = tokens(piece, separator)
     return key && value ? { key, value } : undefined
   }

@@ -65,7 +65,7 @@ function readKey(session: Session, device: Draft, key: Piece, value: Piece): num
       put(device, key.text, readInteger(value.text))
       return 0
     case 'rdm_policy': {
-      const policy = wordOf('rdm_reserve_policy', value.text, session.xen)
+      const policy = wordOf(session, 'rdm_reserve_policy', value.text)
       if (policy === undefined) tell(session, `Unknown RDM policy: ${value.text}`, value)
       else put(device, 'rdm_policy', policy)
       return policy === undefined ? failed : 0

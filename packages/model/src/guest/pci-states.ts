@@ -1,6 +1,6 @@
-import { quirk } from '@xenlint/catalogue'
 import { readInteger, readUnsigned } from './c-number.js'
 import { type Draft, put } from './draft.js'
+import { quirkOf } from './inquiry.js'
 import { cut, type Piece, slice } from './piece.js'
 import { tell } from './rdm.js'
 import { type Session, type Stop, say } from './session.js'
@@ -33,7 +33,7 @@ export function readPciStates(session: Session, device: Draft, piece: Piece): nu
   }
   if (rest.text !== '' && !readKeys(session, device, slice(rest, 1))) return unfit
   if (all) {
-    say(session, quirk('pci-assertion', session.xen) ?? '', { piece })
+    say(session, quirkOf(session, 'pci-assertion') ?? '', { piece })
     return { status: 'signal SIGABRT', piece }
   }
   Object.assign(device, { domain, bus, dev, func, vdevfn: slot << 3n, vfunc_mask: all ? allFunctions : 1n })

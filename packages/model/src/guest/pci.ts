@@ -1,7 +1,7 @@
-import { quirk } from '@xenlint/catalogue'
 import { askList, askNumber, textsOf } from './accessors.js'
 import { append, type Draft, get, put } from './draft.js'
 import { fill } from './fill.js'
+import { quirkOf } from './inquiry.js'
 import { readPciNamed } from './pci-named.js'
 import { readPciStates } from './pci-states.js'
 import { type Piece, pieceOf } from './piece.js'
@@ -19,7 +19,7 @@ export function readPciDefaults(session: Session): undefined {
 export function readPciDevices(session: Session): Stop | undefined {
   const found = askList(session, 'pci')
   if (found.kind !== 'read') return undefined
-  const read = quirk('pci-language', session.xen) === 'named' ? readPciNamed : readPciStates
+  const read = quirkOf(session, 'pci-language') === 'named' ? readPciNamed : readPciStates
   for (const item of textsOf(found.value)) {
     const device: Draft = append(session.draft, 'pcidevs')
     // Where the guest has no such field, xl reads the memory in its place: zeros.
@@ -38,6 +38,6 @@ export function readPciDevices(session: Session): Stop | undefined {
 
 function stopOf(session: Session, text: string, piece: Piece, fault: number | Stop): Stop | undefined {
   if (typeof fault === 'object' || fault === 0) return fault || undefined
-  const words = fill(quirk('pci-refusal', session.xen) ?? '', { value: text })
+  const words = fill(quirkOf(session, 'pci-refusal') ?? '', { value: text })
   return refuse(session, words, fault, { piece })
 }

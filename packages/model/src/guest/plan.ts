@@ -3,6 +3,7 @@ import { type Recognition, recogniseXl, type XlSetting, xlParseMessages } from '
 import { checkAffinity } from './cpus.js'
 import { type Draft, get } from './draft.js'
 import { fill } from './fill.js'
+import { inquire } from './inquiry.js'
 import type { Json } from './json-text.js'
 import type { Machine, Remark, Session, Status, Stop } from './session.js'
 import { takeSteps } from './steps.js'
@@ -62,6 +63,8 @@ export interface GuestSurvey {
   readonly remarks: readonly Remark[]
   /** What would end the run, each with what xl says last. */
   readonly ends: readonly { readonly stop: Stop; readonly remark?: Remark }[]
+  /** True of a release by which the survey of the same settings would be the same. */
+  isAlike(other: XenVersion): boolean
 }
 
 /** Reads on where xl would stop, as far as what follows has a meaning. */
@@ -79,13 +82,14 @@ export function surveyGuest(
     ends.push({ stop, ...(remark && { remark }) })
   }
   const session = { ...openSession(file, settings, xen, machine, remarks), goesOn }
-  const { draft, noted } = session
+  const { draft, noted, release } = session
+  const { isAlike } = release
   if (refusals.length > 0)
-    return { settings, guest: noted.guest, reservesMemory: false, draft, remarks, ends }
+    return { settings, guest: noted.guest, reservesMemory: false, draft, remarks, ends, isAlike }
   const last = takeSteps(session) ?? checkAffinity(session)
   if (last) goesOn(last)
   const reservesMemory = get(draft, 'b_info.u.hvm.rdm') !== undefined
-  return { settings, guest: noted.guest, reservesMemory, draft, remarks, ends }
+  return { settings, guest: noted.guest, reservesMemory, draft, remarks, ends, isAlike }
 }
 
 /** Which remark belongs to the end of a run: the first about its piece, the last about its setting, or the last. */
@@ -110,7 +114,7 @@ function openSession(
 ): Session {
   return {
     file,
-    xen,
+    release: inquire(xen),
     machine,
     settings: new Map(settings.map((setting) => [setting.name, setting])),
     draft: {},

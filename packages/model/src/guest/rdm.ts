@@ -1,7 +1,7 @@
-import { quirk } from '@xenlint/catalogue'
 import { askText } from './accessors.js'
 import { put } from './draft.js'
 import { fill } from './fill.js'
+import { quirkOf } from './inquiry.js'
 import { cut, type Piece, pieceOf, slice } from './piece.js'
 import type { Session } from './session.js'
 import { wordOf } from './words.js'
@@ -18,7 +18,7 @@ export function readReservedMemory(session: Session): undefined {
   const reserve = readParts(session, pieceOf(found.value))
   if (!reserve) return
   // What is not written, xl takes from memory that nobody has set.
-  const zero = quirk('rdm-left-out', session.xen) === 'zero'
+  const zero = quirkOf(session, 'rdm-left-out') === 'zero'
   put(session.draft, 'b_info.u.hvm.rdm.strategy', reserve.strategy ?? (zero ? 'ignore' : null))
   put(session.draft, 'b_info.u.hvm.rdm.policy', reserve.policy ?? (zero ? 'strict' : null))
 }
@@ -52,12 +52,12 @@ function readPart(session: Session, reserve: Reserve, key: Piece, value: Piece):
 
 /** From 4.15 on the test is the wrong way round: a policy that exists drops the setting. */
 function readPolicy(session: Session, reserve: Reserve, value: Piece): boolean {
-  const inverted = quirk('rdm-language', session.xen) === 'inverted'
+  const inverted = quirkOf(session, 'rdm-language') === 'inverted'
   const known = inverted
-    ? wordOf('rdm_reserve_policy', value.text, session.xen)
+    ? wordOf(session, 'rdm_reserve_policy', value.text)
     : ['strict', 'relaxed'].find((word) => word === value.text)
   if (known === undefined)
-    tell(session, fill(quirk('rdm-policy-refusal', session.xen) ?? '', { value: value.text }), value)
+    tell(session, fill(quirkOf(session, 'rdm-policy-refusal') ?? '', { value: value.text }), value)
   else reserve.policy = known
   return (known === undefined) === inverted
 }

@@ -1,6 +1,7 @@
-import type { GuestType, XenVersion } from '@xenlint/catalogue'
+import type { GuestType } from '@xenlint/catalogue'
 import type { XlSetting } from '@xenlint/syntax'
 import type { Draft } from './draft.js'
+import type { Inquiry } from './inquiry.js'
 import type { Piece } from './piece.js'
 
 /** How the real program ends; a crash is told by its signal. */
@@ -35,7 +36,8 @@ export interface Machine {
 export interface Session {
   /** The file's name as messages give it. */
   readonly file: string
-  readonly xen: XenVersion
+  /** Whatever differs by release is asked here, and nowhere else. */
+  readonly release: Inquiry
   readonly machine: Machine
   /** Of each name the setting that counts. */
   readonly settings: ReadonlyMap<string, XlSetting>

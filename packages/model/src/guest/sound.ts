@@ -71,7 +71,7 @@ function readParameter(session: Session, owner: Draft, kind: string, piece: Piec
     return readSamples(session, owner, key, value)
   else if (pair && text) put(owner, text, value.text)
   else if (pair && kind === 'stream' && key === 'type') {
-    const word = wordOf('vsnd_stream_type', value.text, session.xen)
+    const word = wordOf(session, 'vsnd_stream_type', value.text)
     if (word === undefined) return refuse(session, `Invalid stream type: ${value.text}`, 1, { piece: value })
     put(owner, 'type', word)
   } else return refuse(session, `Invalid parameter: ${piece.text}`, 1, { piece })
@@ -91,7 +91,7 @@ function readSamples(session: Session, owner: Draft, key: string, value: Piece):
   }
   const formats: string[] = []
   for (const piece of items) {
-    const format = wordOf('vsnd_pcm_format', piece.text, session.xen)
+    const format = wordOf(session, 'vsnd_pcm_format', piece.text)
     if (format === undefined) return refuse(session, `Invalid pcm format: ${piece.text}`, 1, { piece })
     formats.push(format)
   }

@@ -10,12 +10,30 @@ import { wordOf } from './words.js'
 
 /** Takes the steps of `xl create` in xl's order, up to the first that ends the run. */
 export function takeSteps(session: Session): Stop | undefined {
-  for (const step of guestStepsAt(session.xen)) {
-    if (step.guests && !step.guests.includes(session.noted.guest)) continue
+  const { settings, release } = session
+  const isIdle = (step: GuestStep): boolean => {
+    const option = optionOf(step)
+    return option !== undefined && !settings.has(option)
+  }
+  for (const step of release.rows(guestStepsAt, (row) => !isIdle(row))) {
+    if (isIdle(step) || (step.guests && !step.guests.includes(session.noted.guest))) continue
     const stop = take(session, step)
     if (stop && (isDecisive(step) || ended(session, stop))) return stop
   }
   return undefined
+}
+
+/** The option without which a step does nothing, if there is one. */
+function optionOf(step: GuestStep): string | undefined {
+  switch (step.step) {
+    case 'constant':
+    case 'named':
+      return undefined
+    case 'devices':
+      return step.device
+    default:
+      return step.option
+  }
 }
 
 // Without a type there is no telling what the rest would be read for.
@@ -81,7 +99,7 @@ function takeWord(session: Session, step: Row<'word'>): Stop | undefined {
   const found = askText(session, step.option, step.quiet)
   if (found.kind !== 'read') return undefined
   const { text } = found.value
-  const word = wordOf(step.words, text, session.xen)
+  const word = wordOf(session, step.words, text)
   if (word === undefined)
     return refuse(session, fill(step.refusal, { option: step.option, value: text }), step.status, {
       setting: found.setting

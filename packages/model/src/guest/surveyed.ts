@@ -1,5 +1,5 @@
 import type { XenVersion } from '@xenlint/catalogue'
-import type { Root } from '@xenlint/syntax'
+import type { Recognition, Root } from '@xenlint/syntax'
 import type { Setting } from '../setting.js'
 import { type Places, placesOf } from './places.js'
 import { type GuestSurvey, surveyGuest } from './plan.js'
@@ -23,15 +23,33 @@ export interface SurveyedGuest {
 
 /** The survey of a file by one release; asked by rules and hosts, worked out once. */
 export function surveyedGuest({ file, text, tree, settings }: GuestText, xen: XenVersion): SurveyedGuest {
-  const known = surveys.get(tree)?.get(xen)
-  if (known) return known
-  const survey = surveyGuest(file, recognitionOf(tree, text, xen), xen, machine)
-  const surveyed = { survey, places: placesOf(survey.settings, settings) }
-  surveys.set(tree, (surveys.get(tree) ?? new Map()).set(xen, surveyed))
+  const known = surveys.get(tree) ?? new Map<XenVersion, SurveyedGuest>()
+  surveys.set(tree, known)
+  const before = known.get(xen)
+  if (before) return before
+  const recognition = recognitionOf(tree, text, xen)
+  const surveyed =
+    alike(known, recognition, xen) ?? placed(surveyGuest(file, recognition, xen, machine), settings)
+  known.set(xen, surveyed)
   return surveyed
 }
 
 const surveys = new WeakMap<Root, Map<XenVersion, SurveyedGuest>>()
+
+/** The survey of another release that reads the file alike. */
+function alike(
+  known: ReadonlyMap<XenVersion, SurveyedGuest>,
+  { settings }: Recognition,
+  xen: XenVersion
+): SurveyedGuest | undefined {
+  for (const surveyed of known.values())
+    if (surveyed.survey.settings === settings && surveyed.survey.isAlike(xen)) return surveyed
+  return undefined
+}
+
+function placed(survey: GuestSurvey, settings: readonly Setting[]): SurveyedGuest {
+  return { survey, places: placesOf(survey.settings, settings) }
+}
 
 // Large, so that no finding hangs on how many CPUs there are.
 const machine: Machine = {

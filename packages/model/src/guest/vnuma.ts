@@ -1,10 +1,10 @@
-import { quirk } from '@xenlint/catalogue'
 import type { XlSetting } from '@xenlint/syntax'
 import { askList } from './accessors.js'
 import { readUnsigned } from './c-number.js'
 import { bitsOf, readRange } from './cpu-set.js'
 import { mostListed, mostVcpus } from './cpus.js'
 import { type Draft, get, put } from './draft.js'
+import { quirkOf } from './inquiry.js'
 import { splitPair } from './pair.js'
 import { type Piece, pieceOf, tokens, trim } from './piece.js'
 import { crash, refuse, type Session, type Stop, say } from './session.js'
@@ -24,7 +24,7 @@ export function readVirtualNodes(session: Session): Stop | undefined {
   const found = askList(session, 'vnuma', true)
   if (found.kind !== 'read' || found.value.length === 0) return undefined
   if (mostVcpus(session) < 0n) {
-    say(session, quirk('bitmap-fault', session.xen) ?? '', found)
+    say(session, quirkOf(session, 'bitmap-fault') ?? '', found)
     return refuse(session, 'libxl_node_bitmap_alloc failed.', 1, found)
   }
   const nodes = found.value.map(() => ({

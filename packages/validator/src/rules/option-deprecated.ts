@@ -15,11 +15,14 @@ export const optionDeprecated: Rule = {
   check: findDeprecatedOptions
 }
 
-function* findDeprecatedOptions({ format, settings, option, release }: Context): Iterable<Finding> {
+function* findDeprecatedOptions(context: Context): Iterable<Finding> {
+  const { format, settings, option } = context
   for (const setting of settings) {
     const row = option(setting.name)
     const { deprecated } = row ?? {}
-    if (!row || !deprecated || !within(row, release.xen) || !within(deprecated, release.xen)) continue
+    if (!row || !deprecated) continue
+    const { xen } = context.release
+    if (!within(row, xen) || !within(deprecated, xen)) continue
     const { use, said } = deprecated
     const fact = use ? `has given way to \`${use}\`` : 'is to go'
     yield {

@@ -15,13 +15,14 @@ export const optionNotYet: Rule = {
   check: findEarlyOptions
 }
 
-function* findEarlyOptions({ format, settings, option, release }: Context): Iterable<Finding> {
+function* findEarlyOptions(context: Context): Iterable<Finding> {
+  const { format, settings, option } = context
   for (const { name, nameOrigin } of settings) {
     const since = option(name)?.since
-    if (!since || compareVersions(release.xen, since) >= 0) continue
+    if (!since || compareVersions(context.release.xen, since) >= 0) continue
     yield {
       case: 'early',
-      needs: needsOf({ format, release }),
+      needs: needsOf(context),
       at: nameOrigin,
       message: `\`${name}\` is read from Xen ${since} on, and an older ${programOf(format)} ${passesOver(format)}.`
     }

@@ -15,10 +15,12 @@ export const optionRemoved: Rule = {
   check: findRemovedOptions
 }
 
-function* findRemovedOptions({ format, text, settings, option, release }: Context): Iterable<Finding> {
+function* findRemovedOptions(context: Context): Iterable<Finding> {
+  const { format, text, settings, option } = context
   for (const { name, nameOrigin, origin } of settings) {
     const row = option(name)
-    if (!row?.until || row.until === xenVersions[0] || compareVersions(release.xen, row.until) < 0) continue
+    if (!row?.until || row.until === xenVersions[0]) continue
+    if (compareVersions(context.release.xen, row.until) < 0) continue
     const manner = row.farewell ? 'which says so and goes on' : `which ${passesOver(format)}`
     const instead = row.replacement ? `; use \`${row.replacement}\`` : ''
     yield {

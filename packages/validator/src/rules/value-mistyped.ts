@@ -32,8 +32,7 @@ export const valueMistyped: Rule = {
 
 function* findMistypedValues(context: Context): Iterable<Finding> {
   if (context.format === 'xen-command-line') return yield* misreadXenValues(context)
-  const needs = needsOf(context)
-  for (const finding of mistyped(context)) yield { ...finding, needs }
+  for (const finding of mistyped(context)) yield { ...finding, needs: needsOf(context) }
 }
 
 function* mistyped(context: Context): Iterable<Finding> {

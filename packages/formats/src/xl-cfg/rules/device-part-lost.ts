@@ -1,8 +1,8 @@
 import type { Origin, Remark } from '@xenlint/model'
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
 import { helpFor } from '../device-help.js'
 import { optionAt, wordsOf } from '../remark-words.js'
-import { needsOf, surveyOf } from '../survey.js'
+import { surveyOf } from '../survey.js'
 
 /** A part of a string that xl complains of, and then does without. */
 export const devicePartLost: Rule = {
@@ -33,15 +33,15 @@ function* findLostParts(context: Context): Iterable<Finding> {
 const told =
   /parameter is deprecated|currently not supported|config parsing error|pcpu range|Unknown (PCI|RDM)/
 
-function finding({ release }: Context, option: string, remark: Remark, at: Origin): Finding {
+function finding(context: Context, option: string, remark: Remark, at: Origin): Finding {
   const { piece } = remark
   const text = piece?.text ?? ''
-  const help = piece && helpFor(option, wordsOf(remark), piece, release.xen)
+  const help = piece && helpFor(option, wordsOf(remark), piece, context.release.xen)
   const sentence = `${fact(option, remark, text)}${help ? `; ${help.words}` : ''}`
   return {
     case: option,
     at,
-    needs: needsOf(release.xen),
+    needs: needsOf(context),
     message: sentence.endsWith('?') ? sentence : `${sentence}.`,
     fixes:
       help?.text === undefined

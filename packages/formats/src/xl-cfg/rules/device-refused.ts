@@ -1,8 +1,8 @@
 import type { Origin, Piece, Setting } from '@xenlint/model'
-import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
+import { type Context, type Finding, type Fix, needsOf, type Rule } from '@xenlint/validator'
 import { helpFor } from '../device-help.js'
 import { optionAt, wordsOf } from '../remark-words.js'
-import { needsOf, surveyOf } from '../survey.js'
+import { surveyOf } from '../survey.js'
 
 /** A part of a device's string that ends the run of xl. */
 export const deviceRefused: Rule = {
@@ -40,8 +40,8 @@ function takesWords({ option }: Context, name: string): boolean {
   return types.some((each) => each.kind === 'list' && each.of.kind === 'choice')
 }
 
-function finding({ release }: Context, option: string, said: string, piece: Piece, at: Origin): Finding {
-  const help = helpFor(option, said, piece, release.xen)
+function finding(context: Context, option: string, said: string, piece: Piece, at: Origin): Finding {
+  const help = helpFor(option, said, piece, context.release.xen)
   const shown = piece.text === '' ? 'What stands here' : `\`${piece.text}\``
   const fixes: Fix[] =
     help?.text === undefined
@@ -58,7 +58,7 @@ function finding({ release }: Context, option: string, said: string, piece: Piec
   return {
     case: option,
     at,
-    needs: needsOf(release.xen),
+    needs: needsOf(context),
     message: sentence.endsWith('?') ? sentence : `${sentence}.`,
     fixes
   }

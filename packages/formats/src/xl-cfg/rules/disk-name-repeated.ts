@@ -1,7 +1,7 @@
 import { type Origin, virtualDevice } from '@xenlint/model'
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
 import { deviceStrings } from '../device-parts.js'
-import { needsOf, surveyOf } from '../survey.js'
+import { surveyOf } from '../survey.js'
 
 /** Two disks under one name in the guest. */
 export const diskNameRepeated: Rule = {
@@ -28,7 +28,7 @@ function* findRepeatedNames(context: Context): Iterable<Finding> {
       yield {
         case: 'repeated',
         at,
-        needs: needsOf(context.release.xen),
+        needs: needsOf(context),
         message: `\`${name}\` is another disk already, so the guest is not created; give each its own name.`,
         related: [{ at: before, message: 'The first of them.' }]
       }

@@ -1,7 +1,7 @@
 import { virtualDevice } from '@xenlint/model'
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
 import { deviceStrings } from '../device-parts.js'
-import { needsOf, surveyOf } from '../survey.js'
+import { surveyOf } from '../survey.js'
 import { likelyName } from '../vdev.js'
 
 /** A name for a disk in the guest that libxl knows no number for. */
@@ -28,7 +28,7 @@ function* findUnfitNames(context: Context): Iterable<Finding> {
     yield {
       case: 'unfit',
       at,
-      needs: needsOf(context.release.xen),
+      needs: needsOf(context),
       message: `A guest can have no disk \`${name}\`, so it is not created${help}`,
       fixes:
         guess && exact

@@ -1,5 +1,5 @@
-import { type DiskPrefix, diskPrefixes, within } from '@xenlint/catalogue'
-import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
+import { type DiskPrefix, diskPrefixesAt, type Release } from '@xenlint/catalogue'
+import type { Context, Finding, Fix, Rule, Subject } from '@xenlint/validator'
 import { devicesOf, type GuestDevice } from '../guest-device.js'
 import { surveyOf } from '../survey.js'
 
@@ -21,10 +21,10 @@ function* findPrefixes(context: Context): Iterable<Finding> {
   for (const disk of devicesOf(context, 'disk', 'disks')) {
     const [written = ''] = /^([a-z][a-z0-9]*:)+/.exec(disk.text) ?? []
     const names = written.split(':').slice(0, -1)
-    const known = names.map((name) =>
-      diskPrefixes().find((row) => row.prefix === name && within(row, context.release.xen))
-    )
-    if (known.length === 0 || known.some((row) => !row)) continue
+    if (names.length === 0) continue
+    const prefixes = context.ofRelease(prefixesAt)
+    const known = names.map((name) => prefixes.find(({ prefix }) => prefix === name))
+    if (known.some((row) => !row)) continue
     yield {
       case: 'prefix',
       at: disk.place(0, written.length),
@@ -32,6 +32,10 @@ function* findPrefixes(context: Context): Iterable<Finding> {
       fixes: rewritten(disk, written, known as DiskPrefix[], safe)
     }
   }
+}
+
+function prefixesAt(_: Subject, { xen }: Release): readonly DiskPrefix[] {
+  return diskPrefixesAt(xen)
 }
 
 /** The prefix gone, and the format behind the target, where the prefix made xl skip that field. */

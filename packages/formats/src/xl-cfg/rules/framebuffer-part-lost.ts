@@ -15,9 +15,11 @@ export const framebufferPartLost: Rule = {
 }
 
 function* findLostParts(context: Context): Iterable<Finding> {
+  const devices = devicesOf(context, 'vfb', 'vfbs')
+  if (devices.length === 0) return
   const { xen } = context.release
   const keys = (deviceKeys.get('vfb') ?? []).filter((row) => within(row, xen)).flatMap(({ key }) => key ?? [])
-  for (const device of devicesOf(context, 'vfb', 'vfbs')) yield* lostIn(device, keys)
+  for (const device of devices) yield* lostIn(device, keys)
 }
 
 function* lostIn({ text, place }: GuestDevice, keys: readonly string[]): Iterable<Finding> {

@@ -1,7 +1,7 @@
 import type { Setting } from '@xenlint/model'
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
 import { optionAt } from '../remark-words.js'
-import { needsOf, surveyOf } from '../survey.js'
+import { surveyOf } from '../survey.js'
 
 /** A value on which xl crashes. */
 export const guestCrash: Rule = {
@@ -28,7 +28,7 @@ function* findCrash(context: Context): Iterable<Finding> {
     yield {
       case: option,
       at,
-      needs: needsOf(context.release.xen),
+      needs: needsOf(context),
       message: `xl crashes on ${shown} (${signal})${help(option, stop.piece?.text, setting)}.`
     }
   }

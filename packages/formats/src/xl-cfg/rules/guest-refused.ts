@@ -1,6 +1,6 @@
 import type { Origin, Setting } from '@xenlint/model'
-import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
-import { needsOf, surveyOf } from '../survey.js'
+import { type Context, type Finding, type Fix, needsOf, type Rule } from '@xenlint/validator'
+import { surveyOf } from '../survey.js'
 
 /** Settings that each can be read, and together make xl refuse the guest. */
 export const guestRefused: Rule = {
@@ -124,32 +124,33 @@ function* findContradiction(context: Context): Iterable<Finding> {
     const nested = context.settings.filter(isNested).map(({ name }) => name)
     const options = reason.case === 'list-in-list' ? nested : reason.options
     const at = placeOf(context, options)
-    const needs = needsOf(context.release.xen)
+    const needs = needsOf(context)
     yield { case: reason.case, at, needs, message: `${reason.message}${help}`, fixes }
   }
 }
 
 // The general rules look at single values, not at what `+=` makes of several.
-function* joined({ settings, release }: Context, option: string): Iterable<Finding> {
-  const setting = settings.findLast(({ name }) => name === option)
+function* joined(context: Context, option: string): Iterable<Finding> {
+  const setting = context.settings.findLast(({ name }) => name === option)
   if (setting?.value.kind !== 'text') return
   const message = `\`+=\` puts \`${option}\` together with what it was, and xl takes nothing like the whole, so it refuses the guest.`
-  yield { case: 'joined', at: setting.origin, needs: needsOf(release.xen), message }
+  yield { case: 'joined', at: setting.origin, needs: needsOf(context), message }
 }
 
 // Numbers with bounds of their own end xl without a word.
-function* silent({ settings, release }: Context, option: string): Iterable<Finding> {
-  const setting = settings.findLast(({ name }) => name === option)
+function* silent(context: Context, option: string): Iterable<Finding> {
+  const setting = context.settings.findLast(({ name }) => name === option)
   if (!setting) return
   const message = `xl ends here without a word: \`${option}\` is a number, and takes no \`+=\`.`
-  yield { case: 'added', at: setting.origin, needs: needsOf(release.xen), message }
+  yield { case: 'added', at: setting.origin, needs: needsOf(context), message }
 }
 
-function* nameless({ settings, release }: Context): Iterable<Finding> {
+function* nameless(context: Context): Iterable<Finding> {
+  const { settings } = context
   // A list in its place is told by the rule for lists; a file of comments is no guest yet.
   const [first] = settings
   if (!first || settings.some(({ name }) => name === 'name')) return
-  const needs = needsOf(release.xen)
+  const needs = needsOf(context)
   yield { case: 'nameless', at: first.origin, needs, message: 'The guest has no `name`, so xl refuses it.' }
 }
 

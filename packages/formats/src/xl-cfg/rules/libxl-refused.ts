@@ -1,7 +1,7 @@
 import type { Draft } from '@xenlint/model'
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
 import { fieldOf, inside, settingOf } from '../guest-device.js'
-import { needsOf, surveyOf } from '../survey.js'
+import { surveyOf } from '../survey.js'
 
 /** What xl takes, and libxl refuses when it makes the guest. */
 export const libxlRefused: Rule = {
@@ -31,7 +31,7 @@ function* findRefusals(context: Context): Iterable<Finding> {
   const reasons = type === 'hvm' ? [...ofDevices(context, build), ...ofHvm(build)] : ofDevices(context, build)
   for (const { case: name, options, message } of reasons) {
     const setting = options.map((option) => settingOf(context, option)).find((each) => each)
-    const needs = needsOf(context.release.xen)
+    const needs = needsOf(context)
     if (setting) yield { case: name, at: setting.origin, needs, message }
   }
 }

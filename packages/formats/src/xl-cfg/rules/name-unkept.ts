@@ -1,6 +1,5 @@
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
 import { settingOf } from '../guest-device.js'
-import { needsOf } from '../survey.js'
 
 /** A name that xl takes from the file, and cannot work with afterwards. */
 export const nameUnkept: Rule = {
@@ -18,7 +17,7 @@ function* findUnkeptNames(context: Context): Iterable<Finding> {
   const setting = settingOf(context, 'name')
   if (setting?.value.kind !== 'text') return
   const { text, origin: at } = setting.value
-  const needs = needsOf(context.release.xen)
+  const needs = needsOf(context)
   if (text.includes('/'))
     yield {
       case: 'slash',

@@ -1,5 +1,5 @@
-import { type GuestType, optionAt, within } from '@xenlint/catalogue'
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import type { GuestType } from '@xenlint/catalogue'
+import { type Context, type Finding, type Rule, rowsOf } from '@xenlint/validator'
 import { fieldOf } from '../guest-device.js'
 import { surveyOf } from '../survey.js'
 
@@ -20,11 +20,10 @@ function* findIdleOptions(context: Context): Iterable<Finding> {
   const type = fieldOf(surveyed, 'c_info.type') as GuestType | undefined
   // A guest that is refused may well be of the wrong type.
   if (!type || surveyed.survey.ends.length > 0) return
+  const rows = rowsOf(context)
   for (const { name, nameOrigin } of context.settings) {
-    const known = context.option(name)
-    if (!known || !within(known, context.release.xen) || known.deprecated) continue
-    const { guests } = optionAt(known, context.release.xen)
-    if (!guests || guests.includes(type)) continue
+    const { guests, deprecated } = rows.get(name) ?? {}
+    if (!guests || deprecated || guests.includes(type)) continue
     yield {
       case: 'type',
       at: nameOrigin,

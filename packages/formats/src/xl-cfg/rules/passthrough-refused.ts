@@ -1,6 +1,6 @@
 import { draftAt } from '@xenlint/model'
-import type { Context, Finding, Rule } from '@xenlint/validator'
-import { needsOf, surveyOf } from '../survey.js'
+import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
+import { surveyOf } from '../survey.js'
 
 /** PCI devices beside settings that forbid them. */
 export const passthroughRefused: Rule = {
@@ -20,7 +20,7 @@ function* findForbiddenDevices(context: Context): Iterable<Finding> {
   const { draft } = survey
   const devices = context.settings.findLast(({ name }) => name === 'pci')
   if (!devices || draftAt(draft, 'pcidevs') === undefined) return
-  const needs = needsOf(context.release.xen)
+  const needs = needsOf(context)
   const memory = draftAt(draft, 'b_info.target_memkb')
   const most = draftAt(draft, 'b_info.max_memkb')
   const maximum = context.settings.findLast(({ name }) => name === 'maxmem')

@@ -1,7 +1,7 @@
 import { leastVideoMemoryMiB } from '@xenlint/catalogue'
 import { type Draft, draftAt } from '@xenlint/model'
-import type { Context, Finding, Rule } from '@xenlint/validator'
-import { needsOf, surveyOf } from '../survey.js'
+import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
+import { surveyOf } from '../survey.js'
 
 /** Less memory for the graphics card than libxl accepts. */
 export const videoMemorySmall: Rule = {
@@ -27,7 +27,7 @@ function* findSmallMemory(context: Context): Iterable<Finding> {
   yield {
     case: kind,
     at: setting.value.origin,
-    needs: needsOf(context.release.xen),
+    needs: needsOf(context),
     message: `${memory / 1024n} MiB are too little for this graphics card, which wants ${least} MiB, so the guest is not created.`,
     fixes: [
       {

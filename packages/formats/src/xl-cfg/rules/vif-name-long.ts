@@ -1,6 +1,6 @@
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
 import { deviceStrings } from '../device-parts.js'
-import { needsOf, surveyOf } from '../survey.js'
+import { surveyOf } from '../survey.js'
 
 /** A name for an interface that Linux cannot keep. */
 export const vifNameLong: Rule = {
@@ -31,7 +31,7 @@ function* findLongNames(context: Context): Iterable<Finding> {
     yield {
       case: emulated ? 'emulated' : 'plain',
       at,
-      needs: needsOf(context.release.xen),
+      needs: needsOf(context),
       message: `\`${name}\` has ${name.length} characters, and an interface of this guest may have ${most}${why}, so the guest is not created.`
     }
   }

@@ -1,0 +1,58 @@
+import type { Release } from '@xenlint/catalogue'
+import type { Context } from './rule.js'
+
+/** What is known of a file before a release is chosen. */
+export type Subject = Omit<Context, 'release' | 'ofRelease'>
+
+/**
+ * A pure function of a file and a release. `known` are its answers for releases before;
+ * it gives one of them back where its own would be the same.
+ */
+export type ReleaseQuestion<Answer> = (subject: Subject, release: Release, known: readonly Answer[]) => Answer
+
+/** A file as several releases read it; it sees whether a rule met anything in which they differ. */
+export interface Watch {
+  readonly releases: readonly Release[]
+  /** One for each release. */
+  readonly contexts: readonly Context[]
+  /** True if, since it was last made false, a rule asked for its release, or was told what differs by release. */
+  differs: boolean
+}
+
+/** A rule that met nothing in which the contexts differ says the same in all of them. */
+export function watched(subject: Subject, releases: readonly Release[]): Watch {
+  const answers = new Map<unknown, Answers>()
+  const watch = {
+    releases,
+    differs: false,
+    contexts: releases.map((release, index) => ({
+      ...subject,
+      get release() {
+        watch.differs = true
+        return release
+      },
+      ofRelease<Answer>(question: ReleaseQuestion<Answer>): Answer {
+        const known = answers.get(question) ?? askAll(question, subject, releases)
+        answers.set(question, known)
+        if (known.differ) watch.differs = true
+        return known.all[index] as Answer
+      }
+    }))
+  }
+  return watch
+}
+
+interface Answers {
+  readonly all: readonly unknown[]
+  readonly differ: boolean
+}
+
+function askAll<Answer>(
+  question: ReleaseQuestion<Answer>,
+  subject: Subject,
+  releases: readonly Release[]
+): Answers {
+  const all: Answer[] = []
+  for (const release of releases) all.push(question(subject, release, all))
+  return { all, differ: all.some((each) => each !== all[0]) }
+}
