@@ -211,9 +211,15 @@ const columns: Readonly<Record<keyof Option, (value: unknown) => boolean>> = {
   notes: areTexts,
   changes: areChanges,
   preset: isText,
+  upstream: isUpstream,
   secret: (value) => value === true,
   proof: (value) => value === 'oracle' || value === 'source',
   sources: areTexts
+}
+
+function isUpstream(value: unknown): boolean {
+  const { asks = '', instead, ...rest } = value as Required<Option>['upstream']
+  return isText(instead) && new RegExp(asks) instanceof RegExp && Object.keys(rest).length === 0
 }
 
 /** What a row has that an option may not have, and the other way round. */

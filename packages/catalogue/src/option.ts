@@ -74,6 +74,8 @@ export interface Option extends Span {
   readonly changes?: readonly (Span & Partial<Changing>)[]
   /** The program that has set it before the file is read. */
   readonly preset?: string
+  /** Read by Xen's own script and not by Debian's: what that does instead, and the values for which this matters. */
+  readonly upstream?: { readonly asks?: string; readonly instead: string }
   /** A value that no output may show. */
   readonly secret?: true
   /** `oracle`: wrong values of each kind were given to the real programs; `source`: read in their source. */

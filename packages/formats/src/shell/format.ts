@@ -7,9 +7,9 @@ import { shellSpacing } from './spacing.js'
 
 /** A format whose files are sourced by a shell; its tables and its reader go by its id. */
 export function shellFormat(
-  form: Pick<Format, 'id' | 'title' | 'paths'> & { readonly name: RegExp }
+  form: Pick<Format, 'id' | 'title' | 'paths'> & Partial<Pick<Format, 'rules'>> & { readonly name: RegExp }
 ): Format {
-  const { id, title, paths, name } = form
+  const { id, title, paths, name, rules = [] } = form
   return {
     id,
     title,
@@ -18,7 +18,7 @@ export function shellFormat(
     parse: (text) => parse('shell-variables', text),
     lower: (tree, file) => lower(tree, file, id),
     table: id,
-    rules: shellRules,
+    rules: [...shellRules, ...rules],
     spacing: shellSpacing
   }
 }
