@@ -80,6 +80,8 @@ export {
   bootImages,
   type DiskPrefix,
   diskPrefixesAt,
+  type MovedTool,
+  movedTools,
   type VdevForm,
   vdevForms
 } from './vdev-forms.js'

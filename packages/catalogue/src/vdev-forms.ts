@@ -1,5 +1,6 @@
 import { text as bootImageRows } from '#data/boot-images'
 import { text as prefixRows } from '#data/disk-prefixes'
+import { text as movedRows } from '#data/moved-tools'
 import { text as vdevRows } from '#data/vdev-forms'
 import type { GuestType } from './option.js'
 import { type PerRelease, perRelease } from './per-release.js'
@@ -38,4 +39,18 @@ export interface BootImage {
 
 export function bootImages(): readonly BootImage[] {
   return rows(bootImageRows)
+}
+
+/** A file that stands elsewhere on Debian. */
+export interface MovedTool extends Span {
+  readonly option: string
+  readonly pattern: string
+  readonly what: string
+  /** What Debian has in its place, and what that comes to. */
+  readonly use: string
+  readonly then: string
+}
+
+export function movedTools(): readonly MovedTool[] {
+  return rows(movedRows)
 }

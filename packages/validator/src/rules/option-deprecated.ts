@@ -30,13 +30,19 @@ function* findDeprecatedOptions(context: Context): Iterable<Finding> {
       severity: said ? 'warning' : 'hint',
       at: setting.nameOrigin,
       message: `\`${setting.name}\` ${fact}${said ? `, as ${programOf(format)} warns at each start` : ''}.`,
-      fixes: rewritten(setting, deprecated, settings)
+      // Of guests the plans show that both are the same.
+      fixes: rewritten(setting, deprecated, settings, format === 'xl-cfg')
     }
   }
 }
 
 /** The setting under its new name; none where its value has no counterpart, or either name is set elsewhere. */
-function rewritten(setting: Setting, { use, values }: Deprecation, settings: readonly Setting[]): Fix[] {
+function rewritten(
+  setting: Setting,
+  { use, values }: Deprecation,
+  settings: readonly Setting[],
+  safe: boolean
+): Fix[] {
   const { name, nameOrigin, value, operation } = setting
   if (!use || !values || value.kind !== 'text' || operation !== 'set') return []
   if (settings.some((each) => each !== setting && (each.name === name || each.name === use))) return []
@@ -45,5 +51,5 @@ function rewritten(setting: Setting, { use, values }: Deprecation, settings: rea
   const edits = [{ start: nameOrigin.start, end: nameOrigin.end, text: use }]
   if (written !== value.text)
     edits.push({ start: value.origin.start, end: value.origin.end, text: `"${written}"` })
-  return [{ title: `Write \`${use} = "${written}"\`, which means the same`, edits, safe: false }]
+  return [{ title: `Write \`${use} = "${written}"\`, which means the same`, edits, safe }]
 }

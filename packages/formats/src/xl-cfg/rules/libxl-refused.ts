@@ -1,5 +1,7 @@
+import { quirk } from '@xenlint/catalogue'
 import type { Draft } from '@xenlint/model'
 import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
+import { deviceStrings } from '../device-parts.js'
 import { fieldOf, inside, settingOf } from '../guest-device.js'
 import { surveyOf } from '../survey.js'
 
@@ -28,12 +30,48 @@ function* findRefusals(context: Context): Iterable<Finding> {
   const type = fieldOf(surveyed, 'c_info.type')
   const build = fieldOf(surveyed, 'b_info') as Draft | undefined
   if (!build) return
+  yield* ofDisks(context)
   const reasons = type === 'hvm' ? [...ofDevices(context, build), ...ofHvm(build)] : ofDevices(context, build)
   for (const { case: name, options, message } of reasons) {
     const setting = options.map((option) => settingOf(context, option)).find((each) => each)
     const needs = needsOf(context)
     if (setting) yield { case: name, at: setting.origin, needs, message }
   }
+}
+
+/** Disks that no program can serve as they are asked for: `no suitable backend for disk`. */
+function* ofDisks(context: Context): Iterable<Finding> {
+  const { xen } = context.release
+  for (const { draft, find } of deviceStrings(surveyOf(context), 'disk', 'disks')) {
+    const format = String(draft['format'] ?? '')
+    const backend = String(draft['backend'] ?? '')
+    const script = draft['script'] !== undefined
+    if (format === 'empty') continue
+    const why = unserved(backend, format, script, quirk('tap-formats', xen)?.split(' '))
+    const at = why && (find(`backendtype=${backend}`) ?? find('script='))
+    if (at)
+      yield {
+        case: 'disk-backend',
+        at,
+        needs: needsOf(context),
+        message: `${why}, so libxl has no backend for this disk and refuses the guest.`
+      }
+  }
+}
+
+function unserved(
+  backend: string,
+  format: string,
+  script: boolean,
+  tapped?: readonly string[]
+): string | undefined {
+  const plain = format === 'raw'
+  if ((backend === 'phy' || backend === 'standalone') && !plain)
+    return `\`${backend}\` serves \`raw\` disks only, and this one is \`${format}\``
+  if (backend === 'qdisk' && script) return '`qdisk` runs no `script`'
+  if (backend === 'tap' && tapped && !tapped.includes(format))
+    return `\`tap\` serves no \`${format}\` disks in this release`
+  return undefined
 }
 
 function* ofDevices(context: Context, build: Draft): Iterable<Reason> {

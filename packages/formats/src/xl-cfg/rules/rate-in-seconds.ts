@@ -15,7 +15,10 @@ export const rateInSeconds: Rule = {
 }
 
 function* findBareIntervals(context: Context): Iterable<Finding> {
-  for (const string of deviceStrings(surveyOf(context), 'vif', 'nics'))
+  const surveyed = surveyOf(context)
+  // What is refused has no plan that could stay the same.
+  const safe = surveyed.survey.ends.length === 0
+  for (const string of deviceStrings(surveyed, 'vif', 'nics'))
     for (const { key, value, at } of keysOf(string)) {
       const [, interval] = (key === 'rate' && /^[^@]+@([0-9]+)$/.exec(value)) || []
       if (interval === undefined) continue
@@ -27,7 +30,7 @@ function* findBareIntervals(context: Context): Iterable<Finding> {
           {
             title: `Write \`${interval}s\`, which is what counts now`,
             edits: [{ start: at.end, end: at.end, text: 's' }],
-            safe: false
+            safe
           }
         ]
       }

@@ -55,19 +55,25 @@ const reasons: readonly Reason[] = [
     case: 'arguments-text',
     said: /^WARNING: Specifying "bootloader_args" as a string/,
     option: 'bootloader_args',
-    message: 'xl warns that `bootloader_args` wants a list, and splits the text at blanks.'
+    message: 'xl warns that `bootloader_args` wants a list, and splits the text at blanks.',
+    fix: (setting) => asList(setting)
   },
   {
     case: 'firmware-unnamed',
     said: /^WARNING: bios_path_override given without/,
     option: 'bios_path_override',
-    message: 'xl warns of `bios_path_override` without `bios`, which says what kind of firmware it is.'
+    message: 'xl warns of `bios_path_override` without `bios`, which says what kind of firmware it is.',
+    fix: (setting) => {
+      const [kind] = /ovmf|seabios/i.exec(textOf(setting)) ?? []
+      return kind ? behind(setting, `bios = "${kind.toLowerCase()}"`, 'so that xl knows what it loads') : []
+    }
   },
   {
     case: 'model-unnamed',
     said: /^WARNING: device model override given without/,
     option: 'device_model_override',
-    message: 'xl warns of `device_model_override` without `device_model_version`; add `"qemu-xen"`.'
+    message: 'xl warns of `device_model_override` without `device_model_version`; add `"qemu-xen"`.',
+    fix: (setting) => behind(setting, 'device_model_version = "qemu-xen"', 'so that xl knows what it starts')
   }
 ]
 
@@ -88,4 +94,26 @@ function* findOverruledSettings(context: Context): Iterable<Finding> {
       fixes: fixes.map((fix) => ({ ...fix, safe: fix.safe && proven }))
     }
   }
+}
+
+/** The words that xl splits the text into, where each can be quoted as it is. */
+function asList(setting: Setting): Fix[] {
+  const words = textOf(setting)
+    .split(/[ \t\n]+/)
+    .filter((word) => word !== '')
+  if (words.length === 0 || words.some((word) => !/^[\x21\x23-\x5b\x5d-\x7e]+$/.test(word))) return []
+  const { start, end } = setting.value.origin
+  const text = `[ ${words.map((word) => `"${word}"`).join(', ')} ]`
+  return [
+    { title: 'Write the words as a list, which is the same', edits: [{ start, end, text }], safe: true }
+  ]
+}
+
+function behind({ origin: { end } }: Setting, line: string, consequence: string): Fix[] {
+  const edits = [{ start: end, end, text: `\n${line}` }]
+  return [{ title: `Add \`${line}\`, ${consequence}`, edits, safe: false }]
+}
+
+function textOf({ value }: Setting): string {
+  return value.kind === 'text' ? value.text : ''
 }

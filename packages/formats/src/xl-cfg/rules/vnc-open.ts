@@ -7,7 +7,7 @@ import { surveyOf } from '../survey.js'
 export const vncOpen: Rule = {
   id: 'vnc-open',
   summary: 'A VNC display that listens to the network without a password.',
-  severity: 'warning',
+  severity: 'hint',
   formats: ['xl-cfg'],
   byRelease: true,
   status: 'stable',
