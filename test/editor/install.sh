@@ -11,6 +11,11 @@ versions="$node $code $driver"
 
 say() { echo "editor suite: $*" >&2; }
 
+# Two runs at once must not install over one another.
+mkdir -p "$(dirname "$cache")"
+exec 9>"$cache.lock"
+flock 9
+
 if [ ! -x /usr/bin/chromium ] || [ ! -x /usr/bin/nvim ] || ! dpkg-query -W libkrb5-dev >/dev/null 2>&1; then
   say 'installing chromium, neovim and what code-server builds with (Debian packages)'
   export DEBIAN_FRONTEND=noninteractive

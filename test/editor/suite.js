@@ -27,6 +27,13 @@ bootloader = "pygrub"
 disk = [ 'format=raw,' ]
 vif = [ 'bridge=' ]
 `,
+  'web1/etc/xen/loose.cfg': `name="loose"
+bootloader="pygrub"
+extra = "a  =  b"
+disk=[ 'phy:/dev/vg0/loose,xvda,w' ]
+vif=[ 'bridge=xenbr0' ]
+`,
+  'web1/etc/xen/new.cfg': '# a new guest\n\n',
   'web1/etc/network/interfaces': `auto xenbr0
 iface xenbr0 inet static
     address 192.0.2.10/24
@@ -120,6 +127,45 @@ test('hovering tells what an option is', async () => {
   assert.match(await hover.innerText(), /vcpus/)
   await shot('hover')
   await page.keyboard.press('Escape')
+})
+
+test('the status bar says which release is checked for, and why', async () => {
+  await page.locator('.statusbar-item[id="status.languageStatus"]').hover()
+  const status = page.locator('.language-status', { hasText: 'Debian 11 (Xen 4.14)' })
+  await status.waitFor()
+  await page.locator('.language-status', { hasText: 'Host web1: as nothing names a release' }).waitFor()
+  await shot('status')
+  await page.mouse.move(400, 10)
+})
+
+test('formatting sets blanks, and nothing else', async () => {
+  await open('web1/etc/xen/loose.cfg')
+  await line('name="loose"').click()
+  await page.keyboard.press('Shift+Alt+KeyF')
+  await line('name = "loose"').waitFor()
+  await line("vif = [ 'bridge=xenbr0' ]").waitFor()
+  await line('extra = "a  =  b"').waitFor()
+})
+
+test('a snippet leaves a whole guest', async () => {
+  await open('web1/etc/xen/new.cfg')
+  await suggest('2:1', 'guest-pvh', 'guest-pvh')
+  await page.keyboard.press('Enter')
+  await line('type = "pvh"').waitFor()
+  await line('cmdline = "root=/dev/xvda ro"').waitFor()
+  await page.keyboard.press('Escape')
+})
+
+test('the task brings the findings of files that are not open into Problems', async () => {
+  await page.keyboard.press('F1')
+  await page.keyboard.type('Tasks: Run Task')
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Tasks: Run Task' }).first().click()
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: /^xenlint\b/ }).first().click()
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'check all' }).first().click()
+  await page.keyboard.press('Control+Shift+KeyM')
+  await showProblems('dom0_vcpus_pin')
+  await shot('task')
+  await problems().filter({ hasText: '`dom0_vcpus_pin` is a command here' }).waitFor()
 })
 
 test('completion knows the inside of a disk string', async () => {
