@@ -21,6 +21,16 @@ const options = {
   logLevel: 'warning'
 }
 await build({ ...options, entryPoints: ['dist/extension.js'], outfile: 'bundle/extension.cjs' })
+// Where an editor has no machine of its own, the same runs in a browser.
+const web = { ...options, platform: 'browser' }
+await build({ ...web, entryPoints: ['dist/web.js'], outfile: 'bundle/web.cjs' })
+const work = `import { serveWorker } from '../packages/server/dist/worker.js'\nserveWorker(self)\n`
+await build({
+  ...web,
+  format: 'iife',
+  stdin: { contents: work, resolveDir: here },
+  outfile: 'bundle/worker.js'
+})
 // The server and the tasks are `xenlint` itself, so that the editor shows what the terminal prints.
 const start = `import { start } from '../packages/cli/dist/main.js'\nstart(process.argv.slice(2))\n`
 const { version } = JSON.parse(readFileSync(join(here, '../packages/cli/package.json'), 'utf8'))

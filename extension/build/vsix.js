@@ -18,6 +18,7 @@ const shipped = [
 
 const types = {
   '.cjs': 'application/javascript',
+  '.js': 'application/javascript',
   '.json': 'application/json',
   '.md': 'text/markdown',
   '.png': 'image/png',

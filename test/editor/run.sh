@@ -5,4 +5,4 @@ set -eu
 cd "$(dirname "$0")/../.."
 cache=$(test/editor/install.sh)
 npm run --silent --workspace extension package
-XENLINT_EDITOR_CACHE=$cache exec node --test --test-concurrency=1 --test-reporter=spec test/editor/neovim.js test/editor/suite.js
+XENLINT_EDITOR_CACHE=$cache exec node --test --test-concurrency=1 --test-reporter=spec test/editor/neovim.js test/editor/worker.js test/editor/suite.js

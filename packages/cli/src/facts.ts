@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Facts, readFacts } from '@xenlint/model'
+import type { Wanted } from '@xenlint/service'
 import { exists, type Fault, readText } from './disk.js'
-import type { Wanted } from './target.js'
 
 /** Where a host keeps what its files cannot tell. */
 const factsOfHost = '.xenlint/facts.json'

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute } from 'node:path'
 import type { Circumstances, Settings, Surroundings } from '@xenlint/server'
-import { defaultTarget, type Target } from '@xenlint/service'
+import { chooseTarget, defaultTarget, type Target, type Wanted } from '@xenlint/service'
 import {
   type Configuration,
   configurationNames,
@@ -11,7 +11,7 @@ import {
 import type { Fault } from './disk.js'
 import { knownFacts, releaseIn } from './facts.js'
 import { hostInput } from './host-input.js'
-import { chooseTarget, releaseOfHost, type Wanted } from './target.js'
+import { releaseOfHost } from './target.js'
 
 /** What the terminal goes by, found out for an editor: configuration, facts and releases of hosts. */
 export const surroundings: Surroundings = {

@@ -1,44 +1,7 @@
 import { join } from 'node:path'
-import { compareVersions, type Release, releaseOf, releases, xenVersions } from '@xenlint/catalogue'
-import { defaultTarget, type Target } from '@xenlint/service'
-import { entriesOf, exists, type Fault, readText } from './disk.js'
-
-/** What somebody said of the release: a Xen, a Debian, or both that do not ship together. */
-export interface Wanted {
-  readonly xen?: string
-  readonly debian?: string
-  /** Words for the first line of a report. */
-  readonly because: string
-}
-
-/** The target of what was said; `undefined` where nothing was. */
-export function targetOf({ xen, debian, because }: Wanted): Target | Fault | undefined {
-  if (xen === undefined && debian === undefined) return undefined
-  const system = debian === undefined ? undefined : debianOf(debian)
-  if (debian !== undefined && !system) return { fault: unknownDebian(debian) }
-  if (xen === undefined) return { releases: [system as Release], because }
-  const release = releaseOf(/^\d+\.\d+/.exec(xen)?.[0] ?? '')
-  if (!release) return { fault: unknownXen(xen) }
-  // A Xen on a Debian that does not ship it was built by hand.
-  const mixed = system && system.debian !== release.debian
-  return { releases: [mixed ? { ...system, xen: release.xen, proof: 'source' } : release], because }
-}
-
-function debianOf(word: string): Release | undefined {
-  const number = /^\d+/.exec(word)?.[0]
-  return releases.find(({ debian, codename }) => debian === number || codename === word.toLowerCase())
-}
-
-function unknownXen(word: string): string {
-  const first = xenVersions[0]
-  const last = xenVersions.at(-1)
-  return `There is no Xen release \`${word}\` that xenlint knows; it knows \`${first}\` to \`${last}\`.`
-}
-
-function unknownDebian(word: string): string {
-  const known = releases.map(({ debian, codename }) => `${debian} (${codename})`).join(', ')
-  return `There is no Debian release \`${word}\` that xenlint knows; it knows ${known}.`
-}
+import { compareVersions, releaseOf } from '@xenlint/catalogue'
+import { debianOf, type Wanted } from '@xenlint/service'
+import { entriesOf, exists, readText } from './disk.js'
 
 /** What the files of a host say of its release: `etc/debian_version`, and the hypervisors in `boot`. */
 export function releaseOfHost(host: string): Wanted | undefined {
@@ -77,13 +40,4 @@ function newestHypervisor(host: string): Clue | undefined {
     return version && releaseOf(version) ? [{ version, file: `boot/${name}` }] : []
   })
   return found.sort((one, other) => compareVersions(other.version, one.version))[0]
-}
-
-/** The first of several sayings that says something; without one, the releases that xenlint is proven on. */
-export function chooseTarget(sayings: Iterable<Wanted | undefined>): Target | Fault {
-  for (const saying of sayings) {
-    const target = saying && targetOf(saying)
-    if (target) return target
-  }
-  return defaultTarget
 }

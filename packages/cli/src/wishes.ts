@@ -1,3 +1,4 @@
+import { targetOf, type Wanted } from '@xenlint/service'
 import type { Call } from './arguments.js'
 import {
   type Configuration,
@@ -11,7 +12,6 @@ import {
   ruleFault
 } from './configuration.js'
 import type { Fault } from './disk.js'
-import { targetOf, type Wanted } from './target.js'
 import type { Wishes } from './workspace.js'
 
 /** The last value of an option. */

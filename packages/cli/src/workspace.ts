@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { detect, detectNamed, formats } from '@xenlint/formats'
-import { type HostInput, open, type Snapshot, type Target } from '@xenlint/service'
+import { chooseTarget, type HostInput, open, type Snapshot, type Target, type Wanted } from '@xenlint/service'
 import {
   type Configuration,
   type Level,
@@ -12,7 +12,7 @@ import { type Fault, readText, sizeOf, type Text } from './disk.js'
 import { type KnownFacts, knownFacts, releaseIn } from './facts.js'
 import { hostInput } from './host-input.js'
 import { findPlaces, type Group, type Place } from './places.js'
-import { chooseTarget, releaseOfHost, type Wanted } from './target.js'
+import { releaseOfHost } from './target.js'
 
 /** Files that are checked together, and what is known of them. */
 export interface Workspace {

@@ -1,9 +1,9 @@
 import { nearestOf, type Option, option, table, tableIds, within } from '@xenlint/catalogue'
 import { formatOf } from '@xenlint/formats'
+import { targetOf } from '@xenlint/service'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { optionRow, optionText } from '../report/option.js'
-import { targetOf } from '../target.js'
 import { given, releaseGiven } from '../wishes.js'
 
 /** Lists the options of the catalogue, or tells all of one. */

@@ -9,10 +9,10 @@ import {
   planGuest,
   type Status
 } from '@xenlint/model'
+import { targetOf } from '@xenlint/service'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { encode, type Fault, readText, type Text } from '../disk.js'
-import { targetOf } from '../target.js'
 import { given, releaseGiven } from '../wishes.js'
 
 interface Answer {
