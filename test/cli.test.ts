@@ -84,7 +84,10 @@ test('every command tells how it is used', (t) => {
   const folder = folderWith(t)
   const { stdout } = xenlint(folder, ['--help'])
   const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?: .*)? {2,}[a-z]/gm)].map(([, name]) => name ?? '')
-  const known = ['check', 'explain', 'rules', 'options', 'plan', 'fmt', 'facts', 'tree', 'init', 'lsp']
+  const known = [
+    ...['check', 'explain', 'rules', 'options', 'plan', 'fmt', 'facts', 'simulate'],
+    ...['tree', 'init', 'lsp']
+  ]
   assert.deepEqual(commands.slice(0, known.length), known)
   for (const name of known) {
     const help = xenlint(folder, [name, '--help'])

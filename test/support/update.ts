@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { emulatorExpectations } from './emulator-page.js'
 import { hostFindings, hostPage } from './host.js'
 import { type Block, type Page, pagesIn, replaceBodies, top } from './page.js'
 import { withHeader, withTable } from './rule-header.js'
@@ -9,6 +10,7 @@ import { treeExpectations } from './tree-page.js'
 
 // Rewrites what pages expect by what is so now; `git diff` shows what changed.
 for (const [folder, expected] of [
+  ['emulator', emulatorExpectations],
   ['rules', expectations],
   ['service', serviceExpectations],
   ['syntax', treeExpectations]

@@ -8,6 +8,7 @@ import { lsp } from './commands/lsp.js'
 import { options } from './commands/options.js'
 import { plan } from './commands/plan.js'
 import { rules } from './commands/rules.js'
+import { simulate } from './commands/simulate.js'
 import { tree } from './commands/tree.js'
 
 /** What each command does; the answer is the exit status. */
@@ -21,5 +22,6 @@ export const commandsByName: Readonly<Record<string, (call: Call) => Promise<num
   options,
   plan,
   rules,
+  simulate,
   tree
 }

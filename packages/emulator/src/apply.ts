@@ -54,6 +54,7 @@ export function settleDraft(draft: StateDraft, events: Iterable<Event>): void {
       case 'parted':
         part(draft, event.id)
         break
+      case 'bridge-left':
       case 'bridge-made':
       case 'doubted':
       case 'entry-chosen':

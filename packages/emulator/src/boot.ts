@@ -1,4 +1,4 @@
-import type { Host } from '@xenlint/model'
+import { bootHost, type Host, readXenLine } from '@xenlint/model'
 import type { Event } from './event.js'
 import { shareOut } from './memory.js'
 
@@ -13,7 +13,12 @@ export function* boot(host: Host): Generator<Event> {
       why: 'no fact says how much memory the machine has',
       needs: ['memoryMiB']
     }
-  else if (xenOptions === undefined)
-    yield { type: 'memory-unknown', why: "a command in GRUB's settings decides what Xen is told", needs: [] }
+  else if (xenOptions === undefined) yield { type: 'memory-unknown', why: lineReason(host), needs: [] }
   else yield shareOut(host, host.facts.memoryMiB)
+}
+
+function lineReason({ tree, facts, release }: Host): string {
+  const nothing = { guests: [], shown: (path: string) => path, read: () => undefined }
+  const line = readXenLine(bootHost({ tree, facts, release, ...nothing }))
+  return `what Xen is told is not known${line.kind === 'unknown' ? `: ${line.why}` : ''}`
 }

@@ -1,13 +1,14 @@
 import { emulatorUnmeasured, isMeasured } from '@xenlint/catalogue'
-import { draftAt, type Host, type HostGuest, planGuest } from '@xenlint/model'
+import { draftAt, type Host, type HostGuest } from '@xenlint/model'
 import { freeDom0 } from './balloon.js'
 import { build } from './build.js'
 import { attachDisks, findDisks } from './disks.js'
 import type { GuestEvent, Refused, Started } from './event.js'
+import { readFile } from './file.js'
 import { appetiteOf } from './memory.js'
 import { attachNics, settleNics } from './nics.js'
 import { assignPciDevices } from './pci.js'
-import { doubt, quietly, type Run, refuse, type Step, said } from './run.js'
+import { doubt, type Run, refuse, type Step, said } from './run.js'
 import type { State } from './state.js'
 import { checkMachine, makeDomain, runBootloader, startDeviceModel } from './steps.js'
 
@@ -63,47 +64,17 @@ function* createdBy(run: Run, path: string): Generator<GuestEvent, Refused | und
   return yield* begin(run)
 }
 
-/** A file that cannot be read at all: a link that leads nowhere. */
-export function unreadable(host: Host, path: string): Refused {
-  const { lines, status } = said({ xen: host.release.xen, id: 0 } as Run, 'config-unreadable', { file: path })
-  return { type: 'refused', status: status, messages: lines, why: `nothing can be read at \`${path}\`` }
-}
-
-function* readFile(run: Run, path: string): Generator<GuestEvent, Refused | undefined> {
-  const { guest, host, xen } = run
-  if (guest.plan.status === 0) return undefined
-  const text = host.tree.read(guest.path) ?? ''
-  const planFor = (cpus: number): typeof guest.plan =>
-    planGuest({ file: path, text }, xen, { cpus, uuid: () => '', generationId: () => [] })
-  if (host.facts.cpus === undefined && planFor(manyCpus).status === 0) {
-    yield doubt('how many CPUs the machine has decides whether xl takes the file', ['cpus'])
-    return undefined
-  }
-  const plan = planFor(host.facts.cpus ?? manyCpus)
-  const messages = quietly(plan)
-  const origin = guest.survey.ends.map(({ stop }) => stop.setting).find((setting) => setting !== undefined)
-  const at = origin && guest.settings.findLast(({ name }) => name === origin.name)?.origin
-  return {
-    type: 'refused',
-    status: plan.status,
-    messages,
-    why: messages.at(-1) ?? 'xl refuses the file',
-    origin: at ?? { file: guest.file, start: 0, end: 0 }
-  }
-}
-
-const manyCpus = 4096
-
 /** What a guest has that nobody has seen on a real Xen. */
 function* unmeasured({ guest, xen }: Run): Generator<GuestEvent> {
   if (!isMeasured(xen)) yield doubt(`what Xen ${xen} does with guests was not measured`, [])
-  if (guest.type === 'hvm') yield doubt('guests with a device model (`type = "hvm"`) were not measured', [])
+  if (guest.type === 'hvm')
+    yield doubt('whether guests with a device model (`type = "hvm"`) start was not measured', [])
   for (const { field, what } of emulatorUnmeasured()) {
     const value = draftAt(guest.survey.draft, field)
     const isSet = Array.isArray(value)
       ? value.length > 0
       : value !== undefined && value !== false && value !== 0n
-    if (isSet && value !== usualPool) yield doubt(`guests with ${what} were not measured`, [])
+    if (isSet && value !== usualPool) yield doubt(`whether guests with ${what} start was not measured`, [])
   }
 }
 

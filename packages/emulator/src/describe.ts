@@ -10,13 +10,15 @@ export function describe(event: Event): string {
     case 'xen-started': {
       const { totalKiB, xenKiB, dom0KiB } = event
       const free = mebibytes(totalKiB - xenKiB - dom0KiB)
-      return `of ${mebibytes(totalKiB)} MiB Xen keeps ${mebibytes(xenKiB)} and dom0 gets ${mebibytes(dom0KiB)}; ${free} are free`
+      return `of ${mebibytes(totalKiB)} MiB Xen keeps ${mebibytes(xenKiB)} and dom0 gets ${mebibytes(dom0KiB)}, which leaves ${free} for guests`
     }
     case 'memory-unknown':
       return event.why
     case 'bridge-made':
       if (event.ports === undefined) return `\`${event.bridge}\` comes up; nothing tells its ports`
       return `\`${event.bridge}\` comes up with ${event.ports.length > 0 ? event.ports.join(', ') : 'no port'}`
+    case 'bridge-left':
+      return `\`${event.bridge}\` is not brought up`
     case 'network-failed':
       return `ifup ends with ${event.status}: ${event.message}`
     case 'network-open':

@@ -4,6 +4,7 @@ import type { Origin } from '@xenlint/model'
 export type Event =
   | { readonly type: 'entry-chosen'; readonly entry?: string; readonly xen: boolean | undefined }
   | XenStarted
+  | { readonly type: 'bridge-left'; readonly bridge: string; readonly origin?: Origin }
   | { readonly type: 'memory-unknown'; readonly why: string; readonly needs: readonly string[] }
   | {
       readonly type: 'bridge-made'
@@ -18,7 +19,7 @@ export type Event =
       readonly origin?: Origin
     }
   | { readonly type: 'network-open'; readonly why: string }
-  | { readonly type: 'guests-left'; readonly why: string; readonly origin?: Origin }
+  | GuestsLeft
   | GuestEvent
   | Parting
 
@@ -35,6 +36,13 @@ export type GuestEvent =
   | Started
   | Refused
   | Skipped
+
+export interface GuestsLeft {
+  readonly type: 'guests-left'
+  readonly why: string
+  /** False where nobody asked for guests at boot. */
+  readonly isFault: boolean
+}
 
 export interface XenStarted {
   readonly type: 'xen-started'

@@ -5,6 +5,7 @@ export { destroy, end } from './departure.js'
 export { describe } from './describe.js'
 export type { Event, GuestEvent, Refused } from './event.js'
 export { bringUpNetwork } from './network.js'
+export { hasFailed, outcomeOf } from './outcome.js'
 export {
   type GuestCause,
   type GuestOutcome,

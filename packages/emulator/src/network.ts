@@ -12,8 +12,10 @@ export function* bringUpNetwork({ network }: Host): Generator<Event> {
       yield { type: 'network-failed', status: plan.status, message: message.slice('ifup: '.length) }
     }
   }
-  for (const { name, ports, isUp, origin } of network.bridges)
-    if (isUp !== false)
-      yield { type: 'bridge-made', bridge: name, ...(ports && { ports }), ...(origin && { origin }) }
+  for (const { name, ports, isUp, origin } of network.bridges) {
+    const at = origin && { origin }
+    if (isUp === false) yield { type: 'bridge-left', bridge: name, ...at }
+    else yield { type: 'bridge-made', bridge: name, ...(ports && { ports }), ...at }
+  }
   for (const why of network.open) yield { type: 'network-open', why }
 }

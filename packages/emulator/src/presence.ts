@@ -2,7 +2,7 @@ import { devicePath, type Host } from '@xenlint/model'
 
 /**
  * Whether a path is on the host; `undefined` where nothing tells.
- * Facts that name one file of a folder, or one volume of a group, are taken to name all that are there.
+ * Facts that name one volume of a group, one kernel in `/boot` or one of Xen's scripts are taken to name all of them.
  */
 export function isPresent(host: Host, path: string): boolean | undefined {
   return host.exists(path) ?? (listedFolders(host).has(folderOf(devicePath(path))) ? false : undefined)
@@ -10,11 +10,15 @@ export function isPresent(host: Host, path: string): boolean | undefined {
 
 const known = new WeakMap<Host['facts'], ReadonlySet<string>>()
 
+/** Where whoever gathers facts looks at everything, and not at what guests name alone. */
+const wholeFolders = ['/boot', '/etc/xen/scripts']
+
 function listedFolders({ facts }: Host): ReadonlySet<string> {
   const before = known.get(facts)
   if (before) return before
-  const paths = [...(facts.files ?? []), ...(facts.volumes ?? []).map((volume) => volume.path)]
-  const folders = new Set(paths.map((path) => folderOf(devicePath(path))))
+  const files = (facts.files ?? []).map(folderOf).filter((folder) => wholeFolders.includes(folder))
+  const volumes = (facts.volumes ?? []).map(({ path }) => folderOf(devicePath(path)))
+  const folders = new Set([...files, ...volumes.filter((folder) => folder !== '/dev')])
   known.set(facts, folders)
   return folders
 }

@@ -61,7 +61,7 @@ export function warningsOf({ guest }: Run): string[] {
 }
 
 /** What xl says when it is not to say which file it reads, as xendomains wants it. */
-export function quietly(plan: GuestPlan): string[] {
+export function quietly(plan: Pick<GuestPlan, 'remarks'>): string[] {
   return messagesOf(plan).filter((line) => line !== '' && !/^Parsing config from\b/.test(line))
 }
 
@@ -72,11 +72,11 @@ export function doubt(why: string, needs: readonly string[], origin?: Origin): D
 type Values = Readonly<Record<string, string | number>>
 
 /** A text of xl's with all that follows it. */
-export function said({ xen, id }: Run, name: string, values: Values = {}): Said {
+export function said({ xen, id }: Pick<Run, 'xen' | 'id'>, name: string, values: Values = {}): Said {
   const { lines, status = 0, ends } = emulatorText(name, xen)
   const filled = lines.map((line) => fill(line, { id, ...values }))
   if (ends === undefined) return { lines: filled, status }
-  const rest = said({ xen, id } as Run, ends, values)
+  const rest = said({ xen, id }, ends, values)
   return { lines: [...filled, ...rest.lines], status: status || rest.status }
 }
 

@@ -1,7 +1,7 @@
 import type { Host, HostGuest, Origin } from '@xenlint/model'
 import { settleDraft } from './apply.js'
 import { boot } from './boot.js'
-import type { Event, GuestEvent, Refused } from './event.js'
+import type { Event, GuestEvent, GuestsLeft, Refused } from './event.js'
 import { appetiteOf } from './memory.js'
 import { bringUpNetwork } from './network.js'
 import { leaveGuests, startGuest } from './start.js'
@@ -30,6 +30,8 @@ export interface GuestOutcome {
   readonly id?: number
   readonly memoryMiB?: number
   readonly vcpus?: number
+  /** What dom0 gave up for it. */
+  readonly shrunkKiB?: number
   readonly exitStatus?: number | string
   /** What xl prints of a guest that fails. */
   readonly messages: readonly string[]
@@ -67,7 +69,7 @@ export function simulate(host: Host, until: Until): Simulation {
   }
   const before = draft.memory
   for (const event of bringUpNetwork(host))
-    tell('ifup', event.type === 'bridge-made' ? event.bridge : 'network', [event])
+    tell('ifup', 'bridge' in event ? event.bridge : 'network', [event])
   const bridges = host.network.bridges
     .filter(({ isUp }) => isUp !== false)
     .map(({ name, ports = [] }) => ({ name, ports }))
@@ -87,10 +89,7 @@ function startGuests(host: Host, draft: StateDraft, tell: Tell): GuestOutcome[] 
   const left = [...leaveGuests(host)]
   tell('xendomains', 'host', left)
   const [reason] = left
-  if (reason?.type === 'guests-left')
-    return host.lifecycle.auto.map(({ path, guest }) =>
-      leftOut(path, guest, reason.why, host.boot.xen === false)
-    )
+  if (reason) return host.lifecycle.auto.map(({ path, guest }) => leftOut(path, guest, reason))
   restoreGuests(host, draft, tell)
   return host.lifecycle.auto.map(({ path, guest }) => {
     const events = startGuest(host, draft, path, guest)
@@ -124,7 +123,7 @@ function restoreGuests(host: Host, draft: StateDraft, tell: Tell): void {
   }
 }
 
-function leftOut(path: string, guest: HostGuest | undefined, why: string, isFault: boolean): GuestOutcome {
+function leftOut(path: string, guest: HostGuest | undefined, { why, isFault }: GuestsLeft): GuestOutcome {
   const name = guest?.name?.value ?? ''
   const state = isFault ? 'failed' : 'skipped'
   return { name, path, ...(guest && { guest }), state, messages: [], causes: [{ why, needs: [] }] }
@@ -132,10 +131,12 @@ function leftOut(path: string, guest: HostGuest | undefined, why: string, isFaul
 
 function outcomeOf(path: string, guest: HostGuest | undefined, events: readonly GuestEvent[]): GuestOutcome {
   const last = events.at(-1)
+  const shrunk = events.find((event) => event.type === 'dom0-shrunk')
   const base = {
     name: guest?.name?.value ?? '',
     path,
-    ...(guest && { guest, memoryMiB: guest.memoryMiB.value, vcpus: Math.max(1, guest.vcpus?.value ?? 1) })
+    ...(guest && { guest, memoryMiB: guest.memoryMiB.value, vcpus: Math.max(1, guest.vcpus?.value ?? 1) }),
+    ...(shrunk && { shrunkKiB: shrunk.byKiB })
   }
   if (last?.type === 'skipped')
     return { ...base, state: 'skipped', messages: [], causes: [{ why: last.why, needs: [] }] }

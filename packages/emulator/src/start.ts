@@ -1,20 +1,16 @@
 import type { Host, HostGuest } from '@xenlint/model'
-import { create, unreadable } from './create.js'
-import type { Event, GuestEvent } from './event.js'
+import { create } from './create.js'
+import type { GuestEvent, GuestsLeft } from './event.js'
+import { unreadable } from './file.js'
 import type { State } from './state.js'
 
-/** A path of the auto folder in its turn, and what comes of it. */
-export interface Turn {
-  readonly path: string
-  readonly guest?: HostGuest
-  readonly events: readonly GuestEvent[]
-}
-
 /** What keeps every guest from being started; nothing where xendomains does its work. */
-export function* leaveGuests({ lifecycle, boot }: Host): Generator<Event> {
-  if (boot.xen === false) yield { type: 'guests-left', why: 'Linux boots without Xen, so no guest can run' }
+export function* leaveGuests({ lifecycle, boot }: Host): Generator<GuestsLeft> {
+  const type = 'guests-left'
+  if (boot.xen === false)
+    yield { type, why: 'Linux boots without Xen, so no guest can run', isFault: lifecycle.auto.length > 0 }
   else if (lifecycle.isEnabled === false)
-    yield { type: 'guests-left', why: 'xendomains does not run, so guests are started by hand' }
+    yield { type, why: 'xendomains does not run, so guests are started by hand', isFault: false }
 }
 
 /** What xendomains does with one path of the auto folder; a guest that runs already is left alone. */

@@ -99,7 +99,7 @@ function saidOf({ piece, setting }: Stop, remarks: readonly Remark[]): number {
 }
 
 /** The lines of stderr: some of xl's messages run into the next. */
-export function messagesOf({ remarks }: GuestPlan): string[] {
+export function messagesOf({ remarks }: Pick<GuestPlan, 'remarks'>): string[] {
   const text = remarks.map((remark) => remark.text).join('')
   const lines = text.split('\n')
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines

@@ -1,0 +1,51 @@
+import { describe, type GuestOutcome, type Simulation } from '@xenlint/emulator'
+
+/** How many guests that do not return are told of with their causes. */
+const mostCauses = 3
+
+/** The end of it all in one sentence: "After a reboot 11 of 12 guests return; `db` does not, because …". */
+export function returnsAfterReboot({ guests, happenings }: Simulation): string {
+  const left = happenings.find(({ event }) => event.type === 'guests-left')
+  if (left) return `After a reboot no guest returns: ${describe(left.event)}.`
+  const meant = guests.filter(({ state }) => state !== 'skipped')
+  if (meant.length === 0) return 'After a reboot no guest starts by itself.'
+  const back = meant.filter(({ state }) => state === 'running').length
+  const failed = meant.filter(({ state }) => state === 'failed')
+  const open = meant.filter(({ state }) => state === 'unknown')
+  if (back === meant.length)
+    return meant.length === 1
+      ? 'After a reboot the one guest returns.'
+      : `After a reboot all ${back} guests return.`
+  const few = failed.length + open.length <= mostCauses
+  const rest = [
+    ...told(failed, few, { one: 'does not', many: 'do not', because: ', because ' }),
+    ...told(open, few, { one: 'may not', many: 'may not', because: ': ' })
+  ]
+  const of = `${back} of ${meant.length} ${meant.length === 1 ? 'guest returns' : 'guests return'}`
+  return `After a reboot ${of}; ${rest.join('; ')}.`
+}
+
+interface Words {
+  readonly one: string
+  readonly many: string
+  readonly because: string
+}
+
+function told(guests: readonly GuestOutcome[], few: boolean, { one, many, because }: Words): string[] {
+  if (guests.length === 0) return []
+  if (few) return guests.map((guest) => `${titleOf(guest)} ${one}${causeOf(guest, because)}`)
+  const names = [...new Set(guests.map(titleOf))]
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : ''
+  return [`${names.slice(0, mostNames).join(', ')}${more} ${guests.length === 1 ? one : many}`]
+}
+
+const mostNames = 10
+
+function titleOf({ name, path }: GuestOutcome): string {
+  return `\`${name === '' ? path.slice(path.lastIndexOf('/') + 1) : name}\``
+}
+
+function causeOf({ causes }: GuestOutcome, because: string): string {
+  const [first] = causes
+  return first ? `${because}${first.why}` : ''
+}
