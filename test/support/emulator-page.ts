@@ -1,6 +1,6 @@
 import { releaseOf } from '@xenlint/catalogue'
 import { describe, type Event, outcomeOf, type Simulation, simulate } from '@xenlint/emulator'
-import { assembleHost, type Facts, factsIn, type Host, type Origin } from '@xenlint/model'
+import { assembleHost, type Facts, type Host, type Origin, readFacts } from '@xenlint/model'
 import { lineIndex, pointAt } from '@xenlint/syntax'
 import { type Entry, sourceOf } from './host-tree.js'
 import type { Block, Page } from './page.js'
@@ -25,7 +25,7 @@ const factsPath = '/.xenlint/facts.json'
 /** The host of some files; the release is the one that its facts name, else Xen 4.17. */
 export function hostOf(files: ReadonlyMap<string, Entry>, more: Facts = {}): Host {
   const text = files.get(factsPath)
-  const facts = { ...more, ...(typeof text === 'string' ? factsIn(JSON.parse(text) as object) : {}) }
+  const facts = { ...more, ...(typeof text === 'string' ? readFacts(text).facts : {}) }
   const release = releaseOf(facts.xen ?? '4.17')
   if (!release) throw new Error(`no release of Xen ${facts.xen}`)
   const own = new Map([...files].filter(([path]) => path !== factsPath))
