@@ -38,6 +38,11 @@ export function specification(name: string): Specification | undefined {
   return specifications().find((row) => row.name === name)
 }
 
+/** The language of the strings of an option, where it has one of its own. */
+export function specificationOf(option: string): Specification | undefined {
+  return specifications().find(({ options }) => options.includes(option))
+}
+
 /** What is known of a name that no release reads: who writes it. */
 export function foreign(tableId: string, name: string): Foreign | undefined {
   return foreignNames().find((row) => row.name === name && row.tables.includes(tableId))

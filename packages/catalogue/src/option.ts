@@ -24,6 +24,8 @@ export interface Choice {
   readonly match?: 'any-case' | 'prefix'
   /** Words that only some releases take. */
   readonly spans?: Readonly<Record<string, Span>>
+  /** Words that only some guests take. */
+  readonly guests?: Readonly<Record<string, readonly GuestType[]>>
   /** Words that are taken as if nothing were said. */
   readonly beside?: readonly string[]
   /** Words that other readers took, and what they meant. */
@@ -101,6 +103,8 @@ type Changing = Pick<
 export interface Parameter extends Span {
   readonly name: string
   readonly type: ValueType
+  /** The guests on which it has an effect; absent: all. */
+  readonly guests?: readonly GuestType[]
   readonly required?: true
   readonly default?: string
   readonly deprecated?: { readonly use?: string }
@@ -115,6 +119,7 @@ export interface Specification {
   /** Options whose strings are written in it. */
   readonly options: readonly string[]
   readonly since?: XenVersion
+  /** What stands between parameters: a comma where absent; nothing where a string holds one alone. */
   readonly separator?: string
   /** Parameters that may stand without their name, in this order. */
   readonly positional?: readonly string[]

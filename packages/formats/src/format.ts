@@ -1,5 +1,5 @@
 import type { Setting } from '@xenlint/model'
-import type { Root } from '@xenlint/syntax'
+import type { Root, StringGrammar } from '@xenlint/syntax'
 import type { Embedded, Rule } from '@xenlint/validator'
 import type { Spacing } from './spacing.js'
 
@@ -21,6 +21,8 @@ export interface Format {
   lower(tree: Root, file: string): Setting[]
   /** The texts inside values that are written in languages of their own. */
   embedded?(settings: readonly Setting[]): Embedded[]
+  /** The language inside the strings of an option, where it has one of its own. */
+  inside?(option: string): StringGrammar | undefined
   /** The table of the catalogue that knows its options. */
   readonly table: string
   /** Rules that need this very tree. */

@@ -17,6 +17,7 @@ import { xlConf } from './xl-conf/format.js'
 import { xmCfg } from './xm-cfg/format.js'
 
 export { type Detection, detect, detectNamed, recognise } from './detection.js'
+export { type Embedding, embeddingsOf } from './embedding.js'
 export type { Format } from './format.js'
 export { type FileData, type LintOptions, lint, type ProblemFields, problemsOf, syntax } from './pipeline.js'
 export { type Place, placeOf } from './place.js'

@@ -1,6 +1,8 @@
 import { foreign, option, optionAt, type Parameter } from '@xenlint/catalogue'
 import { type Cursor, cursorAt } from './cursor.js'
-import { commandLineOf, parameterOf, partsOf, specificationOf, wordOf } from './part.js'
+import { type Inside, insideAt } from './inside.js'
+import { meaningOf } from './meaning.js'
+import { commandLineOf, parameterOf, wordOf, wordsOf } from './part.js'
 import { inReleases, inType, optionMarkdown } from './render.js'
 import type { Snapshot } from './snapshot.js'
 
@@ -18,7 +20,7 @@ export function hover(snapshot: Snapshot, file: string, offset: number): Hover |
   const text = snapshot.input.files.get(file)?.text ?? ''
   const { start, end, setting } = cursor
   if (cursor.at === 'value') {
-    const inside = insideValue(cursor, text, offset, snapshot)
+    const inside = insideValue(cursor, text, offset, snapshot, file)
     if (inside) return inside
   }
   const markdown = optionDoc(snapshot, format.table, setting.name)
@@ -38,36 +40,47 @@ export function optionDoc(snapshot: Snapshot, table: string, name: string): stri
 }
 
 function insideValue(
-  { setting, start, end }: Cursor & { at: 'value' },
+  cursor: Cursor & { at: 'value' },
   text: string,
   offset: number,
-  snapshot: Snapshot
+  snapshot: Snapshot,
+  file: string
 ): Hover | undefined {
-  const content = text.slice(start, end)
-  const language = specificationOf(setting.name)
-  if (language?.parameters) {
-    const parts = partsOf(content, start, language.separator ?? ',')
-    const part = parts.find((each) => each.start <= offset && offset <= each.end)
-    const parameter = part && parameterOf(language, parts, part)
-    return part && parameter
-      ? { start: part.start, end: part.end, markdown: parameterMarkdown(parameter, setting.name) }
-      : undefined
-  }
+  const { setting, start, end } = cursor
+  const inside = insideAt(snapshot, file, cursor, offset)
+  if (inside) return partHover(inside, setting.name, snapshot)
   const table = commandLineOf(setting.name)
   if (!table) return undefined
-  const word = partsOf(content, start, ' ').find((each) => each.start <= offset && offset <= each.end)
+  const word = wordsOf(text.slice(start, end), start).find(
+    (each) => each.start <= offset && offset <= each.end
+  )
   const row = word && wordOf(table, word)
   const markdown = row && optionDoc(snapshot, table, row.name)
   return word && markdown ? { start: word.start, end: word.end, markdown } : undefined
 }
 
+function partHover(inside: Inside, option: string, snapshot: Snapshot): Hover | undefined {
+  const { specification, part, place } = inside
+  if (!part) return undefined
+  const parameter = parameterOf(specification, part)
+  const meaning = meaningOf(inside, part, snapshot)
+  const isSpelled = parameter !== undefined && part.type !== 'address'
+  if (!isSpelled && !meaning) return undefined
+  const title = isSpelled ? parameterMarkdown(parameter, option) : `**\`${part.name}\`** inside \`${option}\``
+  return {
+    ...place(part.start, part.end),
+    markdown: isSpelled ? [meaning, title].filter(Boolean).join('\n\n') : `${title}\n\n${meaning}`
+  }
+}
+
 /** A name inside a string of an option, as Markdown. */
 export function parameterMarkdown(parameter: Parameter, option: string): string {
-  const { name, type, default: otherwise, required, since, until, deprecated, note } = parameter
+  const { name, type, default: otherwise, required, guests, since, until, deprecated, note } = parameter
   const facts = [
     `value: ${inType(type)}`,
     otherwise && `default: ${otherwise}`,
     required && 'needed',
+    guests && `guests: ${guests.map((guest) => guest.toUpperCase()).join(', ')}`,
     (since || until) && `read by: ${inReleases(parameter)}`,
     deprecated && `deprecated${deprecated.use ? `; use \`${deprecated.use}\`` : ''}`
   ].filter(Boolean)

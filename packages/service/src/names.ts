@@ -1,6 +1,8 @@
-import type { Setting, Text, Value } from '@xenlint/model'
+import { specificationOf } from '@xenlint/catalogue'
+import { embeddingsOf, type Format } from '@xenlint/formats'
+import type { Setting, Text } from '@xenlint/model'
 import { branches, child, type Edit, isBranch, type Leaf, leaves, toSource } from '@xenlint/syntax'
-import { partsOf, specificationOf } from './part.js'
+import { partsIn } from './inside.js'
 import type { Snapshot } from './snapshot.js'
 
 /** A place where a file of a host writes the name of a network interface or bridge. */
@@ -41,10 +43,12 @@ export function rename(
 
 /** What a file writes of interfaces, in the order of its text. */
 export function mentionsIn(snapshot: Snapshot, file: string): readonly Mention[] {
+  const format = snapshot.format(file)
+  if (!format) return []
   const found =
-    snapshot.format(file)?.id === 'interfaces'
+    format.id === 'interfaces'
       ? [...inStanzas(snapshot, file), ...inOptions(snapshot, file)]
-      : snapshot.settings(file).flatMap((setting) => [...inDevices(setting, file)])
+      : snapshot.settings(file).flatMap((setting) => [...inDevices(setting, format, file)])
   return found.sort((one, other) => one.start - other.start)
 }
 
@@ -78,14 +82,14 @@ function* inOptions(snapshot: Snapshot, file: string): Iterable<Mention> {
 }
 
 /** `bridge=xenbr0` of a device string, `vif.default.bridge` of xl.conf. */
-function* inDevices(setting: Setting, file: string): Iterable<Mention> {
-  const whole = setting.name === 'vif.default.bridge'
-  if (!whole && !specificationOf(setting.name)?.parameters?.some(({ name }) => name === 'bridge')) return
-  for (const text of textsOf(setting.value)) {
-    if (whole) yield* written(text, 0, text.text.length, file)
-    for (const { name, valueStart, end } of whole ? [] : partsOf(text.text, 0, ','))
+function* inDevices(setting: Setting, format: Format, file: string): Iterable<Mention> {
+  if (setting.name === 'vif.default.bridge' && setting.value.kind === 'text')
+    yield* written(setting.value, 0, setting.value.text.length, file)
+  const language = specificationOf(setting.name)
+  if (!language?.parameters?.some(({ name }) => name === 'bridge')) return
+  for (const { grammar, text } of embeddingsOf(format, setting))
+    for (const { name, valueStart, end } of partsIn(grammar, text.text, language))
       if (name === 'bridge' && valueStart !== undefined) yield* written(text, valueStart, end, file)
-  }
 }
 
 function* written({ text, map }: Text, start: number, end: number, file: string): Iterable<Mention> {
@@ -93,12 +97,4 @@ function* written({ text, map }: Text, start: number, end: number, file: string)
   // What an expansion or another file writes cannot be changed here.
   if (!place || place.file !== undefined || place.end - place.start !== end - start) return
   yield { name: text.slice(start, end), file, start: place.start, end: place.end, defines: false }
-}
-
-function* textsOf(value: Value): Iterable<Text> {
-  const pending: Value[] = [value]
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.kind === 'text') yield next
-    if (next.kind === 'list') for (const item of next.items.toReversed()) pending.push(item)
-  }
 }

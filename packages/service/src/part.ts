@@ -1,50 +1,41 @@
-import { type Option, option, type Parameter, type Specification, specifications } from '@xenlint/catalogue'
+import { type Option, option, type Parameter, type Specification } from '@xenlint/catalogue'
+import type { Part } from './inside.js'
 
-/** A part of a value that holds several: `bridge=xenbr0` of `mac=00:16:3e:01:02:03,bridge=xenbr0`. */
-export interface Part {
+/** A word of a command line: `loglvl=all` of `loglvl=all dom0_mem=1024M`. */
+export interface CommandWord {
   readonly start: number
   readonly end: number
-  /** What stands before the first `=`; the part itself where it has none. */
+  /** What stands before the first `=`; the word itself where it has none. */
   readonly name: string
-  /** Where the value of a named part starts. */
+  /** Where the value of a named word starts. */
   readonly valueStart?: number
 }
 
-/** The parts of a content that starts at an offset. */
-export function partsOf(content: string, start: number, separator: string): Part[] {
-  const parts: Part[] = []
-  for (const { index, 0: piece } of content.matchAll(separator === ' ' ? /[^ \t\r\n\\]*/g : /[^,]*/g)) {
-    const lead = piece.length - piece.trimStart().length
-    const from = start + index + lead
-    const part = piece.trim()
-    if (part === '' && parts.at(-1)?.end === from) continue
-    const equals = part.indexOf('=')
-    parts.push({
+/** The words of a content that starts at an offset. */
+export function wordsOf(content: string, start: number): CommandWord[] {
+  const words: CommandWord[] = []
+  for (const { index, 0: word } of content.matchAll(/[^ \t\r\n\\]*/g)) {
+    const from = start + index
+    if (word === '' && words.at(-1)?.end === from) continue
+    const equals = word.indexOf('=')
+    words.push({
       start: from,
-      end: from + part.length,
-      name: equals < 0 ? part : part.slice(0, equals).trimEnd(),
+      end: from + word.length,
+      name: equals < 0 ? word : word.slice(0, equals),
       ...(equals < 0 ? {} : { valueStart: from + equals + 1 })
     })
   }
-  return parts
+  return words
 }
 
-/** The language of the strings of an option, where it has one of its own. */
-export function specificationOf(name: string): Specification | undefined {
-  return specifications().find(({ options }) => options.includes(name))
-}
+/** Places that another word names where they have one. */
+const otherNames: Readonly<Record<string, string>> = { address: 'bdf', slot: 'vslot' }
 
-/** The parameter that a part stands for: by its name, or by its place among those without one. */
-export function parameterOf(
-  { positional = [], parameters = [] }: Specification,
-  parts: readonly Part[],
-  part: Part
-): Parameter | undefined {
-  const named = parameters.find(({ name }) => name === part.name)
-  if (named || part.valueStart !== undefined) return named
-  const unnamed = parts.filter(({ valueStart }) => valueStart === undefined)
-  const place = positional[unnamed.indexOf(part)]
-  return parameters.find(({ name }) => name === place)
+/** The parameter that a part stands for: by its key, by itself, or by its place. */
+export function parameterOf({ parameters = [] }: Specification, { type, name }: Part): Parameter | undefined {
+  const isNamed = type === 'pair' || type === 'flag' || type === 'word'
+  const wanted = isNamed ? name : (otherNames[type] ?? type)
+  return parameters.find((each) => each.name === wanted)
 }
 
 /** Variables whose words are options of the hypervisor. */
@@ -56,6 +47,6 @@ export function commandLineOf(name: string): string | undefined {
 }
 
 /** The row of a word of a command line. */
-export function wordOf(tableId: string, { name }: Part): Option | undefined {
+export function wordOf(tableId: string, { name }: CommandWord): Option | undefined {
   return option(tableId, name) ?? option(tableId, name.replace(/^no-/, ''))
 }

@@ -11,6 +11,7 @@ export {
 } from './check.js'
 export { checkHost, type HostAnswer } from './check-host.js'
 export { type Choice, chooseFixes, type Wish } from './fix.js'
+export { guestTypeOf } from './guest-type.js'
 export { hostRules } from './host-rules/index.js'
 export { pageUrl } from './page.js'
 export { needsOf, rowsOf } from './reading.js'

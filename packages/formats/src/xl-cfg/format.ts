@@ -1,5 +1,6 @@
 import { parse } from '@xenlint/syntax'
 import type { Format } from '../format.js'
+import { inside } from './inside.js'
 import { likeness } from './likeness.js'
 import { lower } from './lower.js'
 import { guestRules } from './rules/index.js'
@@ -16,6 +17,7 @@ export const xlCfg: Format = {
   likeness,
   parse: (text) => parse('xl-cfg', text),
   lower,
+  inside,
   table: 'xl-cfg',
   rules: [...guestRules, syntaxAbort, syntaxMasked, syntaxRefused],
   spacing: xlSpacing

@@ -1,5 +1,6 @@
 import { parse } from '@xenlint/syntax'
 import type { Format } from '../format.js'
+import { inside } from '../xl-cfg/inside.js'
 import { likeness } from './likeness.js'
 import { lower } from './lower.js'
 import { pythonLeft } from './rules/python-left.js'
@@ -13,6 +14,7 @@ export const xmCfg: Format = {
   likeness,
   parse: (text) => parse('xm-cfg', text),
   lower,
+  inside,
   table: 'xm-cfg',
   rules: [pythonLeft],
   spacing: pythonSpacing
