@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { formats } from '@xenlint/formats'
 import { settingRows } from '@xenlint/server'
+import { tokenModifiers, tokenTypes } from '@xenlint/service'
 import { startEditor } from './support/editor.js'
 import { top } from './support/page.js'
 
@@ -25,6 +26,11 @@ test('the server says what it can do, and leaves with 0 after a shutdown', async
       documentSymbolProvider: true,
       foldingRangeProvider: true,
       selectionRangeProvider: true,
+      semanticTokensProvider: {
+        legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+        full: true,
+        range: true
+      },
       documentFormattingProvider: true,
       documentRangeFormattingProvider: true,
       documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },

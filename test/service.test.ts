@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { completions, cursorAt, hover, open } from '@xenlint/service'
+import { completions, cursorAt, hover, open, tokens } from '@xenlint/service'
 import fc from 'fast-check'
 import { pagesIn } from './support/page.js'
 import { serviceExpectations } from './support/service-page.js'
@@ -14,6 +14,15 @@ const pieces = [
   'disk = [ ',
   "'phy:/dev/x,",
   "vdev=xvda'",
+  'vif = [ "',
+  'mac=00:16:3e:1:2:3,',
+  'rate=1Mb/s@',
+  'cpus = "^0-',
+  'cpuid = "host,',
+  "pci = [ '0000:03:00.0,",
+  'p9 = [ "tag = a, ',
+  '\\\\',
+  'é',
   ' ]',
   '\n',
   'type = "',
@@ -49,6 +58,22 @@ test('any place of any text can be asked about, and answers stay near it', () =>
       ]) {
         assert.ok(start >= 0 && start <= offset && offset <= end && end <= written.length)
         assert.doesNotMatch(format === 'xl-cfg' ? written.slice(start, end) : '', /\n/)
+      }
+    }),
+    { numRuns: 2000 }
+  )
+})
+
+test('tokens stand in order on their lines, none over another', () => {
+  const text = fc.array(fc.constantFrom(...pieces), { maxLength: 20 }).map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(text, fc.constantFrom(...formats), (written, format) => {
+      const snapshot = open({ files: new Map([['a', { text: written, format }]]) })
+      let last = 0
+      for (const { start, end } of tokens(snapshot, 'a')) {
+        assert.ok(start >= last && end > start && end <= written.length, `${start} to ${end} behind ${last}`)
+        assert.doesNotMatch(written.slice(start, end), /[\r\n]|^\s*$/)
+        last = end
       }
     }),
     { numRuns: 2000 }

@@ -9,7 +9,8 @@ import {
   references,
   type SourceFile,
   selections,
-  symbols
+  symbols,
+  tokens
 } from '@xenlint/service'
 import { applyEdits, lineIndex, pointAt } from '@xenlint/syntax'
 import type { Block, Page } from './page.js'
@@ -36,7 +37,9 @@ function answers(
       asked.push(block)
       continue
     }
-    const question = asked.find(({ body }) => body.includes(cursor))
+    const question =
+      asked.find(({ body }) => body.includes(cursor)) ??
+      (page.path.endsWith('/tokens.md') ? asked.at(-1) : undefined)
     if (!question)
       throw new Error(`${page.path}:${block.first}: no block above has a cursor; expected ${cursor}`)
     const files = new Map(
@@ -129,6 +132,15 @@ function selected(files: ReadonlyMap<string, SourceFile>, file: string, offset: 
   return steps.map(({ start, end }) => `${JSON.stringify(text.slice(start, end))}\n`).join('') || 'nothing\n'
 }
 
+/** The tokens of the file with the cursor, a line for each: the text, what it is, and what else is said of it. */
+function coloured(files: ReadonlyMap<string, SourceFile>, file: string): string {
+  const text = files.get(file)?.text ?? ''
+  const lines = tokens(open({ files }), file).map(({ start, end, type, modifiers }) =>
+    [`${text.slice(start, end)}  ${type}`, ...modifiers].join(' ')
+  )
+  return lines.length > 0 ? lines.map((line) => `${line}\n`).join('') : 'nothing\n'
+}
+
 /** How the pages of `fixtures/service` are answered, by name. */
 const questions: Readonly<Record<string, typeof hovered>> = {
   'service/completion.md': completed,
@@ -137,7 +149,10 @@ const questions: Readonly<Record<string, typeof hovered>> = {
   'service/hover.md': hovered,
   'service/references.md': referenced,
   'service/selection.md': selected,
-  'service/symbols.md': outlined
+  'service/strings-completion.md': completed,
+  'service/strings-hover.md': hovered,
+  'service/symbols.md': outlined,
+  'service/tokens.md': coloured
 }
 
 /** What the service answers to each question of a page. */

@@ -1,4 +1,14 @@
-import type { Completion, Fold, Mention, Outline, Hover as ServiceHover, Stretch } from '@xenlint/service'
+import {
+  type Completion,
+  type Fold,
+  type Mention,
+  type Outline,
+  type Hover as ServiceHover,
+  type Stretch,
+  type Token,
+  tokenModifiers,
+  tokenTypes
+} from '@xenlint/service'
 import { applyEdits, type Edit, type LineIndex, lineIndex, pointAt } from '@xenlint/syntax'
 import type { Problem, Severity } from '@xenlint/validator'
 import {
@@ -22,6 +32,8 @@ import {
   type Position,
   type Range,
   type SelectionRange,
+  type SemanticTokens,
+  type SemanticTokensLegend,
   SymbolKind,
   type TextDocumentContentChangeEvent,
   type TextDocumentEdit,
@@ -213,6 +225,28 @@ export function toFoldingRange({ first, last, kind }: Fold): FoldingRange {
     endLine: last - 1,
     ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {})
   }
+}
+
+/** What the numbers of semantic tokens stand for. */
+export const tokenLegend: SemanticTokensLegend = {
+  tokenTypes: [...tokenTypes],
+  tokenModifiers: [...tokenModifiers]
+}
+
+/** Five numbers a token: lines and columns on from the one before, its length, its type, and a bit for each modifier. */
+export function toSemanticTokens(tokens: readonly Token[], inside: Page): SemanticTokens {
+  const data: number[] = []
+  let before: Position = { line: 0, character: 0 }
+  for (const { start, end, type, modifiers } of tokens) {
+    const at = toPosition(inside, start)
+    const length = toPosition(inside, end).character - at.character
+    const line = at.line - before.line
+    const bits = modifiers.reduce((sum, each) => sum + 2 ** tokenModifiers.indexOf(each), 0)
+    const column = line === 0 ? at.character - before.character : at.character
+    data.push(line, column, length, tokenTypes.indexOf(type), bits)
+    before = at
+  }
+  return { data }
 }
 
 /** Stretches from the smallest up, each inside the next; an editor wants an answer even where there is none. */

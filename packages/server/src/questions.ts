@@ -10,7 +10,8 @@ import {
   type Snapshot,
   selections,
   symbols,
-  type Topic
+  type Topic,
+  tokens
 } from '@xenlint/service'
 import {
   type CodeAction,
@@ -24,6 +25,7 @@ import {
   type Range,
   ResponseError,
   type SelectionRange,
+  type SemanticTokens,
   type TextDocumentPositionParams,
   type TextEdit,
   type WorkspaceEdit
@@ -43,6 +45,7 @@ import {
   toOffset,
   toRange,
   toSelectionRange,
+  toSemanticTokens,
   toSymbol,
   toTextEdit,
   toWorkspaceEdit
@@ -151,6 +154,20 @@ export function answerQuestions(
   connection.onFoldingRanges(({ textDocument }): FoldingRange[] => {
     const asked = ask(textDocument.uri)
     return asked ? folds(asked.snapshot, asked.path).map(toFoldingRange) : []
+  })
+
+  connection.languages.semanticTokens.on(({ textDocument }): SemanticTokens => {
+    const asked = ask(textDocument.uri)
+    return asked ? toSemanticTokens(tokens(asked.snapshot, asked.path), asked.page) : { data: [] }
+  })
+
+  connection.languages.semanticTokens.onRange(({ textDocument, range }): SemanticTokens => {
+    const asked = ask(textDocument.uri)
+    if (!asked) return { data: [] }
+    const first = toOffset(asked.page, range.start)
+    const behind = toOffset(asked.page, range.end)
+    const found = tokens(asked.snapshot, asked.path).filter(({ start, end }) => end > first && start < behind)
+    return toSemanticTokens(found, asked.page)
   })
 
   connection.onSelectionRanges(({ textDocument, positions }): SelectionRange[] => {

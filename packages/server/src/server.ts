@@ -24,6 +24,7 @@ import {
   type Page,
   page,
   toDiagnostic,
+  tokenLegend,
   toPath,
   toUri
 } from './protocol.js'
@@ -85,6 +86,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
         documentHighlightProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        semanticTokensProvider: { legend: tokenLegend, full: true, range: true },
         selectionRangeProvider: true,
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,

@@ -1,12 +1,12 @@
-import { type GuestType, option } from '@xenlint/catalogue'
+import { type GuestType, table, within } from '@xenlint/catalogue'
 import { guestTypeOf } from '@xenlint/validator'
 import type { Snapshot } from './snapshot.js'
 
 /** The type of guest that a file asks for, as the newest release of the target takes it; none where it says nothing. */
 export function guestOf(snapshot: Snapshot, file: string): GuestType | undefined {
-  const table = snapshot.format(file)?.table ?? ''
   const newest = snapshot.target.releases.at(-1)
   const settings = snapshot.settings(file)
   if (!newest || !settings.some(({ name }) => name === 'type' || name === 'builder')) return undefined
-  return guestTypeOf(settings, (name) => option(table, name), newest.xen)
+  const rows = table(snapshot.format(file)?.table ?? '').filter((row) => within(row, newest.xen))
+  return guestTypeOf(settings, new Map(rows.map((row) => [row.name, row])))
 }

@@ -75,9 +75,20 @@ function partHover(inside: Inside, option: string, snapshot: Snapshot): Hover | 
 
 /** A name inside a string of an option, as Markdown. */
 export function parameterMarkdown(parameter: Parameter, option: string): string {
-  const { name, type, default: otherwise, required, guests, since, until, deprecated, note } = parameter
+  const {
+    name,
+    type,
+    default: otherwise,
+    required,
+    guests,
+    since,
+    until,
+    deprecated,
+    secret,
+    note
+  } = parameter
   const facts = [
-    `value: ${inType(type)}`,
+    `value: ${inType(type)}${secret ? '; a secret, which is never shown' : ''}`,
     otherwise && `default: ${otherwise}`,
     required && 'needed',
     guests && `guests: ${guests.map((guest) => guest.toUpperCase()).join(', ')}`,

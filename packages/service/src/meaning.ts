@@ -1,4 +1,4 @@
-import { cpuidFlags, diskPrefixes, spelling, within } from '@xenlint/catalogue'
+import { cpuidFlags, diskPrefixesAt, spelling, within } from '@xenlint/catalogue'
 import { type Branch, isBranch, type Leaf, type Node } from '@xenlint/syntax'
 import type { Inside, Part } from './inside.js'
 import type { Snapshot } from './snapshot.js'
@@ -26,6 +26,7 @@ export function meaningOf(
       return accessMeaning(part.name)
     case 'pair':
       if (specification.name === 'disk' && part.name === 'access') return accessMeaning(writtenIn(part.tree))
+      if (grammar === 'xl-pci' && part.name === 'bdf') return addressIn(part.tree)
       if (part.name === 'rate' && grammar === 'xl-vif') return rateMeaning(part.tree)
       if (grammar === 'xl-cpuid') return featureMeaning(part, snapshot)
       return undefined
@@ -44,6 +45,12 @@ function addressMeaning(tree: Branch): string | undefined {
   return `Domain ${domain ?? '0000'}, bus ${bus}, device ${device}, ${whose} of this host.`
 }
 
+function addressIn(tree: Branch): string | undefined {
+  const value = tree.children.at(-1)
+  const address = value && isBranch(value) ? value.children[0] : undefined
+  return address && isBranch(address) ? addressMeaning(address) : undefined
+}
+
 /** `^0-3`, `node:1`, `all` */
 function itemMeaning(tree: Branch): string | undefined {
   const isLess = textIn(tree, 'operator') !== undefined
@@ -60,9 +67,7 @@ function itemMeaning(tree: Branch): string | undefined {
 
 /** `phy:` */
 function prefixMeaning(name: string, { target }: Snapshot): string {
-  const row = diskPrefixes().find(
-    (each) => each.prefix === name && target.releases.some(({ xen }) => within(each, xen))
-  )
+  const row = target.releases.flatMap(({ xen }) => diskPrefixesAt(xen)).find(({ prefix }) => prefix === name)
   const use = row?.format
     ? `it sets the format, as \`format=${row.format}\` does, and`
     : 'it says nothing of the format, yet'

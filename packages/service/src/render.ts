@@ -71,7 +71,10 @@ export function inType(type: ValueType): string {
     case 'string':
       return 'a text'
     case 'choice': {
-      const words = `${type.of.map((word) => code(word) + inBrackets(type.spans?.[word])).join(', ')}`
+      const words = `${type.of
+        .filter(Boolean)
+        .map((word) => code(word) + inBrackets(type.spans?.[word]))
+        .join(', ')}`
       const match = { 'any-case': ', in upper or lower case', prefix: ', or a beginning of one' }
       return `one of ${words}${type.match ? match[type.match] : ''}`
     }

@@ -32,13 +32,22 @@ export function stringOffers(asked: Asked, inside: Inside): Completion[] {
     ...(specification.parameters ?? [])
       .filter((parameter) => isRead(parameter, asked.snapshot) && isFor(parameter.guests, guest))
       .filter((parameter) => !others.some((each) => parameterOf(specification, each) === parameter))
+      .sort((one, other) => rank(one) - rank(other))
       .map((parameter) => keyOffer(asked, inside, parameter, gap))
   ]
 }
 
+/** What is needed comes first, then what has always been there: most use no other. */
+function rank({ required, since }: Parameter): number {
+  return required ? 0 : since === undefined ? 1 : 2
+}
+
 /** What a string, or an item of it, begins with where no key may stand. */
 function beginnings({ grammar, parts, part }: Inside): readonly string[] {
-  if (grammar === 'xl-cpus') return /^[0-9]/.test(part?.name ?? '') ? [] : ['all', 'node:', 'nodes:', '^']
+  if (grammar === 'xl-cpus') {
+    const all = parts.some((each) => each !== part && each.name === 'all') ? [] : ['all']
+    return /^[0-9]/.test(part?.name ?? '') ? [] : [...all, 'node:', 'nodes:', '^']
+  }
   if (grammar !== 'xl-cpuid') return []
   if (parts.some(({ type }) => type === 'leaf')) return ['eax=', 'ebx=', 'ecx=', 'edx=']
   return parts.length === 0 || parts[0] === part ? ['host'] : []

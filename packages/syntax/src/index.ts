@@ -19,6 +19,7 @@ export {
 export { type FileGrammar, type Grammar, parse, type StringGrammar } from './parse.js'
 export { type LineIndex, lineIndex, type Point, pointAt } from './position.js'
 export { print } from './print.js'
+export { type ValueKind, valueKind } from './value-kind.js'
 export { joinMaps, type Segment, type SourceRange, toSource, toValue, type ValueMap } from './value-map.js'
 export {
   type Decoded,

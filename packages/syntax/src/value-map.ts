@@ -22,8 +22,8 @@ export interface SourceRange {
 
 /** Where `start` up to but not including `end` of a value was written; ranges over several stretches span them. */
 export function toSource(map: ValueMap, start: number, end: number): SourceRange | undefined {
-  const first = map.find((each) => start < each.valueEnd) ?? map.at(-1)
-  const last = end > start ? [...map].reverse().find((each) => each.valueStart < end) : first
+  const first = map[count(map, (each) => each.valueEnd <= start)] ?? map.at(-1)
+  const last = end > start ? map[count(map, (each) => each.valueStart < end) - 1] : first
   if (!first || !last) return undefined
   if (first.file !== last.file) return { ...whole(first), ...fileOf(first) }
   const sourceStart = isVerbatim(first)
@@ -58,6 +58,18 @@ export function joinMaps(first: ValueMap, second: ValueMap): ValueMap {
       valueEnd: each.valueEnd + shift
     }))
   ]
+}
+
+/** How many segments from the first on fulfil what none fulfils behind the first that does not. */
+function count(map: ValueMap, holds: (segment: Segment) => boolean): number {
+  let low = 0
+  let high = map.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(map[middle] as Segment)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function isVerbatim({ valueStart, valueEnd, sourceStart, sourceEnd }: Segment): boolean {
