@@ -2,9 +2,10 @@ import { type GuestPlan, type Host, type HostGuest, type Origin, placesOf, planG
 import type { GuestEvent, Refused } from './event.js'
 import { doubt, quietly, type Run, said } from './run.js'
 
-/** A file that cannot be read at all: a link that leads nowhere. */
-export function unreadable({ release }: Host, path: string): Refused {
-  const { lines, status } = said({ xen: release.xen, id: 0 }, 'config-unreadable', { file: path })
+/** A file that cannot be read at all: a link that leads nowhere, or a folder. */
+export function unreadable({ release, tree }: Host, path: string): Refused {
+  const what = tree.kind(tree.real(path)) === 'folder' ? 'config-is-folder' : 'config-unreadable'
+  const { lines, status } = said({ xen: release.xen, id: 0 }, what, { file: path })
   return { type: 'refused', status, messages: lines, why: `nothing can be read at \`${path}\`` }
 }
 

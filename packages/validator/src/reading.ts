@@ -46,36 +46,28 @@ interface Read {
   readonly rows: ReadonlyMap<string, Option>
   readonly readings: readonly Reading[]
   readonly misfits: readonly MisfitReading[]
-  /** True where some of the words that a value may be are not for all releases. */
-  readonly spanned: boolean
 }
 
 // All that differs by release are the rows, and words in them.
 function readAt(subject: Subject, { xen }: Release, known: readonly Read[]): Read {
-  const same = known.find((each) => !each.spanned && isAlike(subject, each.rows, xen))
-  if (same) return same
   const rows = rowsAt(subject, xen)
+  const same = known.find((each) => isSame(each.rows, rows))
+  if (same && ![...rows.values()].some(({ type }) => hasSpans(type))) return same
   const read = [...readingsIn(subject, rows)]
-  const spanned = [...rows.values()].some(({ type }) => hasSpans(type))
-  return { rows, readings: read, misfits: [...misfitting(read, xen)], spanned }
+  return { rows, readings: read, misfits: [...misfitting(read, xen)] }
 }
 
 function rowsAt({ settings, option }: Subject, xen: XenVersion): Map<string, Option> {
   const rows = new Map<string, Option>()
   for (const { name } of settings) {
-    const row = rowAt(option(name), xen)
-    if (row) rows.set(name, row)
+    const row = option(name)
+    if (row && within(row, xen)) rows.set(name, optionAt(row, xen))
   }
   return rows
 }
 
-function rowAt(row: Option | undefined, xen: XenVersion): Option | undefined {
-  return row && within(row, xen) ? optionAt(row, xen) : undefined
-}
-
-/** True where a release reads the very rows that another does. */
-function isAlike({ settings, option }: Subject, rows: ReadonlyMap<string, Option>, xen: XenVersion): boolean {
-  return settings.every(({ name }) => rowAt(option(name), xen) === rows.get(name))
+function isSame(one: ReadonlyMap<string, Option>, other: ReadonlyMap<string, Option>): boolean {
+  return one.size === other.size && [...one].every(([name, row]) => other.get(name) === row)
 }
 
 function* readingsIn({ format, settings }: Subject, rows: ReadonlyMap<string, Option>): Iterable<Reading> {
@@ -104,6 +96,7 @@ function* misfitting(all: readonly Reading[], xen: XenVersion): Iterable<MisfitR
   }
 }
 
+/** True where some of the words that a value may be are not for all releases. */
 function hasSpans(type: ValueType): boolean {
   if (type.kind === 'either') return type.of.some(hasSpans)
   return type.kind === 'list' ? hasSpans(type.of) : type.kind === 'choice' && type.spans !== undefined

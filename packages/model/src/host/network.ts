@@ -8,7 +8,7 @@ import {
   readInterfaces,
   type SourceLookup
 } from '../interfaces/index.js'
-import { planNetwork } from '../network/index.js'
+import { type NetworkPlan, planNetwork } from '../network/index.js'
 import type { Origin } from '../origin.js'
 import type { Bridge, BridgePort, HostInterface, HostNetwork } from './host.js'
 import { otherNetworks } from './network-files.js'
@@ -53,7 +53,12 @@ export function networkOf(source: HostSource): HostNetwork {
     ...(reading.mappings.length > 0 ? ['a mapping script decides'] : []),
     ...(runsOtherPrograms(reading) ? ['commands of the stanzas may make interfaces'] : [])
   ]
-  const bridges = [...made.map((bridge) => placed(bridge, shownOrigin)), ...foreign]
+  const bridges = [
+    ...made.map((bridge) =>
+      placed(isRefused(plan, bridge.name) ? { ...bridge, isUp: false } : bridge, shownOrigin)
+    ),
+    ...foreign
+  ]
   return {
     plan,
     bridges,
@@ -61,6 +66,14 @@ export function networkOf(source: HostSource): HostNetwork {
     isComplete: open.length === 0,
     open
   }
+}
+
+/** True where ifup gives an interface up before its hooks run, as its stanzas lack an option. */
+function isRefused({ output }: NetworkPlan, name: string): boolean {
+  const tries = (output ?? []).flatMap((line, index) =>
+    line.startsWith('ifup: configuring interface ') && line.includes(`=${name} (`) ? [index + 1] : []
+  )
+  return tries.length > 0 && tries.every((next) => output?.[next]?.startsWith('ifup: missing required '))
 }
 
 /** Who else makes bridges on such a host: xend where it runs, and the host's own script. */
