@@ -1,0 +1,127 @@
+#!/bin/bash
+# Gathers a Xen host of Debian 12 that QEMU can boot: the hypervisor, a kernel, and dom0 as an initramfs; prints the folder.
+# Needs apt with a Debian source and root on amd64; installs qemu-system-x86, cpio, gcc and binutils where they lack.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+cache=${XENLINT_ORACLES:-$HOME/.cache/xenlint-oracle-suite}/realxen
+dom0=$cache/dom0
+world=$cache/apt
+mkdir -p "$cache"
+exec 9>"$cache/lock"
+flock 9
+newest=$(ls -t "$here"/dom0/* "$here/install-xen.sh" | head -n 1)
+[ "$cache/dom0.cpio" -nt "$newest" ] && { echo "$cache"; exit; }
+
+wanted=(xen-utils-4.17 xen-utils-common xenstore-utils ifupdown bridge-utils ifenslave iproute2 kmod
+  bash coreutils dash sed grep mawk tar hostname findutils debianutils util-linux mount bsdutils sysvinit-utils
+  busybox-static python3-minimal)
+unneeded='^(adduser|base-files|debconf|gcc-12-base|libaudit-common|media-types|passwd|python3|python3.11|udev|ucf)$'
+modules=(xen-evtchn xen-gntdev xen-gntalloc xen-privcmd xenfs xen-netback xen-blkback
+  bridge 8021q bonding dummy loop e1000 ata_piix sd_mod)
+
+main() {
+  programs
+  packages
+  unpack
+  kernel
+  guests
+  ln -sf dash "$dom0/usr/bin/sh"
+  ln -sf mawk "$dom0/usr/bin/awk"
+  install -m 755 "$here/dom0/init" "$dom0/init"
+  (cd "$dom0" && find . -print0 | cpio -0 -o -H newc --quiet -R 0:0) >"$cache/dom0.cpio.new"
+  mv "$cache/dom0.cpio.new" "$cache/dom0.cpio"
+  versions >"$cache/versions.json"
+  rm -rf "$dom0" "$world" "$cache/boot" "$cache/machines"
+  echo "$cache"
+}
+
+programs() {
+  local program missing=
+  for program in qemu-system-x86_64 cpio gcc ld; do command -v "$program" >/dev/null || missing=yes; done
+  [ -z "$missing" ] && return
+  apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends \
+    qemu-system-x86 cpio gcc binutils >/dev/null
+}
+
+# apt with a world of its own: bookworm, nothing installed.
+private() {
+  apt-get -qq -o Dir::Etc::SourceList="$world/sources.list" -o Dir::Etc::SourceParts=/dev/null \
+    -o Dir::State="$world/state" -o Dir::State::status="$world/status" -o Dir::Cache="$world/cache" \
+    -o APT::Sandbox::User=root -o APT::Install-Recommends=false "$@"
+}
+
+packages() {
+  local mirror linux
+  mkdir -p "$world/state/lists/partial" "$world/cache/archives/partial"
+  : >"$world/status"
+  mirror=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packages' | sed -n 's/^Debian //p' | head -n 1)
+  [ -n "$mirror" ] || { echo 'install-xen.sh: apt knows no Debian source' >&2; exit 1; }
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror bookworm main" >"$world/sources.list"
+  private update
+  linux=$(private --simulate install linux-image-amd64 | sed -n 's/^Inst \(linux-image-[0-9][^ ]*\).*/\1/p' | head -n 1)
+  cd "$world/cache/archives"
+  private download "$linux" xen-hypervisor-4.17-amd64 \
+    $(private --simulate install "${wanted[@]}" | awk '$1 == "Inst" { print $2 }' | grep -Ev "$unneeded")
+}
+
+unpack() {
+  local package folder
+  rm -rf "$dom0" "$cache/boot"
+  mkdir -p "$cache/boot" "$dom0"/usr/{bin,sbin,lib,lib64} \
+    "$dom0"/{boot,dev,proc,root,run,sys,tmp,etc/xen/auto,etc/network,var/lib/xen,var/lib/dpkg,var/log/xen}
+  for folder in bin sbin lib lib64; do ln -s "usr/$folder" "$dom0/$folder"; done
+  ln -s /run "$dom0/var/run"
+  ln -s /run/lock "$dom0/var/lock"
+  for package in "$world"/cache/archives/*.deb; do
+    case ${package##*/} in
+      linux-image-* | xen-hypervisor-*) dpkg-deb --extract "$package" "$cache/boot" ;;
+      *) dpkg-deb --fsys-tarfile "$package" | tar -x --keep-directory-symlink -C "$dom0" --exclude='./usr/share/doc*' \
+        --exclude='./usr/share/man*' --exclude='./usr/share/locale*' --exclude='./usr/share/info*' --exclude='./var/*' \
+        --exclude='*/gconv*' --exclude='*/xen-shim' --exclude='./usr/share/i18n*' ;;
+    esac
+  done
+  printf 'root:x:0:0:root:/root:/bin/bash\n' >"$dom0/etc/passwd"
+  printf 'root:x:0:\ntty:x:5:\ndisk:x:6:\n' >"$dom0/etc/group"
+  ln -sf /proc/self/mounts "$dom0/etc/mtab"
+  # QEMU loads only what is not compressed.
+  zcat "$cache"/boot/boot/xen-4.17-amd64.gz >"$cache/xen"
+}
+
+kernel() {
+  local image version module file
+  image=$(echo "$cache"/boot/boot/vmlinuz-*)
+  version=${image##*/vmlinuz-}
+  # The kernel proper stands xz-compressed inside its image, behind what sets a bare machine up.
+  python3 - "$image" "$cache/vmlinux" <<'PYTHON'
+import lzma, struct, sys
+image = open(sys.argv[1], 'rb').read()
+start, length = struct.unpack_from('<II', image, 0x248)
+start += (image[0x1f1] + 1) * 512
+open(sys.argv[2], 'wb').write(lzma.decompress(image[start:start + length - 4]))
+PYTHON
+  strip --strip-all "$cache/vmlinux"
+  # Where the building machine has no kmod, the unpacked one serves.
+  kmod() { (exec -a "$1" "$dom0/lib64/ld-linux-x86-64.so.2" --argv0 "$1" --library-path "$dom0/usr/lib/x86_64-linux-gnu" "$dom0/usr/bin/kmod" "${@:2}"); }
+  kmod depmod -b "$cache/boot" "$version"
+  for module in "${modules[@]}"; do
+    kmod modprobe -d "$cache/boot" -S "$version" --show-depends "$module" | awk '$1 == "insmod" { print $2 }'
+  done | sort -u | while read -r file; do install -D -m 644 "$file" "$dom0/${file#"$cache/boot/"}"; done
+  cp "$cache/boot/lib/modules/$version"/modules.{order,builtin,builtin.modinfo} "$dom0/lib/modules/$version/"
+  kmod depmod -b "$dom0" "$version"
+}
+
+versions() {
+  version() { dpkg-deb --field "$(echo "$world"/cache/archives/"$1"_*.deb)" Version; }
+  printf '{ "xen": "%s", "linux": "%s" }\n' "$(version xen-hypervisor-4.17-amd64)" "$(version 'linux-image-[0-9]*')"
+}
+
+guests() {
+  gcc -c -o "$cache/guest.o" "$here/dom0/tiny-pv.S"
+  ld -m elf_x86_64 -nostdlib -static -z noseparate-code -Ttext-segment=0x100000 -e start -o "$dom0/boot/tiny-pv" "$cache/guest.o"
+  gcc -m32 -c -o "$cache/guest.o" "$here/dom0/tiny-pvh.S"
+  ld -m elf_i386 -nostdlib -static -z noseparate-code -Ttext-segment=0x100000 -o "$dom0/boot/tiny-pvh" "$cache/guest.o"
+  rm "$cache/guest.o"
+}
+
+main

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import fc from 'fast-check'
+import { differences } from '../../support/agreement.js'
+import { top } from '../../support/page.js'
+import { readHostFolder } from '../../support/recorded-hosts.js'
+import type { BootableHost, Recording } from '../../support/recording.js'
+import { readAnswers } from './answers.js'
+import { boot } from './boot.js'
+import { someHost, someMachine } from './some-host.js'
+
+// Boots hosts on the real Xen, one after another, and holds the emulator against each: test/README.md says how to ask.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { hosts: { type: 'string' }, seed: { type: 'string' }, record: { type: 'boolean' } }
+})
+const seed = Number(values.seed ?? Date.now() % 1_000_000)
+const hosts = positionals.length > 0 ? positionals.map(written) : madeUp(Number(values.hosts ?? 5))
+const xen = execFileSync(join(top, 'test/oracle/realxen/install-xen.sh'), { encoding: 'utf8' }).trim()
+const by = versions()
+
+let agreeing = 0
+for (const { name, host, keep } of hosts) {
+  const start = performance.now()
+  const recording = readAnswers(await boot(host, xen), by)
+  if (values.record) keep(recording)
+  const found = differences(host, recording)
+  if (found.length === 0) agreeing++
+  console.log(
+    `${name}: ${found.length === 0 ? 'agrees' : 'differs'} (${Math.round((performance.now() - start) / 1000)} s)`
+  )
+  for (const { of, real, ours } of found)
+    console.log(`  ${of}\n    real Xen ${JSON.stringify(real)}\n    xenlint  ${JSON.stringify(ours)}`)
+}
+console.log(`real Xen, seed ${seed}: ${agreeing} of ${hosts.length} hosts agree`)
+process.exitCode = agreeing === hosts.length ? 0 : 1
+
+interface Candidate {
+  readonly name: string
+  readonly host: BootableHost
+  keep(recording: Recording): void
+}
+
+function written(path: string): Candidate {
+  const folder = resolve(process.env['INIT_CWD'] ?? '.', path)
+  return {
+    name: basename(folder),
+    host: readHostFolder(folder),
+    keep: (recording) =>
+      writeFileSync(join(folder, 'recording.json'), `${JSON.stringify(recording, null, 1)}\n`)
+  }
+}
+
+/** Ten hosts share a machine, which is started once. */
+function madeUp(count: number): Candidate[] {
+  const machines = fc.sample(someMachine, { seed, numRuns: Math.ceil(count / 10) })
+  return machines
+    .flatMap((machine, index) => fc.sample(someHost(machine), { seed: seed + index, numRuns: 10 }))
+    .slice(0, count)
+    .map((host, index) => {
+      const name = `generated-${seed}-${index}`
+      const file = join(top, 'fixtures/realxen/generated.jsonl')
+      return {
+        name,
+        host,
+        keep: (recording) => appendFileSync(file, `${JSON.stringify({ name, host, recording })}\n`)
+      }
+    })
+}
+
+function versions(): Recording['by'] {
+  const known = JSON.parse(readFileSync(join(xen, 'versions.json'), 'utf8'))
+  const qemu = execFileSync('qemu-system-x86_64', ['--version'], { encoding: 'utf8' })
+  return { ...known, qemu: /version (\S+)/.exec(qemu)?.[1] ?? '' }
+}

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util'
+import { releaseOf } from '@xenlint/catalogue'
+import { type Simulation, simulate } from '@xenlint/emulator'
+import { assembleHost } from '@xenlint/model'
+import { type Entry, sourceOf } from './host-tree.js'
+import { type BootableHost, masked, type Recording } from './recording.js'
+
+/** A thing that the emulator says otherwise than the real Xen did. */
+export interface Difference {
+  readonly of: 'guests' | 'messages' | 'domains' | 'bridges' | 'memory'
+  readonly real: unknown
+  readonly ours: unknown
+}
+
+/** Boots a host on paper and holds it against what the real one did. */
+export function differences(host: BootableHost, recording: Recording): Difference[] {
+  const ours = simulation(host)
+  const real = { ...tried(recording.guests), domains: recording.list.map(domain), bridges: recording.bridges }
+  const mine = {
+    ...tried(
+      ours.guests
+        .filter(({ state }) => state !== 'skipped')
+        .map(({ path, state, messages }) => ({ file: path, state, messages }))
+    ),
+    domains: domainsOf(ours),
+    bridges: ours.bridges
+      .map(({ name, ports }) => ({ name, ports: [...ports].sort() }))
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
+  }
+  const kinds = ['guests', 'messages', 'domains', 'bridges'] as const
+  return [
+    ...kinds
+      .filter((of) => !isDeepStrictEqual(real[of], mine[of]))
+      .map((of) => ({ of, real: real[of], ours: mine[of] })),
+    ...memoryDifference(recording, ours)
+  ]
+}
+
+function simulation({ facts, files, links }: BootableHost): Simulation {
+  const release = releaseOf(facts.xen ?? '')
+  if (!release) throw new Error(`no release of Xen ${facts.xen}`)
+  const entries = new Map<string, Entry>([
+    ...Object.entries(files).map(([path, text]): [string, Entry] => [`/${path}`, text]),
+    ...Object.entries(links).map(([path, link]): [string, Entry] => [`/${path}`, { link }])
+  ])
+  return simulate(assembleHost(sourceOf(entries, release, facts)), 'start')
+}
+
+interface Tried {
+  readonly file: string
+  readonly state: string
+  readonly messages: readonly string[]
+}
+
+function tried(guests: readonly Tried[]): { guests: unknown; messages: unknown } {
+  return {
+    guests: guests.map(({ file, state }) => [file, state]),
+    messages: guests.map(({ messages }) => messages.flatMap((text) => text.split('\n')).map(masked))
+  }
+}
+
+function domain({ name, id, memoryMiB }: Recording['list'][number]): [string, number, number] {
+  return [name, id, memoryMiB]
+}
+
+/** A guest may stay although xl fails: what counts is what has started. */
+function domainsOf({ happenings, memory }: Simulation): [string, number, number][] {
+  const started = happenings.flatMap(({ event }) => {
+    if (event.type === 'started') return [event]
+    return event.type === 'refused' && event.stays ? [event.stays] : []
+  })
+  return [
+    ['Domain-0', 0, Math.floor((memory?.after.dom0KiB ?? 0) / 1024)],
+    ...started.map(({ name, id, memoryKiB }): [string, number, number] => [name, id, memoryKiB >> 10])
+  ]
+}
+
+/** Guests take as much within 1 MiB, and leave as much within 8: what Xen keeps for itself differs by the build. */
+function memoryDifference({ freeKiB }: Recording, { memory }: Simulation): Difference[] {
+  const { before, after } = memory ?? { before: { freeKiB: Number.NaN }, after: { freeKiB: Number.NaN } }
+  const taken = before.freeKiB - after.freeKiB - (freeKiB.before - freeKiB.after)
+  if (Math.abs(taken) <= 1024 && Math.abs(after.freeKiB - freeKiB.after) <= 8 * 1024) return []
+  return [{ of: 'memory', real: freeKiB, ours: { before: before.freeKiB, after: after.freeKiB } }]
+}

@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { top } from './page.js'
+import type { BootableHost, Recording } from './recording.js'
+
+/** A host with a name, and what the real Xen made of it. */
+export interface RecordedHost {
+  readonly name: string
+  readonly host: BootableHost
+  readonly recording: Recording
+}
+
+const folder = join(top, 'fixtures/realxen')
+
+/** Hosts that were written, then those that were made up. */
+export function recordedHosts(): RecordedHost[] {
+  const written = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'recording.json')))
+  const generated = readFileSync(join(folder, 'generated.jsonl'), 'utf8').trimEnd().split('\n')
+  return [
+    ...written.map((name) => ({
+      name,
+      host: readHostFolder(join(folder, name)),
+      recording: JSON.parse(readFileSync(join(folder, name, 'recording.json'), 'utf8'))
+    })),
+    ...generated.map((line) => JSON.parse(line))
+  ]
+}
+
+/** Reads a folder of `fixtures/realxen`: all but what xenlint and the recording keep there lies on the machine's disk. */
+export function readHostFolder(path: string): BootableHost {
+  const files: Record<string, string> = {}
+  const links: Record<string, string> = {}
+  for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
+    const full = join(entry.parentPath, entry.name)
+    const name = relative(path, full)
+    if (name === 'recording.json' || name.startsWith('.xenlint')) continue
+    if (entry.isSymbolicLink()) links[name] = readlinkSync(full)
+    else if (entry.isFile()) files[name] = readFileSync(full, 'utf8')
+  }
+  return { facts: JSON.parse(readFileSync(join(path, '.xenlint/facts.json'), 'utf8')), files, links }
+}
