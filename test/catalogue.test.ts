@@ -249,7 +249,9 @@ function typeFaults(type: ValueType): string[] {
       const words = Object.entries(type.spans ?? {})
       const isRight = areTexts(type.of) && type.of.length > 0
       const stray = words.filter(([word, span]) => !type.of.includes(word) || !isOrdered(span))
-      return isRight && stray.length === 0 ? [] : ['words']
+      const forSome = Object.entries(type.guests ?? {})
+      const odd = forSome.filter(([word, guests]) => !type.of.includes(word) || !isGuests(guests))
+      return isRight && stray.length + odd.length === 0 ? [] : ['words']
     }
     case 'list':
       return typeFaults(type.of)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { releases, xlSyntax } from '@xenlint/catalogue'
 import { formatOf } from '@xenlint/formats'
+import { open, tokens } from '@xenlint/service'
 import { type Grammar, parse, recogniseXl } from '@xenlint/syntax'
 import { watched } from '@xenlint/validator'
 
@@ -102,7 +103,13 @@ const size = 4_000
 for (const [grammar, texts] of Object.entries(growing) as [Grammar, (typeof growing)[Grammar]][])
   guard(grammar, texts, (text) => parse(grammar, text))
 guard('what xl refuses', growing['xl-cfg'], (text) => recogniseXl(text, xlSyntax('4.20')))
+guard('tokens of xl.cfg', growing['xl-cfg'], colour)
+guard('tokens of strings', growing['xl-vif'], (text) => colour(`vif = [ "${text}" ]\n`))
 guard('rules of xl.cfg', growing['xl-cfg'], checkGuest)
+
+function colour(text: string): void {
+  tokens(open({ files: new Map([['a.cfg', { text, format: 'xl-cfg' }]]) }), 'a.cfg')
+}
 
 function checkGuest(text: string): void {
   const [format, release] = [formatOf('xl-cfg'), releases.at(-1)]

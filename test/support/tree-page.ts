@@ -1,5 +1,5 @@
 import { formatOf } from '@xenlint/formats'
-import { isBranch, isMissing, type Node } from '@xenlint/syntax'
+import { isBranch, isMissing, type Node, parse, type StringGrammar } from '@xenlint/syntax'
 import { textOf } from './marker.js'
 import type { Page } from './page.js'
 import type { Expectation } from './rule-page.js'
@@ -9,11 +9,35 @@ export function treeExpectations({ path, blocks }: Page): Expectation[] {
   return blocks.flatMap((block, index) => {
     if (block.language !== 'tree') return []
     const above = blocks[index - 1]
-    const format = above && formatOf(above.language)
-    if (!format) throw new Error(`${path}:${block.first}: a tree has no text of a known format above it`)
-    return [{ block, actual: outline(format.parse(textOf(above))) }]
+    const read = above && readerOf(above.language)
+    if (!read) throw new Error(`${path}:${block.first}: a tree has no text of a known language above it`)
+    return [{ block, actual: read(textOf(above)) }]
   })
 }
+
+/** A file has one tree; of strings each line is one. */
+function readerOf(language: string): ((text: string) => string) | undefined {
+  const format = formatOf(language)
+  if (format) return (text) => outline(format.parse(text))
+  const grammar = stringGrammars.find((each) => each === language)
+  if (!grammar) return undefined
+  return (text) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => outline(parse(grammar, line)))
+      .join('')
+}
+
+const stringGrammars: readonly StringGrammar[] = [
+  'key-value',
+  'xl-cpuid',
+  'xl-cpus',
+  'xl-disk',
+  'xl-pci',
+  'xl-rdm',
+  'xl-vif'
+]
 
 /** A tree for eyes: a line for each node, two blanks deeper than its parent; spaces and line ends are left out. */
 function outline(tree: Node): string {
