@@ -87,4 +87,5 @@ export {
 } from './vdev-forms.js'
 export { leastVideoMemoryMiB } from './video-memory.js'
 export { xenHabit } from './xen-habits.js'
+export { type XenWordList, xenWordList } from './xen-words.js'
 export { type XlSyntax, type XlSyntaxRow, xlSyntax, xlSyntaxRows } from './xl-syntax.js'

@@ -1,4 +1,4 @@
-import { within, xenHabit } from '@xenlint/catalogue'
+import { nearestOf, within, xenHabit } from '@xenlint/catalogue'
 import { misreadXenValue, type Setting, type XenMisreading } from '@xenlint/model'
 import { shown } from './reading.js'
 import type { Context, Finding, Fix } from './rule.js'
@@ -17,7 +17,10 @@ export function* misreadXenValues({ settings, option, release }: Context): Itera
       case: `xen-${misread.kind}`,
       severity: 'warning',
       at,
-      message: `${messageOf(setting, value, misread, xenHabit('said', release.xen) === 'yes')}.`,
+      message: messageOf(setting, value, misread, xenHabit('said', release.xen) === 'yes').replace(
+        /[^?]$/,
+        '$&.'
+      ),
       fixes: misread.kind === 'memory' ? withoutByte(value, setting) : []
     }
   }
@@ -29,6 +32,13 @@ function messageOf({ name }: Setting, value: string, misread: XenMisreading, ref
       return `${shown(value)} is neither yes nor no for Xen, which ${refuses ? `goes on as if \`${name}\` were not there` : 'takes it for yes'}`
     case 'negated':
       return `\`${name}\` takes no value, so Xen leaves it out`
+    case 'word': {
+      const item = value.slice(misread.start, misread.end)
+      const guess = nearestOf(misread.words, item)
+      return `Xen knows no ${shown(item)} of \`${name}\` and goes on without it${guess ? `; did you mean \`${guess}\`?` : ''}`
+    }
+    case 'speed':
+      return `Xen sets a serial port to 1200 up to 115200, so it leaves \`${name}\` out`
     case 'number':
       return readPart(value, misread.end)
     case 'memory': {

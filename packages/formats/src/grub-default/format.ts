@@ -1,7 +1,11 @@
 import type { Format } from '../format.js'
 import { shellFormat } from '../shell/format.js'
 import { xenSettings } from '../xen-command-line/words.js'
+import { commandLineCut } from './rules/command-line-cut.js'
+import { dom0Memory } from './rules/dom0-memory.js'
 import { optionMisplaced } from './rules/option-misplaced.js'
+import { pcibackUnread } from './rules/pciback-unread.js'
+import { serialMismatch } from './rules/serial-mismatch.js'
 
 const shell = shellFormat({
   id: 'grub-default',
@@ -14,5 +18,5 @@ const shell = shellFormat({
 export const grubDefault: Format = {
   ...shell,
   embedded: xenSettings,
-  rules: [...shell.rules, optionMisplaced]
+  rules: [...shell.rules, commandLineCut, dom0Memory, optionMisplaced, pcibackUnread, serialMismatch]
 }

@@ -1,4 +1,5 @@
 export { type Defaults as BootDefaults, readDefaults as readBootDefaults } from './defaults.js'
 export type { BootEntry, BootFile, BootHost, BootPlan } from './host.js'
 export { planBoot } from './plan.js'
+export { isGrubScript } from './script-check.js'
 export { readXenLine } from './xen-line.js'
