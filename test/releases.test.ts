@@ -15,10 +15,16 @@ import { xlText } from './support/xl-text.js'
 const machine: Machine = { cpus: 8, uuid: () => 'made-up', generationId: () => [] }
 
 test('a release that is said to be alike to another makes the same of a guest', () => {
-  const version = fc.constantFrom(...xenVersions)
+  // Few releases that lie far apart are alike.
+  const pair = fc
+    .tuple(fc.nat(xenVersions.length - 1), fc.constantFrom(-2, -1, 1, 2))
+    .map(
+      ([index, step]) =>
+        [xenVersions.at(index), xenVersions.at((index + step) % xenVersions.length)] as [string, string]
+    )
   let alike = 0
   fc.assert(
-    fc.property(guestText(), version, version, (text, one, other) => {
+    fc.property(guestText(), pair, (text, [one, other]) => {
       const survey = (xen: string) => {
         const { isAlike, ...rest } = surveyGuest('web.cfg', recogniseXl(text, xlSyntax('4.20')), xen, machine)
         return { isAlike, rest }
@@ -30,7 +36,7 @@ test('a release that is said to be alike to another makes the same of a guest', 
     }),
     { numRuns: 600 }
   )
-  assert.ok(alike > 100, 'hardly any two releases are alike')
+  assert.ok(alike > 30, 'hardly any two releases are alike')
 })
 
 test('a rule that is asked once for several releases says what it says when asked for each', () => {

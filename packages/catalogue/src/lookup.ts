@@ -14,14 +14,23 @@ export function option(tableId: string, name: string): Option | undefined {
   return index.get(name)
 }
 
-/** The row as one release reads it: with the fields that differ there. */
+const changed = new WeakMap<Option, Map<string, Option>>()
+
+/** The row as one release reads it: with the fields that differ there. Releases that read it alike share it. */
 export function optionAt(row: Option, xen: XenVersion): Option {
-  let read = row
-  for (const change of row.changes ?? []) {
-    const { since: _since, until: _until, ...fields } = change
-    if (within(change, xen)) read = { ...read, ...fields }
-  }
+  if (!row.changes) return row
+  const changes = row.changes.filter((change) => within(change, xen))
+  const key = row.changes.map((change) => changes.includes(change)).join()
+  const known = changed.get(row) ?? new Map<string, Option>()
+  changed.set(row, known)
+  const read = known.get(key) ?? changes.reduce(withChange, row)
+  known.set(key, read)
   return read
+}
+
+function withChange(row: Option, change: NonNullable<Option['changes']>[number]): Option {
+  const { since: _since, until: _until, ...fields } = change
+  return { ...row, ...fields }
 }
 
 /** The language of a string inside an option. */

@@ -67,7 +67,7 @@ export const lint: Plugin<[LintOptions], Root> = (options) => (tree, file) => {
       options
     )
   const { problems, faults } = conclude(examined, options, data.host, file.path)
-  if (problems.length > 0) report(file, text, problems)
+  if (problems.length > 0) withoutTraces(() => report(file, text, problems))
   Object.assign(data, { settings, examined, faults })
 }
 
@@ -80,6 +80,19 @@ function report(file: VFile, text: string, problems: readonly Problem[]): void {
     const fatal = { error: true, warning: false, hint: undefined }[problem.severity]
     const fields: ProblemFields = { problem, url: problem.url }
     Object.assign(message, fields, { fatal })
+  }
+}
+
+// A message is made as an error, and looking for its trace costs more than the rest; vfile drops the trace.
+function withoutTraces(work: () => void): void {
+  const traces = Error as { stackTraceLimit?: number }
+  const { stackTraceLimit } = traces
+  traces.stackTraceLimit = 0
+  try {
+    work()
+  } finally {
+    if (stackTraceLimit === undefined) delete traces.stackTraceLimit
+    else traces.stackTraceLimit = stackTraceLimit
   }
 }
 

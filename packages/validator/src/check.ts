@@ -93,10 +93,9 @@ function ask(rule: Rule, watch: Watch, all: readonly Release[]): Asked[] {
   if (!newest) return []
   watch.differs = false
   const found = Array.from(rule.check(newest))
-  if (!rule.byRelease)
-    return found.map((finding) => ({ problem: problemOf(rule, finding), everywhere: true }))
   const { differs, contexts, releases } = watch
-  if (!differs && found.length === 0) return []
+  if (!rule.byRelease || (!differs && releases.length === all.length))
+    return found.map((finding) => ({ problem: problemOf(rule, finding), everywhere: true }))
   const findings = differs ? contexts.map((context) => rule.check(context)) : contexts.map(() => found)
   return told(
     rule,

@@ -4,6 +4,7 @@ import {
   type Outcome,
   optionAt,
   type Release,
+  type Span,
   takesFirst,
   type ValueType,
   within,
@@ -46,28 +47,46 @@ interface Read {
   readonly rows: ReadonlyMap<string, Option>
   readonly readings: readonly Reading[]
   readonly misfits: readonly MisfitReading[]
+  /** The stretches of releases of words that values may be. */
+  readonly spans: readonly Span[]
+  readonly xen: XenVersion
 }
 
 // All that differs by release are the rows, and words in them.
 function readAt(subject: Subject, { xen }: Release, known: readonly Read[]): Read {
+  const same = known.find((each) => isAlike(subject, each, xen))
+  if (same) return same
   const rows = rowsAt(subject, xen)
-  const same = known.find((each) => isSame(each.rows, rows))
-  if (same && ![...rows.values()].some(({ type }) => hasSpans(type))) return same
   const read = [...readingsIn(subject, rows)]
-  return { rows, readings: read, misfits: [...misfitting(read, xen)] }
+  const spans = [...rows.values()].flatMap(({ type }) => spansOf(type))
+  return { rows, readings: read, misfits: [...misfitting(read, xen)], spans, xen }
 }
 
 function rowsAt({ settings, option }: Subject, xen: XenVersion): Map<string, Option> {
   const rows = new Map<string, Option>()
   for (const { name } of settings) {
-    const row = option(name)
-    if (row && within(row, xen)) rows.set(name, optionAt(row, xen))
+    const row = rowAt(option(name), xen)
+    if (row) rows.set(name, row)
   }
   return rows
 }
 
-function isSame(one: ReadonlyMap<string, Option>, other: ReadonlyMap<string, Option>): boolean {
-  return one.size === other.size && [...one].every(([name, row]) => other.get(name) === row)
+function rowAt(row: Option | undefined, xen: XenVersion): Option | undefined {
+  return row && within(row, xen) ? optionAt(row, xen) : undefined
+}
+
+/** True where a release reads the very rows, and the very words in them, that another does. */
+function isAlike({ settings, option }: Subject, known: Read, xen: XenVersion): boolean {
+  return (
+    settings.every(({ name }) => rowAt(option(name), xen) === known.rows.get(name)) &&
+    known.spans.every((span) => within(span, xen) === within(span, known.xen))
+  )
+}
+
+function spansOf(type: ValueType): readonly Span[] {
+  if (type.kind === 'either') return type.of.flatMap(spansOf)
+  if (type.kind === 'list') return spansOf(type.of)
+  return type.kind === 'choice' ? Object.values(type.spans ?? {}) : []
 }
 
 function* readingsIn({ format, settings }: Subject, rows: ReadonlyMap<string, Option>): Iterable<Reading> {
@@ -94,12 +113,6 @@ function* misfitting(all: readonly Reading[], xen: XenVersion): Iterable<MisfitR
     const unlike = isAdded(setting, row) ? undefined : misfit(setting.value, row, xen)
     if (unlike) yield { setting, row, misfit: unlike }
   }
-}
-
-/** True where some of the words that a value may be are not for all releases. */
-function hasSpans(type: ValueType): boolean {
-  if (type.kind === 'either') return type.of.some(hasSpans)
-  return type.kind === 'list' ? hasSpans(type.of) : type.kind === 'choice' && type.spans !== undefined
 }
 
 /** A number that is written with `+=`, which xl refuses to add up. */

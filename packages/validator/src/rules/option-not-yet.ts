@@ -1,6 +1,6 @@
 import { compareVersions } from '@xenlint/catalogue'
 import { passesOver, programOf } from '../reader.js'
-import { needsOf } from '../reading.js'
+import { needsOf, rowsOf } from '../reading.js'
 import type { Context, Finding, Rule } from '../rule.js'
 
 /** An option of a newer release: an older one passes over it without a word. */
@@ -19,7 +19,7 @@ function* findEarlyOptions(context: Context): Iterable<Finding> {
   const { format, settings, option } = context
   for (const { name, nameOrigin } of settings) {
     const since = option(name)?.since
-    if (!since || compareVersions(context.release.xen, since) >= 0) continue
+    if (!since || rowsOf(context).has(name) || compareVersions(context.release.xen, since) >= 0) continue
     yield {
       case: 'early',
       needs: needsOf(context),

@@ -29,8 +29,16 @@ function* findMixedBoot(context: Context): Iterable<Finding> {
   for (const { option, pattern, guests, what } of bootImages()) {
     const setting = settingOf(context, option)
     const { value } = setting ?? {}
-    if (value?.kind !== 'text' || guests.includes(type) || !new RegExp(pattern).test(value.text)) continue
+    if (value?.kind !== 'text' || guests.includes(type) || !isMatch(pattern, value.text)) continue
     const fact = guests.length > 0 ? `${what}, and this is a ${type.toUpperCase()} guest` : what
     yield { case: 'wrong-image', at: value.origin, message: `\`${value.text}\` is ${fact}.` }
   }
+}
+
+const patterns = new Map<string, RegExp>()
+
+function isMatch(pattern: string, text: string): boolean {
+  const known = patterns.get(pattern) ?? new RegExp(pattern)
+  patterns.set(pattern, known)
+  return known.test(text)
 }

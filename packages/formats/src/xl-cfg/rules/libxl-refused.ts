@@ -1,6 +1,6 @@
-import { quirk } from '@xenlint/catalogue'
+import { quirk, type Release } from '@xenlint/catalogue'
 import type { Draft } from '@xenlint/model'
-import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
+import { type Context, type Finding, needsOf, type Rule, type Subject } from '@xenlint/validator'
 import { deviceStrings } from '../device-parts.js'
 import { fieldOf, inside, settingOf } from '../guest-device.js'
 import { surveyOf } from '../survey.js'
@@ -41,13 +41,12 @@ function* findRefusals(context: Context): Iterable<Finding> {
 
 /** Disks that no program can serve as they are asked for: `no suitable backend for disk`. */
 function* ofDisks(context: Context): Iterable<Finding> {
-  const { xen } = context.release
   for (const { draft, find } of deviceStrings(surveyOf(context), 'disk', 'disks')) {
     const format = String(draft['format'] ?? '')
     const backend = String(draft['backend'] ?? '')
     const script = draft['script'] !== undefined
     if (format === 'empty') continue
-    const why = unserved(backend, format, script, quirk('tap-formats', xen)?.split(' '))
+    const why = unserved(backend, format, script, context.ofRelease(tapFormats)?.split(' '))
     const at = why && (find(`backendtype=${backend}`) ?? find('script='))
     if (at)
       yield {
@@ -57,6 +56,10 @@ function* ofDisks(context: Context): Iterable<Finding> {
         message: `${why}, so libxl has no backend for this disk and refuses the guest.`
       }
   }
+}
+
+function tapFormats(_: Subject, { xen }: Release): string | undefined {
+  return quirk('tap-formats', xen)
 }
 
 function unserved(

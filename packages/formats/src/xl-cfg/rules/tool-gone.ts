@@ -34,8 +34,8 @@ function* findGoneTools(context: Context): Iterable<Finding> {
     if (setting?.value.kind === 'text') yield* ofPath(context, setting, setting.value.text)
   }
   const model = settingOf(context, 'device_model_version')
-  const gone = quirk('traditional-model-unpackaged', context.release.xen)
-  if (gone && model?.value.kind === 'text' && model.value.text === 'qemu-xen-traditional')
+  if (model?.value.kind !== 'text' || model.value.text !== 'qemu-xen-traditional') return
+  if (quirk('traditional-model-unpackaged', context.release.xen))
     yield {
       case: 'traditional',
       at: model.value.origin,
@@ -47,9 +47,9 @@ function* findGoneTools(context: Context): Iterable<Finding> {
 }
 
 function* ofPath(context: Context, setting: Setting, path: string): Iterable<Finding> {
-  const { xen } = context.release
   const moved = movedTools().find(
-    (row) => row.option === setting.name && within(row, xen) && new RegExp(row.pattern).test(path)
+    (row) =>
+      row.option === setting.name && new RegExp(row.pattern).test(path) && within(row, context.release.xen)
   )
   const [, version] = /^\/usr\/lib\/xen-(\d+\.\d+)\//.exec(path) ?? []
   const at = setting.value.origin
@@ -57,7 +57,7 @@ function* ofPath(context: Context, setting: Setting, path: string): Iterable<Fin
   if (moved) {
     const message = `\`${path}\` is ${moved.what}; Debian has \`${moved.use}\`.`
     yield { case: 'moved', at, needs, message, fixes: [change(setting, moved.use, moved.then)] }
-  } else if (version && version !== xen && !isFirmwareKernel(context, setting, path)) {
+  } else if (version && version !== context.release.xen && !isFirmwareKernel(context, setting, path)) {
     const isOwn = path === `/usr/lib/xen-${version}/bin/pygrub`
     const help = isOwn
       ? 'write `pygrub`, which xl finds among its own programs'
