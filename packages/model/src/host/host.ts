@@ -90,6 +90,8 @@ export interface HostLifecycle {
   readonly isEnabled: boolean | undefined
   /** The paths of the auto folder in the order in which they are started, each with the guest it leads to. */
   readonly auto: readonly { readonly path: string; readonly guest?: HostGuest }[]
+  /** What `/etc/default/xendomains` sets, as bash reads it. */
+  readonly settings: readonly Setting[]
   /** The folder of state files, if one is set. */
   readonly saveFolder?: string
 }

@@ -19,16 +19,17 @@ const defaultsPath = '/etc/default/xendomains'
 const packaged = { auto: '/etc/xen/auto', save: '/var/lib/xen/save' }
 
 /** What xendomains starts when the host comes up, in its order: every file of the folder that is not hidden. */
-export function autostartOf({ tree }: HostSource): Autostart {
+export function autostartOf({ tree, shown }: HostSource): Autostart {
   const text = tree.read(tree.real(defaultsPath))
   if (text === undefined)
     return tree.whole
-      ? { isEnabled: false, paths: [] }
-      : { isEnabled: true, paths: pathsIn(tree, packaged.auto), saveFolder: packaged.save }
-  const { variables, ended } = readDefaults(text)
+      ? { isEnabled: false, settings: [], paths: [] }
+      : { isEnabled: true, settings: [], paths: pathsIn(tree, packaged.auto), saveFolder: packaged.save }
+  const { variables, settings, ended } = readDefaults(text, shown(tree.real(defaultsPath)))
   const folder = variables.get('XENDOMAINS_AUTO')
   const save = variables.get('XENDOMAINS_SAVE')
   return {
+    settings,
     isEnabled: ended !== undefined ? false : folder?.kind === 'unknown' ? undefined : true,
     paths: folder?.kind === 'text' && ended === undefined ? pathsIn(tree, folder.text) : [],
     ...(save?.kind === 'text' && save.text !== '' && { saveFolder: save.text })

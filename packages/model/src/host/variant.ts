@@ -55,6 +55,11 @@ function stemOf(path: string): string {
 
 const putAside = /(?:~|\.(?:bak|old|orig|save|swp|disabled|off|dpkg-\w+|ucf-\w+|rpmsave|rpmnew))+$/i
 
+/** True of a file that somebody or an editor put aside, by its name. */
+export function isPutAside(path: string): boolean {
+  return putAside.test(path) || /(?:^|\/)#[^/]*#$/.test(path)
+}
+
 /** Whether two guests run at one time: both start at boot, both may be started, or the one stands for the other. */
 export function runTogether(one: Named, other: Named): 'always' | 'perhaps' | 'never' {
   if (one.path === other.path || (one.name !== undefined && one.name.value === other.name?.value))

@@ -1,3 +1,4 @@
+import type { Setting } from '../setting.js'
 import { readShell } from '../shell/reader.js'
 import { runShell } from '../shell/run.js'
 import type { Held } from '../shell/scene.js'
@@ -35,14 +36,18 @@ export function planLifecycle(host: LifecycleHost, action: 'start' | 'stop'): Li
 }
 
 /** What the variables of the file hold, and what bash says of it. */
-export function readDefaults(text: string): {
+export function readDefaults(
+  text: string,
+  file: string = path
+): {
   variables: ReadonlyMap<string, Held>
+  settings: readonly Setting[]
   said: string[]
   ended?: number
 } {
   const program = readShell(text, 'bash')
-  const { variables, stop } = runShell(program, {
-    file: path,
+  const { variables, settings, stop } = runShell(program, {
+    file,
     dialect: 'bash',
     stopsOnFailure: false,
     variables: new Map(),
@@ -50,5 +55,5 @@ export function readDefaults(text: string): {
     program: (name) => (/=|^XENDOMAINS_/.test(name) ? false : undefined)
   })
   const said = program.fault ? [`${path}: ${program.fault.message}`] : []
-  return { variables, said, ...(stop?.kind === 'exit' && { ended: stop.status }) }
+  return { variables, settings, said, ...(stop?.kind === 'exit' && { ended: stop.status }) }
 }
