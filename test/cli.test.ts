@@ -141,7 +141,7 @@ test('a fleet is checked host by host, a link to a guest is no second guest', (t
     ['Host fleet/alpha: 1 file', 'Host fleet/beta: 2 files']
   )
   assert.match(stdout, /^fleet\/beta\/etc\/xen\/web\.cfg$/m)
-  assert.match(stdout, /^1 warning in 3 files\.$/m)
+  assert.match(stdout, /^1 error, 2 warnings in 3 files\.$/m)
 })
 
 test('a link that starts at the root of a host stays inside it, whatever the ignore files say', (t) => {
