@@ -13,6 +13,7 @@ import { optionMisspelt } from './rules/option-misspelt.js'
 import { optionShadowed } from './rules/option-shadowed.js'
 import { optionUnread } from './rules/option-unread.js'
 import { portAddressed } from './rules/port-addressed.js'
+import { renameTargetless } from './rules/rename-targetless.js'
 import { interfacesSpacing } from './spacing.js'
 
 /** `/etc/network/interfaces` and the files that it sources. */
@@ -36,7 +37,8 @@ export const interfaces: Format = {
     optionMisspelt,
     optionShadowed,
     optionUnread,
-    portAddressed
+    portAddressed,
+    renameTargetless
   ],
   spacing: interfacesSpacing
 }
