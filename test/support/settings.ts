@@ -1,3 +1,4 @@
+import { option } from '@xenlint/catalogue'
 import type { Status, Value } from '@xenlint/model'
 import type { Snapshot } from '@xenlint/service'
 import { planned } from './plan-page.js'
@@ -23,14 +24,22 @@ function plansOf({ target }: Snapshot, text: string): { status: Status; config: 
 
 function settingsWithoutPlaces(snapshot: Snapshot, file: string): unknown {
   const winning = new Map<string, unknown[]>()
-  for (const { name, operation, value, section } of snapshot.settings(file)) {
+  for (const { name: written, operation, value: said, section } of snapshot.settings(file)) {
+    const { name, value } = today(snapshot.format(file)?.id, written, plain(said))
     const key = `${section?.words.map(({ text }) => text).join(' ') ?? ''} ${name}`
     const before = winning.get(key)
     if (before && firstCounts.includes(snapshot.format(file)?.id ?? '')) continue
-    if (operation === 'add' && before) before.push(plain(value))
-    else winning.set(key, [plain(value)])
+    if (operation === 'add' && before) before.push(value)
+    else winning.set(key, [value])
   }
   return Object.fromEntries([...winning].sort())
+}
+
+/** A setting of a guest under the name that has taken its place, where the value has its like there. */
+function today(format: string | undefined, name: string, value: unknown): { name: string; value: unknown } {
+  const { use, values } = (format === 'xl-cfg' && option(format, name)?.deprecated) || {}
+  const now = typeof values === 'object' && typeof value === 'string' ? values[value] : undefined
+  return use && now !== undefined ? { name: use, value: now } : { name, value }
 }
 
 function plain(value: Value): unknown {
