@@ -70,3 +70,10 @@ function ask(id: string, text: string, xen: string): Finding[] {
 function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length
 }
+
+test('a byte that is no UTF-8 counts as one byte: at the very end xl never looks at it', () => {
+  const ends = (['utf-8', 'latin1'] as const).map(
+    (encoding) => recogniseXl('a = 1\n\xe9', xlSyntax('4.17'), encoding).refusals.length
+  )
+  assert.deepEqual(ends, [1, 0])
+})

@@ -56,7 +56,11 @@ function answerFor(file: string, settings: readonly string[], xen: string, machi
   if ('fault' in found) return found
   const added = settings.map((setting) => `${setting}\n`).join('')
   const text = added === '' ? found.text : `${found.text}\n${added}\n`
-  return { file, encoding: found.encoding, plan: planGuest({ file, text }, xen, machine) }
+  return {
+    file,
+    encoding: found.encoding,
+    plan: planGuest({ file, text, encoding: found.encoding }, xen, machine)
+  }
 }
 
 function json(answers: readonly Answer[]): string {

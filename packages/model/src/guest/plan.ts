@@ -14,6 +14,8 @@ export interface GuestSource {
   /** The file's name as it was given: messages repeat it. */
   readonly file: string
   readonly text: string
+  /** How its bytes became characters; absent: UTF-8. */
+  readonly encoding?: 'utf-8' | 'latin1'
 }
 
 /** What `xl -N create` does with a file. */
@@ -35,7 +37,7 @@ export function planGuest(
   takes?: Session['takes']
 ): GuestPlan {
   const dialect = xlSyntax(xen)
-  const recognition = recogniseXl(source.text, dialect)
+  const recognition = recogniseXl(source.text, dialect, source.encoding)
   const greeting = quirk('greeting', xen)
   const remarks: Remark[] = greeting ? [{ text: `${fill(greeting, { file: source.file })}\n` }] : []
   const refusal = xlParseMessages(recognition, source.file, dialect)

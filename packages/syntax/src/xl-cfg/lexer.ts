@@ -120,13 +120,14 @@ function lexicalError(run: Run, start: number): Token | undefined {
   const { text } = run
   const first = text[start] as string
   if (run.dialect.pythonPage && '+-.():'.includes(first)) run.python = true
-  if (start + 1 === text.length && first < '\x80') {
+  const isByte = run.encoding === 'latin1' || first < '\x80'
+  if (start + 1 === text.length && isByte) {
     run.offset = text.length
     return endOfFile(run, start)
   }
   blank.lastIndex = start + 1
   const stop = blank.exec(text)?.index ?? text.length
-  const alone = stop === start + 1 && first < '\x80'
+  const alone = stop === start + 1 && isByte
   const newlineTaken = alone && text[stop] === '\n'
   run.offset = alone ? stop + 1 : stop
   run.lexeme = { start, end: run.offset }

@@ -2,7 +2,7 @@ import { automatonOf, type State } from './automaton.js'
 import type { XlDialect } from './dialect.js'
 import { nextToken, type Token } from './lexer.js'
 import type { Action, Production } from './productions.js'
-import { type Refusal, type Run, refuse, refuseLexeme, startRun } from './run.js'
+import { type Encoding, type Refusal, type Run, refuse, refuseLexeme, startRun } from './run.js'
 
 /** A value as libxlu stores it: quotes leave no trace, numbers are text. */
 export type XlValue =
@@ -29,8 +29,8 @@ export interface Recognition {
 }
 
 /** Reads a text exactly as one release of libxlu does, with its table, its recovery and its words. */
-export function recogniseXl(text: string, dialect: XlDialect): Recognition {
-  const run = startRun(text, dialect)
+export function recogniseXl(text: string, dialect: XlDialect, encoding: Encoding = 'utf-8'): Recognition {
+  const run = startRun(text, dialect, encoding)
   const settings: XlSetting[] = []
   parse(run, settings)
   const refused = run.refusals.length > 0

@@ -18,6 +18,8 @@ export interface Refusal {
 export interface Run {
   readonly text: string
   readonly dialect: XlDialect
+  /** How the bytes of the file became characters: the lexer counts bytes. */
+  readonly encoding: Encoding
   /** Where the next token is looked for, and on which line, counted as flex counts. */
   offset: number
   line: number
@@ -32,10 +34,14 @@ export interface Run {
   aborted?: 'quotes' | 'escape'
 }
 
-export function startRun(text: string, dialect: XlDialect): Run {
+/** `latin1`: every character is one byte. */
+export type Encoding = 'utf-8' | 'latin1'
+
+export function startRun(text: string, dialect: XlDialect, encoding: Encoding): Run {
   return {
     text,
     dialect,
+    encoding,
     offset: 0,
     line: 1,
     lexeme: { start: 0, end: 0 },
