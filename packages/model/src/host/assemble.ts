@@ -1,7 +1,7 @@
-import type { GuestPlan } from '../guest/index.js'
+import type { GuestPlan, GuestText } from '../guest/index.js'
 import { bootOf } from './boot.js'
 import { existenceOf } from './existence.js'
-import { type GuestSetting, type OwnGuest, ownGuest, planUnder } from './guest.js'
+import { type OwnGuest, ownGuest, planUnder } from './guest.js'
 import type { NicDefaults } from './guest-devices.js'
 import type { Host, HostBoot, HostGuest, HostNetwork, XlConf } from './host.js'
 import { type Autostart, autostartOf, lifecycleOf } from './lifecycle.js'
@@ -9,7 +9,7 @@ import { networkOf } from './network.js'
 import { type Recalled, recall } from './recall.js'
 import { indexOf, type ResourceIndex } from './resources.js'
 import type { HostSource } from './source.js'
-import { variants } from './variant.js'
+import { twins, variants } from './variant.js'
 import { nicDefaults, xlConfOf } from './xl-conf.js'
 
 /** What of a host the next one may keep. */
@@ -44,11 +44,24 @@ export function assembleHost(source: HostSource, before?: Host): Host {
   const standings = standingsOf(source.guests, autostart.value, last?.standings)
   const own = new Map<OwnGuest, HostGuest>()
   const guests = new Map<string, HostGuest>()
-  for (const [path, standing] of standings.byPath) {
-    const guest = guestAt(source, path, around, standing, last)
-    if (!guest) continue
-    own.set(guest.own, guest.whole)
-    guests.set(path, guest.whole)
+  const read = new Map<string, { readonly text: GuestText; readonly own: OwnGuest }>()
+  for (const path of standings.byPath.keys()) {
+    const text = source.read(path, 'xl-cfg')
+    if (text) read.set(path, { text, own: ownGuest(text, path, around) })
+  }
+  const starts = ({ path }: OwnGuest): number => (standings.byPath.get(path)?.auto.length ? 0 : 1)
+  const inOrder = [...read.values()].map((each) => each.own).sort((one, other) => starts(one) - starts(other))
+  const twin = twins(inOrder)
+  const rootOf = (path: string, depth = 0): string => {
+    const next = standings.byPath.get(path)?.variantOf ?? twin.get(path)
+    return next === undefined || depth > deepest ? path : rootOf(next, depth + 1)
+  }
+  for (const [path, each] of read) {
+    const { auto } = standings.byPath.get(path) ?? alone
+    const root = rootOf(path)
+    const whole = guestOf(source, each, { auto, ...(root !== path && { variantOf: root }) }, last)
+    own.set(each.own, whole)
+    guests.set(path, whole)
   }
   const all = [...guests.values()]
   const index = indexOf(all, last?.index)
@@ -105,21 +118,22 @@ function standingsOf(
   return { of: files, autostart, byPath }
 }
 
-function guestAt(
-  source: HostSource,
-  path: string,
-  around: GuestSetting,
+/** Files that stand for one another in a ring end somewhere. */
+const deepest = 3
+
+const alone: Standing = { auto: [] }
+
+function guestOf(
+  { release, facts }: HostSource,
+  { text, own }: { readonly text: GuestText; readonly own: OwnGuest },
   { auto, variantOf }: Standing,
   last: Kept | undefined
-): { own: OwnGuest; whole: HostGuest } | undefined {
-  const text = source.read(path, 'xl-cfg')
-  if (!text) return undefined
-  const own = ownGuest(text, path, around)
+): HostGuest {
   const same = last?.own.get(own)
-  if (same && same.variantOf === variantOf && isSameList(same.auto, auto)) return { own, whole: same }
+  if (same && same.variantOf === variantOf && isSameList(same.auto, auto)) return same
   // xl repeats the path that it was given.
-  const plan = planUnder(text, auto[0] ?? path, around.release.xen, source.facts.cpus ?? usualCpus)
-  const whole = {
+  const plan = planUnder(text, auto[0] ?? own.path, release.xen, facts.cpus ?? usualCpus)
+  return {
     ...own,
     auto,
     ...(variantOf !== undefined && { variantOf }),
@@ -127,7 +141,6 @@ function guestAt(
       return plan()
     }
   }
-  return { own, whole }
 }
 
 function isSameList(one: readonly string[], other: readonly string[]): boolean {

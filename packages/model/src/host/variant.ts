@@ -1,4 +1,33 @@
 import type { HostGuest } from './host.js'
+import { devicePath } from './paths.js'
+
+type Twin = Pick<HostGuest, 'path' | 'name' | 'disks' | 'nics'>
+
+/** Files that share a guest's name with one of its disks or addresses: two ways to start one guest. */
+export function twins(guests: readonly Twin[]): Map<string, string> {
+  const first = new Map<string, Twin>()
+  const found = new Map<string, string>()
+  for (const guest of guests) {
+    if (guest.name === undefined) continue
+    const known = first.get(guest.name.value)
+    if (!known) first.set(guest.name.value, guest)
+    else if (shareDevice(known, guest)) found.set(guest.path, known.path)
+  }
+  return found
+}
+
+/** True where two guests have a disk or an address in common. */
+export function shareDevice(one: Omit<Twin, 'name'>, other: Omit<Twin, 'name'>): boolean {
+  const taken = new Set(devicesOf(one))
+  return devicesOf(other).some((device) => taken.has(device))
+}
+
+function devicesOf({ disks, nics }: Omit<Twin, 'name'>): string[] {
+  return [
+    ...disks.filter(({ isCdrom }) => !isCdrom).map(({ target }) => devicePath(target.value)),
+    ...nics.flatMap(({ mac }) => mac?.value ?? [])
+  ]
+}
 
 type Named = Pick<HostGuest, 'path' | 'auto' | 'variantOf' | 'name'>
 

@@ -2,14 +2,30 @@ import type { HostRule } from '../rule.js'
 import { autoElsewhere } from './auto-elsewhere.js'
 import { autoStray } from './auto-stray.js'
 import { bridgeMissing } from './bridge-missing.js'
+import { diskShared } from './disk-shared.js'
+import { macRepeated } from './mac-repeated.js'
+import { nameRepeated } from './name-repeated.js'
+import { pciRepeated } from './pci-repeated.js'
+import { portMissing } from './port-missing.js'
 import { savePassthrough } from './save-passthrough.js'
 import { saveRoom } from './save-room.js'
+import { uuidRepeated } from './uuid-repeated.js'
+import { vifnameRepeated } from './vifname-repeated.js'
+import { vncPortRepeated } from './vnc-port-repeated.js'
 
 /** Rules about a host as a whole; one line each, by name. */
 export const hostRules: readonly HostRule[] = [
   autoElsewhere,
   autoStray,
   bridgeMissing,
+  diskShared,
+  macRepeated,
+  nameRepeated,
+  pciRepeated,
+  portMissing,
   savePassthrough,
-  saveRoom
+  saveRoom,
+  uuidRepeated,
+  vifnameRepeated,
+  vncPortRepeated
 ]

@@ -1,0 +1,59 @@
+import type { Claim, GuestDisk } from '@xenlint/model'
+import type { Finding, HostContext, HostRule } from '../rule.js'
+import { type Clash, clashes, meeting, nameOf, severityOf } from './clash.js'
+import { needsOf } from './standing.js'
+
+/** The block script lets two guests have a disk only if both only read it; what goes around the script is written twice. */
+export const diskShared: HostRule = {
+  id: 'disk-shared',
+  summary: 'One disk for two guests of which at least one writes to it.',
+  severity: 'error',
+  formats: ['xl-cfg'],
+  status: 'stable',
+  since: '0.2.0',
+  check: findShared
+}
+
+function* findShared({ host }: HostContext): Iterable<Finding> {
+  for (const clash of clashes(host, 'disk', isRefused)) {
+    const { claim, other } = clash
+    yield {
+      case: isPlain(claim) && isPlain(other) ? 'refused' : 'written-twice',
+      at: claim.origin,
+      severity: severityOf(clash, 'error'),
+      needs: needsOf(host),
+      message: `\`${diskOf(claim)?.target.value}\` is a disk of \`${nameOf(other)}\` too, ${meeting(clash)}: ${consequence(clash)}.`,
+      related: [{ at: other.origin, message: `The same disk in \`${nameOf(other)}\`.` }]
+    }
+  }
+}
+
+function consequence({ claim, other, isLater }: Clash): string {
+  if (!isPlain(claim) || !isPlain(other)) return 'both write to it, and what is on it is lost'
+  const [first, second] = isLater ? [other, claim] : [claim, other]
+  const name = isLater ? 'this guest' : `\`${nameOf(second)}\``
+  const [before, now] = diskOf(second)?.isWritable
+    ? ['', '']
+    : diskOf(first)?.isWritable
+      ? [' read-write', ' read-only']
+      : ['', '']
+  return `${name} is not created, as the device \`is mounted${before} in a guest domain, and so cannot be mounted${now} now\``
+}
+
+function diskOf({ guest, index }: Claim): GuestDisk | undefined {
+  return guest.disks[index]
+}
+
+/** A device or a plain file, which the block script hands out; all else QEMU opens, or a script of somebody's own. */
+function isPlain(claim: Claim): boolean {
+  const disk = diskOf(claim)
+  return disk !== undefined && disk.format === 'raw' && disk.backend !== 'qdisk' && disk.script === undefined
+}
+
+function isRefused(one: Claim, other: Claim): boolean {
+  const [first, second] = [diskOf(one), diskOf(other)]
+  if (!first || !second || first.isCdrom || second.isCdrom) return false
+  // A script knows what it shares: a cluster's file system, a snapshot for each guest.
+  if (first.script || second.script) return false
+  return first.isWritable || second.isWritable
+}
