@@ -293,7 +293,14 @@ export const commands: readonly Command[] = [
     words: [0, 0],
     summary: 'serve editors: the language server protocol on standard input',
     about: ['Editors start this by themselves; it speaks no words for people.'],
-    flags: [{ name: 'stdio', summary: 'talk over standard input and output' }],
+    flags: [
+      { name: 'stdio', summary: 'talk over standard input and output' },
+      {
+        name: 'clientProcessId',
+        value: 'N',
+        summary: 'the process of the editor: the server ends when it is gone'
+      }
+    ],
     examples: [['xenlint lsp --stdio', 'as an editor calls it']]
   }
 ]
