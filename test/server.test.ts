@@ -25,6 +25,8 @@ test('the server says what it can do, and leaves with 0 after a shutdown', async
       documentHighlightProvider: true,
       documentSymbolProvider: true,
       foldingRangeProvider: true,
+      inlayHintProvider: true,
+      codeLensProvider: {},
       selectionRangeProvider: true,
       semanticTokensProvider: {
         legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },

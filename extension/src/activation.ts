@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { contributedLanguages } from './languages.js'
 import { chooseRelease } from './release.js'
 import { showStatus } from './status.js'
+import { type AskBoot, showHost } from './view.js'
 
 /** Makes a client that is not started yet. */
 export type Connect = (context: ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient
@@ -20,7 +21,7 @@ export async function start(
     const ids = contributedLanguages(context)
     const made = connect(context, {
       documentSelector: ids.map((language) => ({ language })),
-      initializationOptions: { languages: true }
+      initializationOptions: { languages: true, hostView: true }
     })
     client = made
     made.onNotification('xenlint/language', setLanguage)
@@ -32,10 +33,13 @@ export async function start(
     commands.registerCommand('xenlint.output', () => client?.outputChannel.show()),
     commands.registerCommand('xenlint.chooseRelease', chooseRelease),
     commands.registerCommand('xenlint.fixAll', fixAll),
+    commands.registerCommand('xenlint.simulate', (uri: unknown) => showHost(askBoot, uri)),
     showStatus(contributedLanguages(context), async (uri) => client?.sendRequest('xenlint/status', { uri }))
   )
   await restart()
 }
+
+const askBoot: AskBoot = async (uri) => client?.sendRequest('xenlint/simulate', { uri })
 
 /** Stops the server; VS Code waits for it. */
 export async function stop(): Promise<void> {

@@ -4,15 +4,19 @@ import {
   folds,
   formatting,
   hover,
+  inlays,
+  lenses,
   type Outline,
   open,
   references,
+  type Snapshot,
   type SourceFile,
   selections,
   symbols,
   tokens
 } from '@xenlint/service'
 import { applyEdits, lineIndex, pointAt } from '@xenlint/syntax'
+import { hostIn } from './host-page.js'
 import type { Block, Page } from './page.js'
 
 /** A question of a service page, and what the service answers. */
@@ -141,12 +145,40 @@ function coloured(files: ReadonlyMap<string, SourceFile>, file: string): string 
   return lines.length > 0 ? lines.map((line) => `${line}\n`).join('') : 'nothing\n'
 }
 
+/** The host that the blocks make together. */
+function onHost(files: ReadonlyMap<string, SourceFile>): Snapshot {
+  const entries = new Map([...files].map(([path, { text }]) => [`/${path}`, text]))
+  return open({ files, host: hostIn(entries, { memoryMiB: 8192, nics: ['eth0'] }) })
+}
+
+/** The file with the words that an editor shows inside it, in `‹›`. */
+function inlaid(files: ReadonlyMap<string, SourceFile>, file: string): string {
+  const text = files.get(file)?.text ?? ''
+  const edits = inlays(onHost(files), file).map(({ at, text: words }) => ({
+    start: at,
+    end: at,
+    text: `‹${words}›`
+  }))
+  return `${applyEdits(text, edits)}\n`
+}
+
+/** The words above lines of the file, each with its line. */
+function lensed(files: ReadonlyMap<string, SourceFile>, file: string): string {
+  const lines = lineIndex(files.get(file)?.text ?? '')
+  const found = lenses(onHost(files), file).map(
+    ({ start, text }) => `${pointAt(lines, start).line}: ${text}\n`
+  )
+  return found.join('') || 'nothing\n'
+}
+
 /** How the pages of `fixtures/service` are answered, by name. */
 const questions: Readonly<Record<string, typeof hovered>> = {
   'service/completion.md': completed,
   'service/folding.md': folded,
   'service/formatting.md': formed,
   'service/hover.md': hovered,
+  'service/inlays.md': inlaid,
+  'service/lenses.md': lensed,
   'service/references.md': referenced,
   'service/selection.md': selected,
   'service/strings-completion.md': completed,

@@ -6,6 +6,7 @@ export { describe } from './describe.js'
 export type { Event, GuestEvent, Refused } from './event.js'
 export { bringUpNetwork } from './network.js'
 export { hasFailed, outcomeOf } from './outcome.js'
+export { returnsAfterReboot } from './returns.js'
 export {
   type GuestCause,
   type GuestOutcome,

@@ -1,14 +1,4 @@
-import {
-  type Completion,
-  type Fold,
-  type Mention,
-  type Outline,
-  type Hover as ServiceHover,
-  type Stretch,
-  type Token,
-  tokenModifiers,
-  tokenTypes
-} from '@xenlint/service'
+import type { Completion, Mention, Outline, Hover as ServiceHover } from '@xenlint/service'
 import { applyEdits, type Edit, type LineIndex, lineIndex, pointAt } from '@xenlint/syntax'
 import type { Problem, Severity } from '@xenlint/validator'
 import {
@@ -22,8 +12,6 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   type DocumentSymbol,
-  type FoldingRange,
-  FoldingRangeKind,
   type Hover,
   InsertTextFormat,
   type Location,
@@ -31,9 +19,6 @@ import {
   MarkupKind,
   type Position,
   type Range,
-  type SelectionRange,
-  type SemanticTokens,
-  type SemanticTokensLegend,
   SymbolKind,
   type TextDocumentContentChangeEvent,
   type TextDocumentEdit,
@@ -120,6 +105,8 @@ export interface Library {
 export interface Abilities {
   readonly versions: boolean
   readonly snippets: boolean
+  /** True for an editor that shows a host as a whole when it is asked to. */
+  readonly hostView: boolean
 }
 
 /** The kind of action that an editor runs on save, if its user says so. */
@@ -217,48 +204,6 @@ export function toSymbol(line: Outline, inside: Page): DocumentSymbol {
     selectionRange: toRange(inside, line.nameStart, line.nameEnd),
     children: children.map((child) => toSymbol(child, inside))
   }
-}
-
-export function toFoldingRange({ first, last, kind }: Fold): FoldingRange {
-  return {
-    startLine: first - 1,
-    endLine: last - 1,
-    ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {})
-  }
-}
-
-/** What the numbers of semantic tokens stand for. */
-export const tokenLegend: SemanticTokensLegend = {
-  tokenTypes: [...tokenTypes],
-  tokenModifiers: [...tokenModifiers]
-}
-
-/** Five numbers a token: lines and columns on from the one before, its length, its type, and a bit for each modifier. */
-export function toSemanticTokens(tokens: readonly Token[], inside: Page): SemanticTokens {
-  const data: number[] = []
-  let before: Position = { line: 0, character: 0 }
-  for (const { start, end, type, modifiers } of tokens) {
-    const at = toPosition(inside, start)
-    const length = toPosition(inside, end).character - at.character
-    const line = at.line - before.line
-    const bits = modifiers.reduce((sum, each) => sum + 2 ** tokenModifiers.indexOf(each), 0)
-    const column = line === 0 ? at.character - before.character : at.character
-    data.push(line, column, length, tokenTypes.indexOf(type), bits)
-    before = at
-  }
-  return { data }
-}
-
-/** Stretches from the smallest up, each inside the next; an editor wants an answer even where there is none. */
-export function toSelectionRange(
-  stretches: readonly Stretch[],
-  position: Position,
-  inside: Page
-): SelectionRange {
-  let around: SelectionRange | undefined
-  for (const { start, end } of stretches.toReversed())
-    around = { range: toRange(inside, start, end), ...(around ? { parent: around } : {}) }
-  return around ?? { range: { start: position, end: position } }
 }
 
 export function toLocation({ file, start, end }: Mention, library: Library): Location[] {

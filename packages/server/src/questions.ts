@@ -4,6 +4,8 @@ import {
   folds,
   formatting,
   hover,
+  inlays,
+  lenses,
   type Mention,
   references,
   rename,
@@ -16,11 +18,13 @@ import {
 import {
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
   type CompletionItem,
   type Connection,
   type DocumentSymbol,
   type FoldingRange,
   type Hover,
+  type InlayHint,
   LSPErrorCodes,
   type Range,
   ResponseError,
@@ -31,6 +35,7 @@ import {
   type WorkspaceEdit
 } from 'vscode-languageserver'
 import { actionsOf } from './actions.js'
+import { toCodeLens, toFoldingRange, toInlayHint, toSelectionRange, toSemanticTokens } from './adornment.js'
 import {
   type Abilities,
   isWanted,
@@ -38,14 +43,11 @@ import {
   type Page,
   toCodeAction,
   toCompletionItem,
-  toFoldingRange,
   toHover,
   toLocation,
   toMarkup,
   toOffset,
   toRange,
-  toSelectionRange,
-  toSemanticTokens,
   toSymbol,
   toTextEdit,
   toWorkspaceEdit
@@ -149,6 +151,24 @@ export function answerQuestions(
   connection.onDocumentSymbol(({ textDocument }): DocumentSymbol[] => {
     const asked = ask(textDocument.uri)
     return asked ? symbols(asked.snapshot, asked.path).map((line) => toSymbol(line, asked.page)) : []
+  })
+
+  connection.languages.inlayHint.on(({ textDocument, range }): InlayHint[] => {
+    const asked = ask(textDocument.uri)
+    if (!asked) return []
+    const { snapshot, path, page: inside } = asked
+    const [start, end] = [toOffset(inside, range.start), toOffset(inside, range.end)]
+    return inlays(snapshot, path)
+      .filter(({ at }) => at >= start && at <= end)
+      .map((inlay) => toInlayHint(inlay, inside))
+  })
+
+  connection.onCodeLens(({ textDocument }): CodeLens[] => {
+    const asked = ask(textDocument.uri)
+    if (!asked) return []
+    return lenses(asked.snapshot, asked.path).map((lens) =>
+      toCodeLens(lens, asked.page, abilities().hostView ? textDocument.uri : undefined)
+    )
   })
 
   connection.onFoldingRanges(({ textDocument }): FoldingRange[] => {

@@ -1,4 +1,5 @@
 import { formats, placeOf } from '@xenlint/formats'
+import { timeline } from '@xenlint/service'
 import {
   CodeActionKind,
   type Connection,
@@ -12,6 +13,8 @@ import {
   type TextDocumentItem,
   TextDocumentSyncKind
 } from 'vscode-languageserver'
+import { tokenLegend } from './adornment.js'
+import { bootView } from './boot-view.js'
 import type { Disk } from './documents.js'
 import { folders, hosts, languageOf } from './hosts.js'
 import {
@@ -24,13 +27,12 @@ import {
   type Page,
   page,
   toDiagnostic,
-  tokenLegend,
   toPath,
   toUri
 } from './protocol.js'
 import { type Asked, answerQuestions } from './questions.js'
 import { readSettings, type Settings } from './settings.js'
-import { statusOf } from './status.js'
+import { nameOf, statusOf } from './status.js'
 import type { Circumstances, Surroundings } from './surroundings.js'
 
 /** A text that the editor holds open. */
@@ -54,6 +56,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   let settings: Settings = readSettings(undefined)
   let settled: Promise<unknown> = Promise.resolve()
   let tellsLanguages = false
+  let hasHostView = false
 
   const library: Library = {
     page: (file) => opened(file)?.page ?? stored(file),
@@ -73,6 +76,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     encoding = agreedEncoding(editor.general?.positionEncodings)
     settings = readSettings(params.initializationOptions)
     tellsLanguages = params.initializationOptions?.languages === true
+    hasHostView = params.initializationOptions?.hostView === true
     return {
       serverInfo: { name: 'xenlint' },
       capabilities: {
@@ -86,6 +90,8 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
         documentHighlightProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        inlayHintProvider: true,
+        codeLensProvider: {},
         semanticTokensProvider: { legend: tokenLegend, full: true, range: true },
         selectionRangeProvider: true,
         documentFormattingProvider: true,
@@ -148,12 +154,20 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     return asked ? statusOf(asked, placeOf(formats, asked.path)?.host) : null
   })
 
+  connection.onRequest('xenlint/simulate', ({ uri }: { uri: string }) => {
+    const asked = ask(uri)
+    const seen = asked && timeline(asked.snapshot)
+    const { host } = (asked && placeOf(formats, asked.path)) ?? {}
+    return seen && host !== undefined ? bootView(nameOf(host), seen, library) : null
+  })
+
   answerQuestions(connection, { ask, library, abilities, snippets })
 
   function abilities(): Abilities {
     return {
       versions: editor.workspace?.workspaceEdit?.documentChanges ?? false,
-      snippets: editor.workspace?.workspaceEdit?.snippetEditSupport ?? false
+      snippets: editor.workspace?.workspaceEdit?.snippetEditSupport ?? false,
+      hostView: hasHostView
     }
   }
 

@@ -15,10 +15,15 @@ export function statusOf({ snapshot, path }: Asked, host: string | undefined): S
   const { releases, because } = snapshot.target
   const problems = snapshot.problems(path)
   return {
-    ...(host === undefined ? {} : { host: host.slice(host.lastIndexOf('/') + 1) || '/' }),
+    ...(host === undefined ? {} : { host: nameOf(host) }),
     releases: releases.map(({ debian, xen }) => `Debian ${debian} (Xen ${xen})`).join(', '),
     because,
     errors: problems.filter(({ severity }) => severity === 'error').length,
     warnings: problems.filter(({ severity }) => severity === 'warning').length
   }
+}
+
+/** The last part of a host's folder. */
+export function nameOf(host: string): string {
+  return host.slice(host.lastIndexOf('/') + 1) || '/'
 }

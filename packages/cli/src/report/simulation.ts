@@ -4,6 +4,7 @@ import {
   type GuestCause,
   type GuestOutcome,
   outcomeOf,
+  returnsAfterReboot,
   type Simulation,
   type Until
 } from '@xenlint/emulator'
@@ -13,7 +14,6 @@ import { type Paint, paint } from '../paint.js'
 import { type Secrets, secretNames, secretsOf } from '../secrets.js'
 import { hanging, wrap } from '../wrap.js'
 import { frame, harmless } from './frame.js'
-import { returnsAfterReboot } from './simulation-end.js'
 
 /** A simulation, and what people need to read it. */
 export interface SimulationReport {

@@ -1,4 +1,5 @@
-import { describe, type GuestOutcome, type Simulation } from '@xenlint/emulator'
+import { describe } from './describe.js'
+import type { GuestOutcome, Simulation } from './simulate.js'
 
 /** How many guests that do not return are told of with their causes. */
 const mostCauses = 3

@@ -1,0 +1,63 @@
+import { describe, type GuestOutcome, type Happening, outcomeOf, returnsAfterReboot } from '@xenlint/emulator'
+import type { Origin } from '@xenlint/model'
+import { forecast } from './forecast.js'
+import type { Snapshot } from './snapshot.js'
+
+/** A host that boots, step by step, for who wants to see it. */
+export interface Timeline {
+  /** `Debian 12 (Xen 4.17)`. */
+  readonly release: string
+  readonly steps: readonly Step[]
+  readonly guests: readonly Fate[]
+  /** The end of it all. */
+  readonly sentence: string
+}
+
+export interface Step {
+  readonly actor: string
+  readonly subject: string
+  readonly text: string
+  readonly outcome: 'ok' | 'failed' | 'unknown'
+  /** The line behind it. */
+  readonly origin?: Origin
+}
+
+/** What becomes of a guest that is to start with the host. */
+export interface Fate {
+  readonly name: string
+  readonly state: GuestOutcome['state']
+  readonly why?: string
+  /** What xl prints. */
+  readonly messages: readonly string[]
+  readonly origin?: Origin
+}
+
+/** Boots the host of a snapshot on paper. */
+export function timeline(snapshot: Snapshot): Timeline | undefined {
+  const expected = forecast(snapshot)
+  if (!expected) return undefined
+  const { release, simulation } = expected
+  return {
+    release: `Debian ${release.debian} (Xen ${release.xen})`,
+    steps: simulation.happenings.map(stepOf),
+    guests: simulation.guests.map(fateOf),
+    sentence: returnsAfterReboot(simulation)
+  }
+}
+
+function stepOf({ actor, subject, event }: Happening): Step {
+  const origin = 'origin' in event ? event.origin : undefined
+  return { actor, subject, text: describe(event), outcome: outcomeOf(event), ...(origin && { origin }) }
+}
+
+function fateOf({ name, path, guest, state, messages, causes }: GuestOutcome): Fate {
+  const [cause] = causes
+  const origin = cause?.origin ?? guest?.name?.origin
+  return {
+    name: name || path,
+    state,
+    messages,
+    ...(cause && { why: cause.why }),
+    ...(origin && { origin })
+  }
+}
