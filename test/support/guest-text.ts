@@ -104,7 +104,7 @@ const keyValue = (key: DeviceKey): fc.Arbitrary<string> => {
     case 'uuid':
       return fc.constantFrom('11111111-2222-3333-4444-555555555555', 'x')
     case 'connectors':
-      return fc.constantFrom('a:1x2', 'a:1x2;b:3x4', 'a:x', 'a:10', '1: 2x3')
+      return fc.constantFrom('a:1x2', 'a:1x2;b:3x4', 'a:1x2;b', 'a:x', 'a:10', '1: 2x3')
     case 'text':
       return fc.constantFrom('a', '/x', 'xenbr0', 'a b', '1', '')
     default:
