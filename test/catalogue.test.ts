@@ -212,9 +212,15 @@ const columns: Readonly<Record<keyof Option, (value: unknown) => boolean>> = {
   changes: areChanges,
   preset: isText,
   upstream: isUpstream,
+  becomes: isBecoming,
   secret: (value) => value === true,
   proof: (value) => value === 'oracle' || value === 'source',
   sources: areTexts
+}
+
+function isBecoming(value: unknown): boolean {
+  const forms = value as Required<Option>['becomes']
+  return forms.every(({ of, write, where }) => isPattern(of) && isText(write) && isText(where))
 }
 
 function isUpstream(value: unknown): boolean {

@@ -68,6 +68,8 @@ export interface Option extends Span {
   readonly deprecated?: Deprecation
   /** What takes its place where it is no longer read. */
   readonly replacement?: string
+  /** What to write, and where, for a value `of` that form; `{0}` is the value. */
+  readonly becomes?: readonly { readonly of: string; readonly write: string; readonly where: string }[]
   /** What the program says where it meets an option that it no longer reads; absent: nothing. */
   readonly farewell?: string
   /** What else a reader should know, a sentence each. */
