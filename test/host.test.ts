@@ -181,10 +181,11 @@ test('words of the Xen command line stand where they were written', () => {
 
 test('a guest whose text is the same is the same, and only the other is indexed anew', () => {
   const texts = new Map<string, GuestText>()
+  const facts = {}
   const entries = entriesOf(join(top, 'fixtures/hosts/bookworm'))
-  const before = assembleHost(sourceOf(entries, bookworm, {}, texts))
+  const before = assembleHost(sourceOf(entries, bookworm, facts, texts))
   const changed = new Map(entries).set('/etc/xen/build.cfg', 'name = "build"\nmemory = 64\n')
-  const after = assembleHost(sourceOf(changed, bookworm, {}, texts), before)
+  const after = assembleHost(sourceOf(changed, bookworm, facts, texts), before)
   assert.deepEqual(
     after.guests.map((guest) => before.guests.includes(guest)),
     [false, true, true, true]

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { detect, detectNamed, formats } from '@xenlint/formats'
 import { chooseTarget, type HostInput, open, type Snapshot, type Target, type Wanted } from '@xenlint/service'
 import {
@@ -8,7 +8,7 @@ import {
   noConfiguration,
   readConfiguration
 } from './configuration.js'
-import { type Fault, readText, sizeOf, type Text } from './disk.js'
+import { type Fault, kindOf, readText, realPath, sizeOf, type Text } from './disk.js'
 import { type KnownFacts, knownFacts, releaseIn } from './facts.js'
 import { hostInput } from './host-input.js'
 import { findPlaces, type Group, type Place } from './places.js'
@@ -62,7 +62,10 @@ export async function openWorkspaces(wishes: Wishes): Promise<Opened> {
       const target = targetFor(group, wishes, configuration, known)
       const host = group.host === undefined ? undefined : hostInput(group.host, known.facts)
       if ('fault' in target) all.push(target)
-      else workspaces.push(workspaceOf(group.host, host, texts, kinds, target, configuration, wishes))
+      else {
+        const others = othersOf(group, files, configuration)
+        workspaces.push(workspaceOf(group.host, host, texts, kinds, target, configuration, wishes, others))
+      }
     }
   }
   return { workspaces, faults: all, notes }
@@ -98,9 +101,13 @@ function workspaceOf(
   kinds: ReadonlyMap<string, string>,
   target: Target,
   configuration: Configuration,
-  wishes: Wishes
+  wishes: Wishes,
+  others: Beside = nothingBeside
 ): Workspace {
-  const files = new Map([...texts].map(([path, { text }]) => [path, { text, format: kinds.get(path) ?? '' }]))
+  const all = [...others.texts, ...texts]
+  const files = new Map(
+    all.map(([path, { text }]) => [path, { text, format: kinds.get(path) ?? others.kinds.get(path) ?? '' }])
+  )
   const severities = new Map([...configuration.rules, ...wishes.severities])
   return {
     ...(host === undefined ? {} : { host }),
@@ -108,6 +115,67 @@ function workspaceOf(
     texts,
     snapshot: open({ files, target, severities, ...(machine && { host: machine }) })
   }
+}
+
+/** Files of a host that nobody asked for, and that decide what is said of those that somebody did. */
+interface Beside {
+  readonly texts: ReadonlyMap<string, Text>
+  readonly kinds: ReadonlyMap<string, string>
+}
+
+const nothingBeside: Beside = { texts: new Map(), kinds: new Map() }
+
+function othersOf(
+  { host, files: all }: Group,
+  files: readonly Place[],
+  configuration: Configuration
+): Beside {
+  if (host === undefined || !all.every(({ named }) => named)) return nothingBeside
+  return besideOf(
+    host,
+    files.map(({ path }) => path),
+    configuration
+  )
+}
+
+function besideOf(host: string, asked: readonly string[], configuration: Configuration): Beside {
+  const known = new Set(asked.map(realPath))
+  const places = findPlaces([host]).groups.filter((group) => group.host !== undefined)
+  const files = places.flatMap((group) => group.files).filter(({ path }) => !known.has(realPath(path)))
+  return readFiles(files, undefined, configuration, [], [])
+}
+
+/** A candidate, checked as if it stood at a path of a host; it is shown under the name it would have there. */
+export async function openCandidate(
+  file: string,
+  { as, host }: { readonly as: string; readonly host: string },
+  wishes: Wishes
+): Promise<Opened> {
+  const faults: Fault[] = []
+  const path = join(host, as)
+  const text = readText(file)
+  if ('fault' in text) return { workspaces: [], faults: [text], notes: [] }
+  if (kindOf(host) !== 'folder')
+    return { workspaces: [], faults: [{ fault: `\`${host}\` is no folder, so no host.` }], notes: [] }
+  const configuration =
+    wishes.configuration === 'nearest' ? await configurationAt(host, new Map(), faults) : wishes.configuration
+  const found = detectNamed(formats, join('/', as).slice(1), text.text)?.format.id
+  const format = wishes.kind ?? configuration.kind(path) ?? found
+  if (format === undefined) return { workspaces: [], faults: [{ fault: unknownKind(as) }], notes: [] }
+  const known = knownFacts(host, wishes.facts, configuration.facts)
+  const target = targetFor({ host, asked: host, files: [] }, wishes, configuration, known)
+  if ('fault' in target) return { workspaces: [], faults: [...faults, target], notes: [] }
+  const workspace = workspaceOf(
+    host,
+    hostInput(host, known.facts),
+    new Map([[path, text]]),
+    new Map([[path, format]]),
+    target,
+    configuration,
+    wishes,
+    besideOf(host, [path], configuration)
+  )
+  return { workspaces: [workspace], faults: [...faults, ...known.faults], notes: known.notes }
 }
 
 interface Configured {

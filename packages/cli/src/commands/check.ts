@@ -11,7 +11,14 @@ import { paint, wantsColour } from '../paint.js'
 import { countsOf, type GroupReport, type Report, type View } from '../report.js'
 import { secretNames } from '../secrets.js'
 import { configurationFor, given, readWishes } from '../wishes.js'
-import { type Opened, openText, openWorkspaces, type Wishes, type Workspace } from '../workspace.js'
+import {
+  type Opened,
+  openCandidate,
+  openText,
+  openWorkspaces,
+  type Wishes,
+  type Workspace
+} from '../workspace.js'
 import { printConfiguration } from './print-configuration.js'
 
 /** Lints files and whole hosts, mends them where asked, and reports. */
@@ -60,6 +67,8 @@ export async function check(call: Call): Promise<number> {
 }
 
 async function openAll(call: Call, wishes: Wishes): Promise<Opened> {
+  const [as, host] = [given(call, 'as'), given(call, 'host')]
+  if (as !== undefined || host !== undefined) return openAs(call, as, host, wishes)
   if (!call.words.includes('-')) return openWorkspaces(wishes)
   if (call.words.length > 1) {
     return failed({
@@ -73,6 +82,20 @@ async function openAll(call: Call, wishes: Wishes): Promise<Opened> {
   if ('fault' in configuration) return failed(configuration)
   const workspace = openText(path, text, wishes, configuration)
   return 'fault' in workspace ? failed(workspace) : { workspaces: [workspace], faults: [], notes: [] }
+}
+
+async function openAs(
+  call: Call,
+  as: string | undefined,
+  host: string | undefined,
+  wishes: Wishes
+): Promise<Opened> {
+  const [file] = call.words
+  if (as === undefined || host === undefined || file === undefined || call.words.length > 1)
+    return failed({ fault: 'A candidate is one FILE with both: `--as etc/xen/web.cfg --host HOST FILE`.' })
+  if (wantsFixes(call) || call.options.has('diff'))
+    return failed({ fault: 'A candidate is only checked: `--as` goes with no fix.' })
+  return openCandidate(file, { as, host }, wishes)
 }
 
 function baselineOf(call: Call): Baseline | Fault {

@@ -1,8 +1,7 @@
 import type { GuestPlan, GuestText } from '../guest/index.js'
 import { bootOf } from './boot.js'
 import { existenceOf } from './existence.js'
-import { type OwnGuest, ownGuest, planUnder } from './guest.js'
-import type { NicDefaults } from './guest-devices.js'
+import { type GuestSetting, type OwnGuest, ownGuest, planUnder } from './guest.js'
 import type { Host, HostBoot, HostGuest, HostNetwork, XlConf } from './host.js'
 import { type Autostart, autostartOf, lifecycleOf } from './lifecycle.js'
 import { networkOf } from './network.js'
@@ -14,7 +13,7 @@ import { nicDefaults, xlConfOf } from './xl-conf.js'
 
 /** What of a host the next one may keep. */
 interface Kept {
-  readonly conf: Recalled<{ readonly xlConf: XlConf; readonly defaults: NicDefaults }>
+  readonly conf: Recalled<{ readonly xlConf: XlConf; readonly around: GuestSetting }>
   readonly autostart: Recalled<Autostart>
   readonly network: Recalled<HostNetwork>
   readonly boot: Recalled<HostBoot>
@@ -34,13 +33,12 @@ export function assembleHost(source: HostSource, before?: Host): Host {
   const { tree, facts, release } = source
   const conf = recall(source, last?.conf, (from) => {
     const xlConf = xlConfOf(from)
-    return { xlConf, defaults: nicDefaults(xlConf) }
+    return { xlConf, around: { release, defaults: nicDefaults(xlConf) } }
   })
   const autostart = recall(source, last?.autostart, autostartOf)
   const network = recall(source, last?.network, networkOf)
   const boot = recall(source, last?.boot, bootOf)
-  const { xlConf, defaults } = conf.value
-  const around = { release, defaults, key: JSON.stringify([release, defaults]) }
+  const { xlConf, around } = conf.value
   const standings = standingsOf(source.guests, autostart.value, last?.standings)
   const own = new Map<OwnGuest, HostGuest>()
   const guests = new Map<string, HostGuest>()

@@ -20,23 +20,31 @@ export type OwnGuest = Omit<HostGuest, 'auto' | 'variantOf' | 'plan'>
 export interface GuestSetting {
   readonly release: Release
   readonly defaults: NicDefaults
-  /** Alike for surroundings that are alike. */
-  readonly key: string
 }
 
-const known = new WeakMap<Root, { readonly key: string; readonly guest: OwnGuest }[]>()
+interface Known {
+  readonly source: GuestText
+  readonly path: string
+  readonly around: GuestSetting
+  readonly guest: OwnGuest
+}
+
+const known = new WeakMap<Root, Known[]>()
 
 /** The guest of a text: as long as the text and the defaults around it are the same, so is the guest. */
 export function ownGuest(source: GuestText, path: string, around: GuestSetting): OwnGuest {
-  const key = `${path}\n${source.file}\n${around.key}`
   const before = known.get(source.tree) ?? []
-  known.set(source.tree, before)
-  const found = before.find((each) => each.key === key)
+  const found = before.find(
+    (each) => each.around === around && each.path === path && each.source.file === source.file
+  )
   if (found) return found.guest
   const guest = readGuest(source, path, around)
-  before.push({ key, guest })
+  // What is asked for a release at a time; the surroundings of long ago are of no more use.
+  known.set(source.tree, [...before.slice(-mostKept), { source, path, around, guest }])
   return guest
 }
+
+const mostKept = 12
 
 function readGuest(source: GuestText, path: string, { release, defaults }: GuestSetting): OwnGuest {
   const { file, settings } = source
