@@ -23,12 +23,24 @@ export function hostTree(folder: string): HostTree {
   const start = folder === '/' ? '' : folder
   const onDisk = (path: string): string => start + real(path, 0)
 
+  // Every path of a host goes through the same few folders: each is asked once, and what is not there has no links.
+  const links = new Map<string, string | undefined>()
+  const there = new Map<string, boolean>()
+  function linkAt(folder: string, path: string): string | undefined {
+    if (links.has(path)) return links.get(path)
+    const isThere = there.get(folder) ?? standingOf(start + folder || '/') !== undefined
+    there.set(folder, isThere)
+    const target = isThere ? linkTarget(start + path) : undefined
+    links.set(path, target)
+    return target
+  }
+
   function real(path: string, depth: number): string {
     let at = ''
     for (const part of posix.normalize(`/${path}`).split('/')) {
       if (part === '') continue
       const next = `${at}/${part}`
-      const target = depth < mostLinks ? linkTarget(start + next) : undefined
+      const target = depth < mostLinks ? linkAt(at, next) : undefined
       at = target === undefined ? next : real(posix.resolve(at || '/', target), depth + 1)
     }
     return at || '/'
