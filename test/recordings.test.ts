@@ -3,8 +3,13 @@ import test from 'node:test'
 import { differences } from './support/agreement.js'
 import { recordedHosts } from './support/recorded-hosts.js'
 
-/** What is not yet as the real Xen does it; an entry that begins to agree must go. */
-const known: Readonly<Record<string, readonly string[]>> = {}
+/** What is not as the real Xen does it, and why; an entry that begins to agree must go. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  // What a kernel was built for stands in it, not beside it: one for PVH alone, and one for PV alone.
+  pvh: ['guests', 'messages', 'domains', 'memory'],
+  // A pool of CPUs may be made by hand; and where a kernel begins stands in it.
+  'refused-values': ['guests', 'messages', 'domains', 'memory']
+}
 
 for (const { name, host, recording } of recordedHosts())
   test(`the host ${name} comes up as on real Xen`, () => {

@@ -40,5 +40,6 @@ export function masked(line: string): string {
     .replace(/ \[\d+\] /g, ' [PID] ')
     .replace(/^((?:libxl|xc|xl): \w+: (?:panic: )?)\S+\.c:\d+:\s*/, '$1')
     .replace(/Device \S+ is mounted/, 'Device DEVICE is mounted')
+    .replace(/through 7:\d+,/, 'through 7:MINOR,')
     .trim()
 }

@@ -51,6 +51,13 @@ function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
     const why = 'a guest cannot do without memory'
     return yield* refuse(run, { said: said(run, 'memory-none', { code: -3 }), why, origin })
   }
+  const least = emulatorNumber('mapping-least', run.xen)
+  const pages = hexadecimal(Math.ceil(appetite.memoryKiB / 4))
+  if (guest.type === 'pv' && appetite.memoryKiB / 4 <= least) {
+    const why = `no kernel can be mapped in ${mebibytes(appetite.memoryKiB)} MiB`
+    const text = said(run, 'memory-unmapped', { least: hexadecimal(least), pages, code: -3 })
+    return yield* refuse(run, { said: text, why, origin })
+  }
   // xl may have made room in dom0 before.
   const freeKiB = memory.freeKiB + run.noted.shrunkKiB
   if (appetite.takenKiB <= freeKiB) {
@@ -62,11 +69,14 @@ function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
     yield doubt(`${wanted}, which are free only if other guests do not run`, [], origin)
     return undefined
   }
-  const pages = `0x${Math.ceil(appetite.memoryKiB / 4).toString(16)}`
   const isClaimed = run.host.xlConf.value('claim_mode')?.text !== '0'
   const text = isClaimed ? 'memory-exhausted' : 'memory-exhausted-unclaimed'
   const why = `${wanted}, and ${mebibytes(freeKiB)} MiB are free`
   return yield* refuse(run, { said: said(run, text, { pages, code: -3 }), why, origin })
+}
+
+function hexadecimal(number: number): string {
+  return `0x${number.toString(16)}`
 }
 
 /** Weight and cap of credit2, which is Xen's scheduler unless its command line says otherwise. */

@@ -3,6 +3,7 @@ import { create } from './create.js'
 import type { GuestEvent, GuestsLeft } from './event.js'
 import { unreadable } from './file.js'
 import type { State } from './state.js'
+import { holderOf } from './steps.js'
 
 /** What keeps every guest from being started; nothing where xendomains does its work. */
 export function* leaveGuests({ lifecycle, boot }: Host): Generator<GuestsLeft> {
@@ -22,7 +23,7 @@ export function startGuest(
 ): GuestEvent[] {
   const name = guest?.name?.value
   if (!guest) return [unreadable(host, path)]
-  if (guest.plan.status === 0 && name !== undefined && state.names.has(name))
+  if (guest.plan.status === 0 && name !== undefined && holderOf(state, name) !== undefined)
     return [{ type: 'skipped', why: `a guest \`${name}\` runs already` }]
   return [...create(host, state, guest, path)]
 }

@@ -3,6 +3,7 @@ import { draftAt } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
 import { type Cause, doubt, type Run, refuse, said } from './run.js'
+import type { State } from './state.js'
 
 /** What libxl asks of the machine before anything is made. */
 export function* checkMachine(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -44,7 +45,7 @@ export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined
   }
   yield { type: 'id-taken', id }
   const name = guest.name?.value ?? ''
-  const holder = name === 'Domain-0' ? 0 : state.names.get(name)
+  const holder = holderOf(state, name)
   if (holder === undefined) return undefined
   const origin = guest.name?.origin ?? { file: guest.file, start: 0, end: 0 }
   if (state.domains.get(holder)?.isCertain === false) {
@@ -53,6 +54,11 @@ export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined
   }
   const why = `a guest \`${name}\` runs already`
   return yield* refuse(run, { said: said(run, 'name-taken', { name }), why, origin })
+}
+
+/** The id of the domain that has a name; dom0 has one too. */
+export function holderOf({ names }: State, name: string): number | undefined {
+  return name === 'Domain-0' ? 0 : names.get(name)
 }
 
 /** A bootloader looks for a kernel on the first disk; what it finds there is taken to be fine. */

@@ -112,8 +112,9 @@ PYTHON
 }
 
 versions() {
-  version() { dpkg-deb --field "$(echo "$world"/cache/archives/"$1"_*.deb)" Version; }
-  printf '{ "xen": "%s", "linux": "%s" }\n' "$(version xen-hypervisor-4.17-amd64)" "$(version 'linux-image-[0-9]*')"
+  local archives=$world/cache/archives
+  printf '{ "xen": "%s", "linux": "%s" }\n' "$(dpkg-deb --field "$archives"/xen-hypervisor-*.deb Version)" \
+    "$(dpkg-deb --field "$archives"/linux-image-*.deb Version)"
 }
 
 guests() {

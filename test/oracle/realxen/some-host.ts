@@ -4,6 +4,8 @@ import { someGuest } from './some-guest.js'
 
 const names = ['web', 'db', 'mail', 'dns', 'build', 'proxy']
 const volumes = ['/dev/vg0/web', '/dev/vg0/db', '/dev/vg0/shared', '/srv/mail.img']
+/** What guests ask for and a slip has put elsewhere. */
+const absent = ['/vg0/web']
 const kernels = ['/boot/tiny-pv', '/boot/tiny-pvh']
 
 /** What stands before any network or guest: hosts that share it are started from one state. */
@@ -49,6 +51,7 @@ export function someHost({ memoryMiB, cpus, grub }: SomeMachine): fc.Arbitrary<B
           cpus,
           nics: network.nics,
           files: kernels,
+          absent,
           volumes: volumes.map((path) => ({ path, sizeMiB: 16 }))
         },
         files: {

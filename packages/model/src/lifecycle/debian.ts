@@ -41,7 +41,8 @@ function start(machine: Machine, path: string, outcomes: ReadonlyMap<string, 'st
   const name = machine.host.nameOf(path) ?? ''
   const outcome = name === '' ? undefined : outcomes.get(name)
   if (outcome === 'started') return
-  if (name !== '' && isRunning(machine, name)) {
+  // dom0 answers to its name as any guest does.
+  if (name === 'Domain-0' || (name !== '' && isRunning(machine, name))) {
     machine.output.push(`Xen domain ${name} already running.`)
     return
   }
