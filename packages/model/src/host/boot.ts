@@ -10,7 +10,17 @@ export function bootOf(source: HostSource): HostBoot {
   const host = bootHost(source)
   const read = readDefaults(host)
   const plan = host.boot ? planBoot(host) : undefined
-  return { ...(plan && { plan }), xen: plan?.xen, xenOptions: xenOptions(read, source) }
+  const held = read.variables.get('GRUB_DEFAULT')
+  const defaultEntry = held?.kind === 'text' && {
+    value: held.text,
+    origin: { ...held.origin, file: source.shown(source.tree.real(held.origin.file)) }
+  }
+  return {
+    ...(plan && { plan }),
+    ...(defaultEntry && { defaultEntry }),
+    xen: plan?.xen,
+    xenOptions: xenOptions(read, source)
+  }
 }
 
 /** What decides how a host boots, as its folder and its facts tell. */

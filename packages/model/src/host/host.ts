@@ -62,6 +62,8 @@ export interface BridgePort {
 export interface HostBoot {
   /** What update-grub and GRUB make of the files; absent where the host has no `boot/`. */
   readonly plan?: BootPlan
+  /** `GRUB_DEFAULT` as the files leave it, where it is set. */
+  readonly defaultEntry?: Told<string>
   /** Whether Xen boots; `undefined` where that is not known. */
   readonly xen: boolean | undefined
   /** The words of Xen's command line, each where it was written; `undefined` where a command decides. */

@@ -12,6 +12,7 @@ import { saveRoom } from './save-room.js'
 import { uuidRepeated } from './uuid-repeated.js'
 import { vifnameRepeated } from './vifname-repeated.js'
 import { vncPortRepeated } from './vnc-port-repeated.js'
+import { xenUnbooted } from './xen-unbooted.js'
 
 /** Rules about a host as a whole; one line each, by name. */
 export const hostRules: readonly HostRule[] = [
@@ -27,5 +28,6 @@ export const hostRules: readonly HostRule[] = [
   saveRoom,
   uuidRepeated,
   vifnameRepeated,
-  vncPortRepeated
+  vncPortRepeated,
+  xenUnbooted
 ]
