@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Grammar, parse } from '@xenlint/syntax'
+import { type Grammar, parse, type StringGrammar } from '@xenlint/syntax'
 import { beyond, medians, type Row, ratio, run } from './measure.js'
 import { json, stanzas, xlCfg } from './texts.js'
 
@@ -15,8 +15,34 @@ export function parseRows(): Row[] {
     firstGuest(),
     beside('a 1 MB xl.cfg becomes a tree', 'xl-cfg', xlCfg(megabyte)),
     beside('a 1 MB interfaces file becomes a tree', 'interfaces', stanzas(megabyte / 120)),
+    ...Object.entries(strings).map(([grammar, text]) => manyStrings(grammar as StringGrammar, text)),
     augtool()
   ]
+}
+
+const strings: Readonly<Record<StringGrammar, string>> = {
+  'key-value': 'backend-type=qemu,width=800,height=600',
+  'xl-cpuid': 'host,tm=0,sse3=k,family=6',
+  'xl-cpus': '0-3,^1,node:1',
+  'xl-disk': 'format=raw,vdev=xvda,access=rw,target=/dev/vg0/web',
+  'xl-pci': '0000:03:00.0,permissive=1',
+  'xl-rdm': 'strategy=host,policy=strict',
+  'xl-vif': 'mac=00:16:3e:01:02:03,bridge=xenbr0,ip=10.0.0.5'
+}
+
+/** A megabyte of strings, one after the other, as files hold them: of so short a text the start of a parser is a good part. */
+function manyStrings(grammar: StringGrammar, text: string): Row {
+  const peer = json(megabyte)
+  const count = Math.ceil(megabyte / text.length)
+  const times = medians(
+    5,
+    () => {
+      for (let done = 0; done < count; done++) parse(grammar, text)
+    },
+    () => void JSON.parse(peer)
+  )
+  const speed = `${(megabyte / 1000 / times[0]).toFixed(1)} MB/s`
+  return ratio(`1 MB of strings becomes trees: ${grammar} (${speed})`, times, 'JSON.parse', 200)
 }
 
 function beside(what: string, grammar: Grammar, text: string): Row {
