@@ -81,6 +81,8 @@ export interface PciAssigned {
 /** Something decides that no file and no fact tells: the guest may fail here. */
 export interface Doubted {
   readonly type: 'doubted'
+  /** Set where a release that was measured would refuse the guest here: the cause, as it is of a refusal. */
+  readonly case?: string
   readonly why: string
   /** The facts that would decide. */
   readonly needs: readonly string[]
@@ -105,6 +107,8 @@ export interface Refused {
   readonly status: number | string
   /** What xl prints, as it prints it; process ids are masked. */
   readonly messages: readonly string[]
+  /** A stable word for the cause: the row of what xl prints, or `file` where xl refuses what is written. */
+  readonly case: string
   /** The cause in a sentence. */
   readonly why: string
   readonly origin?: Origin

@@ -6,7 +6,8 @@ import { doubt, quietly, type Run, said } from './run.js'
 export function unreadable({ release, tree }: Host, path: string): Refused {
   const what = tree.kind(tree.real(path)) === 'folder' ? 'config-is-folder' : 'config-unreadable'
   const { lines, status } = said({ xen: release.xen, id: 0 }, what, { file: path })
-  return { type: 'refused', status, messages: lines, why: `nothing can be read at \`${path}\`` }
+  const why = `nothing can be read at \`${path}\``
+  return { type: 'refused', status, case: what, messages: lines, why }
 }
 
 /** xl reads the file; what it refuses there it refuses on every release as `plan guest` says. */
@@ -25,7 +26,8 @@ export function* readFile(run: Run, path: string): Generator<GuestEvent, Refused
   const refusal = messages.find((line) => line.startsWith(`${path}:`) && !line.includes(': warning: '))
   const line = /^:([0-9]+):/.exec(refusal?.slice(path.length) ?? '')?.[1]
   const origin = line === undefined ? endOf(guest) : lineAt(guest.file, text, Number(line))
-  return { type: 'refused', status, messages, why: reasonOf(messages, path, line !== undefined), origin }
+  const why = reasonOf(messages, path, line !== undefined)
+  return { type: 'refused', status, case: 'file', messages, why, origin }
 }
 
 const manyCpus = 4096

@@ -4,8 +4,10 @@ export { create } from './create.js'
 export { destroy, end } from './departure.js'
 export { describe } from './describe.js'
 export type { Event, GuestEvent, Refused } from './event.js'
+export { failsAtBoot, forecastOf } from './forecast.js'
 export { bringUpNetwork } from './network.js'
 export { hasFailed, outcomeOf } from './outcome.js'
+export { absolute, isPresent } from './presence.js'
 export { returnsAfterReboot } from './returns.js'
 export {
   type GuestCause,
@@ -18,3 +20,4 @@ export {
 export { startGuest } from './start.js'
 export { type Domain, darkness, type Memory, type State } from './state.js'
 export { stop } from './stop.js'
+export { tellingLine } from './telling.js'

@@ -1,5 +1,5 @@
 import { emulatorNumber } from '@xenlint/catalogue'
-import { draftAt, type GuestNic, type Host, type Origin } from '@xenlint/model'
+import { draftAt, type GuestNic, type Host, isForeignBridge, type Origin } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
 import { type Cause, doubt, type Run, refuse, type Said, said, together } from './run.js'
@@ -55,7 +55,7 @@ interface NicFault extends Omit<Cause, 'said'> {
 
 type Found = NicFault | 'open' | undefined
 
-const nothing: Said = { lines: [], status: 0 }
+const nothing: Said = { name: '', lines: [], status: 0 }
 const folder = '/etc/xen/scripts'
 const measuredScript = `${folder}/vif-bridge`
 
@@ -105,6 +105,10 @@ function* bridgeFault(run: Run, nic: GuestNic, bridge: string): Generator<GuestE
       origin,
       ...(related && { related })
     }
+  if (!known && !isCard && isForeignBridge(bridge)) {
+    yield doubt(`another program may make \`${bridge}\``, [], origin)
+    return 'open'
+  }
   const absent = known
     ? `the bridge \`${bridge}\` does not come up at boot`
     : `there is no bridge \`${bridge}\``

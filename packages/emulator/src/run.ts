@@ -31,6 +31,8 @@ export interface Cause {
 
 /** Lines, and the exit status that comes of them. */
 export interface Said {
+  /** The row of the catalogue that it began with. */
+  readonly name: string
   readonly lines: readonly string[]
   readonly status: number
 }
@@ -38,7 +40,8 @@ export interface Said {
 /** Ends the run; on a release that was not measured, it only says what would end it on one that was. */
 export function* refuse(run: Run, cause: Cause): Generator<GuestEvent, Refused | undefined> {
   if (!isMeasured(run.xen)) {
-    yield doubt(`on Xen 4.17 it would fail here: ${cause.why}`, [], cause.origin)
+    const why = `on Xen 4.17 it would fail here: ${cause.why}`
+    yield { ...doubt(why, [], cause.origin), case: cause.said.name }
     return undefined
   }
   return refused(run, cause)
@@ -48,6 +51,7 @@ export function refused(run: Run, { said, why, origin, related }: Cause): Refuse
   return {
     type: 'refused',
     status: said.status,
+    case: said.name,
     messages: [...warningsOf(run), ...said.lines],
     why,
     origin,
@@ -75,14 +79,15 @@ type Values = Readonly<Record<string, string | number>>
 export function said({ xen, id }: Pick<Run, 'xen' | 'id'>, name: string, values: Values = {}): Said {
   const { lines, status = 0, ends } = emulatorText(name, xen)
   const filled = lines.map((line) => fill(line, { id, ...values }))
-  if (ends === undefined) return { lines: filled, status }
+  if (ends === undefined) return { name, lines: filled, status }
   const rest = said({ xen, id }, ends, values)
-  return { lines: [...filled, ...rest.lines], status: status || rest.status }
+  return { name, lines: [...filled, ...rest.lines], status: status || rest.status }
 }
 
 /** Several texts one after the other; the first exit status counts. */
 export function together(texts: readonly Said[]): Said {
   return {
+    name: texts[0]?.name ?? '',
     lines: texts.flatMap(({ lines }) => lines),
     status: texts.find(({ status }) => status !== 0)?.status ?? 0
   }

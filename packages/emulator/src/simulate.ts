@@ -27,6 +27,7 @@ export interface GuestOutcome {
   readonly path: string
   readonly guest?: HostGuest
   readonly state: 'running' | 'failed' | 'skipped' | 'unknown'
+  /** Set also where xl fails, yet the guest stays. */
   readonly id?: number
   readonly memoryMiB?: number
   readonly vcpus?: number
@@ -40,6 +41,8 @@ export interface GuestOutcome {
 }
 
 export interface GuestCause {
+  /** A stable word for what makes a guest fail. */
+  readonly case?: string
   readonly why: string
   readonly origin?: Origin
   readonly related?: Refused['related']
@@ -141,14 +144,15 @@ function outcomeOf(path: string, guest: HostGuest | undefined, events: readonly 
   if (last?.type === 'skipped')
     return { ...base, state: 'skipped', messages: [], causes: [{ why: last.why, needs: [] }] }
   if (last?.type === 'refused') {
-    const { status, messages, why, origin, related } = last
-    const cause = { why, needs: [], ...(origin && { origin }), ...(related && { related }) }
-    return { ...base, state: 'failed', exitStatus: status, messages, causes: [cause] }
+    const { status, messages, why, origin, related, stays } = last
+    const cause = { case: last.case, why, needs: [], ...(origin && { origin }), ...(related && { related }) }
+    const id = stays && { id: stays.id }
+    return { ...base, ...id, state: 'failed', exitStatus: status, messages, causes: [cause] }
   }
   const doubts = events.filter((event) => event.type === 'doubted')
   const ids = last?.type === 'started' ? { id: last.id } : {}
   if (doubts.length === 0)
     return { ...base, ...ids, state: 'running', exitStatus: 0, messages: [], causes: [] }
-  const causes = doubts.map(({ why, needs, origin }) => ({ why, needs, ...(origin && { origin }) }))
+  const causes = doubts.map(({ type, ...doubt }) => doubt)
   return { ...base, ...ids, state: 'unknown', messages: [], causes }
 }

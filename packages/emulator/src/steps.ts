@@ -26,7 +26,7 @@ export function machineFault(run: Run): Cause | undefined {
   }
   const device = guest.pciDevices[0]
   if (device && host.facts.iommu === false) {
-    const why = 'the machine has no IOMMU that is on, so it can pass no device on'
+    const why = 'the machine has no IOMMU that is on to pass devices on with'
     return { said: said(run, 'passthrough-unavailable'), why, origin: device.origin }
   }
   return undefined

@@ -1,5 +1,5 @@
 import type { Release } from '@xenlint/catalogue'
-import { type Simulation, simulate } from '@xenlint/emulator'
+import { forecastOf, type Simulation } from '@xenlint/emulator'
 import type { Host } from '@xenlint/model'
 import type { Snapshot } from './snapshot.js'
 import { defaultTarget } from './target.js'
@@ -19,7 +19,7 @@ export function forecast(snapshot: Snapshot): Forecast | undefined {
   if (!host) return undefined
   const before = known.get(host)
   if (before) return before
-  const made = { host, release: host.release, simulation: simulate(host, 'start') }
+  const made = { host, release: host.release, simulation: forecastOf(host) }
   known.set(host, made)
   return made
 }

@@ -77,7 +77,8 @@ export function conclude(
   file?: string
 ): Answer {
   const others = (file === undefined ? undefined : host?.found.get(file)) ?? []
-  const problems = others.length > 0 ? [...own, ...others.map(({ problem }) => problem)] : own
+  const problems =
+    others.length > 0 ? withoutEchoes([...own, ...others.map(({ problem }) => problem)], host) : own
   const known = {
     asked: new Set([...rules, ...(host ? host.rules : [])].map(({ id }) => id)),
     unasked: new Set(host ? [] : hostRules.map(({ id }) => id))
@@ -103,6 +104,18 @@ function ask(rule: Rule, watch: Watch, all: readonly Release[]): Asked[] {
     all
   )
 }
+
+/** One cause, one finding: rules that tell what comes of it step back where another names it. */
+function withoutEchoes(problems: readonly Problem[], host: HostAnswer | undefined): readonly Problem[] {
+  const gives = new Map(
+    host?.rules.flatMap(({ id, givesWay }) => (givesWay ? [[id, givesWay] as const] : []))
+  )
+  return problems.filter((problem) => {
+    const givesWay = gives.get(problem.rule)
+    return !givesWay || !problems.some((other) => !gives.has(other.rule) && givesWay(problem, other))
+  })
+}
+
 function withSeverity(problem: Problem, severity: Severity | 'off' | undefined): Problem[] {
   if (severity === 'off') return []
   return [severity ? { ...problem, severity } : problem]

@@ -2,4 +2,5 @@ export { type Defaults as BootDefaults, readDefaults as readBootDefaults } from 
 export type { BootEntry, BootFile, BootHost, BootPlan } from './host.js'
 export { planBoot } from './plan.js'
 export { isGrubScript } from './script-check.js'
+export { latestFirst } from './version-order.js'
 export { readXenLine } from './xen-line.js'

@@ -1,6 +1,7 @@
 export { assembleHost } from './assemble.js'
 export { bootHost, rootInTable } from './boot.js'
 export type { Facts } from './facts.js'
+export { isForeignBridge } from './foreign-bridge.js'
 export type {
   Bridge,
   BridgePort,

@@ -1,5 +1,5 @@
 import { nearestOf } from '@xenlint/catalogue'
-import type { Bridge, Claim, GuestNic, Host } from '@xenlint/model'
+import { type Bridge, type Claim, type GuestNic, type Host, isForeignBridge } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 import { needsOf, standing } from './standing.js'
 
@@ -36,7 +36,7 @@ function usesBridge({ script, bridge }: GuestNic): boolean {
 
 /** Bridges that programs make which no file of ours speaks of, and the old name that vif-bridge still understands. */
 function isMadeElsewhere(name: string, { network, facts }: Host): boolean {
-  if (/^(?:virbr|lxcbr|lxdbr|docker|br-[0-9a-f]{12}|podman)\d*$/.test(name)) return true
+  if (isForeignBridge(name)) return true
   const old = /^xenbr(\d+)$/.exec(name)?.[1]
   if (old !== undefined && network.bridges.some((each) => each.name === `eth${old}`)) return true
   // What the machine itself has by that name may well be a bridge.

@@ -1,3 +1,4 @@
+import { failsAtBoot } from '@xenlint/emulator'
 import { type Claim, type Host, type Resource, runTogether } from '@xenlint/model'
 import type { Severity } from '../rule.js'
 
@@ -29,7 +30,7 @@ export function* clashes(host: Host, kind: Resource, conflict: Conflict = () => 
     const told = new Set<Claim['guest']>()
     for (const [index, claim] of sorted.entries()) {
       if (told.has(claim.guest)) continue
-      const clash = clashOf(sorted, index, conflict)
+      const clash = clashOf(host, sorted, index, conflict)
       if (!clash) continue
       told.add(claim.guest)
       yield { key, claim, ...clash }
@@ -43,6 +44,7 @@ function compare(one: number, other: number): number {
 
 /** The guest that this one meets: one that always runs with it before one that may, an earlier one before a later. */
 function clashOf(
+  host: Host,
   sorted: readonly Claim[],
   index: number,
   conflict: Conflict
@@ -52,9 +54,13 @@ function clashOf(
   const near = [...sorted.slice(from, index), ...sorted.slice(index + 1, index + 1 + mostLooked)]
   let found: Omit<Clash, 'key' | 'claim'> | undefined
   for (const [place, other] of near.entries()) {
-    const together = runTogether(claim.guest, other.guest)
-    if (together === 'never' || !conflict(claim, other)) continue
-    const clash = { other, together, isLater: place < index - from }
+    const always = runTogether(claim.guest, other.guest)
+    if (always === 'never' || !conflict(claim, other)) continue
+    const isLater = place < index - from
+    // One that fails before the other starts is not in its way.
+    const isFree = always === 'always' && failsAtBoot(host, (isLater ? other : claim).guest)
+    const together = isFree ? 'perhaps' : always
+    const clash = { other, together, isLater } as const
     if (together === 'always' && clash.isLater) return clash
     if (!found || (together === 'always' && found.together === 'perhaps')) found = clash
   }

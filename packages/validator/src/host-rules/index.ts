@@ -3,6 +3,7 @@ import { autoElsewhere } from './auto-elsewhere.js'
 import { autoStray } from './auto-stray.js'
 import { bridgeMissing } from './bridge-missing.js'
 import { diskShared } from './disk-shared.js'
+import { guestUnstarted } from './guest-unstarted.js'
 import { macRepeated } from './mac-repeated.js'
 import { nameRepeated } from './name-repeated.js'
 import { pciRepeated } from './pci-repeated.js'
@@ -20,6 +21,7 @@ export const hostRules: readonly HostRule[] = [
   autoStray,
   bridgeMissing,
   diskShared,
+  guestUnstarted,
   macRepeated,
   nameRepeated,
   pciRepeated,

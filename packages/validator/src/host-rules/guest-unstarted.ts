@@ -1,0 +1,65 @@
+import { isMeasured } from '@xenlint/catalogue'
+import { forecastOf, type GuestCause, type GuestOutcome, tellingLine } from '@xenlint/emulator'
+import type { Host } from '@xenlint/model'
+import type { Finding, HostContext, HostRule, Problem, Related } from '../rule.js'
+import { memoryTakers } from './memory-takers.js'
+import { replacement } from './replacement.js'
+import { needsOf } from './standing.js'
+
+/** What the simulated boot refuses is told where its cause stands; rules that know more of a cause come first. */
+export const guestUnstarted: HostRule = {
+  id: 'guest-unstarted',
+  summary: 'A guest that does not come up with the host, as a boot on paper shows.',
+  severity: 'error',
+  formats: ['xl-cfg'],
+  status: 'stable',
+  since: '0.2.0',
+  givesWay,
+  check: findUnstarted
+}
+
+function* findUnstarted({ host }: HostContext): Iterable<Finding> {
+  // Elsewhere nothing is known to fail, and a boot costs time.
+  if (!isMeasured(host.release.xen) || host.boot.xen === false || host.lifecycle.auto.length === 0) return
+  const { guests } = forecastOf(host)
+  for (const [index, outcome] of guests.entries()) {
+    const [cause] = outcome.causes
+    if (outcome.state === 'failed' && outcome.guest && cause?.origin)
+      yield finding(host, guests, index, outcome, cause)
+  }
+}
+
+function finding(
+  host: Host,
+  guests: readonly GuestOutcome[],
+  index: number,
+  outcome: GuestOutcome,
+  cause: GuestCause
+): Finding {
+  const { guest, id } = outcome
+  const at = cause.origin ?? { file: guest?.file ?? '', start: 0, end: 0 }
+  const said = tellingLine(outcome)
+  const end = id === undefined ? ', so the guest does not start with the host' : ''
+  return {
+    case: cause.case ?? 'refused',
+    at,
+    needs: needsOf(host),
+    message: `${sentence(cause.why)}${end}${said === undefined ? '.' : `: \`${said}\`.`}`,
+    related: [...relatedTo(cause), ...(guest ? memoryTakers(host, guests.slice(0, index), guest, at) : [])],
+    fixes: guest ? replacement(host, guest, at) : []
+  }
+}
+
+function sentence(why: string): string {
+  return `${why[0]?.toUpperCase()}${why.slice(1)}`
+}
+
+function relatedTo({ related }: GuestCause): Related[] {
+  return related ? [{ at: related.origin, message: related.message }] : []
+}
+
+/** Of a file that xl does not take, any error is the cause; else one at the same place is. */
+function givesWay(own: Problem, other: Problem): boolean {
+  if (other.severity !== 'error') return false
+  return own.case === 'file' || (other.at.start <= own.at.end && own.at.start <= other.at.end)
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import test from 'node:test'
+import { forecastOf, type GuestOutcome } from '@xenlint/emulator'
+import type { Host } from '@xenlint/model'
+import type { Snapshot, SourceFile } from '@xenlint/service'
+import { applyEdits } from '@xenlint/syntax'
+import { chooseFixes, type Problem } from '@xenlint/validator'
+import fc from 'fast-check'
+import { someHost, someMachine } from './oracle/realxen/some-host.js'
+import { checkedHost } from './support/checked-host.js'
+import { top } from './support/page.js'
+import { readHostFolder, recordedHosts } from './support/recorded-hosts.js'
+
+const folder = join(top, 'fixtures/realxen')
+const written = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+const recorded = recordedHosts().map(({ name, host }) => ({ name, host }))
+const hosts = [
+  ...written.map(({ name }) => ({ name, host: readHostFolder(join(folder, name)) })),
+  ...recorded.filter(({ name }) => !written.some((entry) => entry.name === name))
+]
+
+for (const { name, host } of hosts)
+  test(`what fails on the host ${name} is named where its cause stands, and nothing else is an error`, () => {
+    const snapshot = checkedHost(host)
+    assert.deepEqual(unnamed(snapshot), [])
+    assert.deepEqual(unfounded(snapshot), [])
+  })
+
+const anyHost = someMachine.chain(someHost)
+
+test('every guest that fails in a simulated boot is named at the line that causes it', () => {
+  fc.assert(
+    fc.property(anyHost, (host) => {
+      const snapshot = checkedHost(host)
+      assert.deepEqual(unnamed(snapshot), [])
+      for (const file of snapshot.input.files.keys()) assert.deepEqual(snapshot.faults(file), [])
+    }),
+    { numRuns: 150 }
+  )
+})
+
+test('no error, no failure', () => {
+  fc.assert(
+    fc.property(anyHost, (host) => {
+      const snapshot = checkedHost(host)
+      if (problemsOf(snapshot).some(({ severity }) => severity === 'error')) return
+      assert.deepEqual(failures(snapshot), [])
+    }),
+    { numRuns: 150 }
+  )
+})
+
+test('safe fixes never make a boot worse', () => {
+  fc.assert(
+    fc.property(anyHost, (host) => {
+      const before = checkedHost(host)
+      const after = before.change(fixed(before))
+      assert.deepEqual(states(after), states(before))
+    }),
+    { numRuns: 100 }
+  )
+})
+
+test('after any edits the findings of a boot are those of a host that is read afresh', () => {
+  fc.assert(
+    fc.property(anyHost, anyHost, fc.array(fc.nat(), { maxLength: 6 }), (host, other, picks) => {
+      let snapshot = checkedHost(host)
+      const paths = Object.keys(other.files)
+      for (const pick of picks) {
+        problemsOf(snapshot)
+        const path = paths[pick % paths.length] ?? ''
+        const format = checkedHost(other).input.files.get(path)?.format
+        const text = other.files[path]
+        if (format && text !== undefined) snapshot = snapshot.change(new Map([[path, { text, format }]]))
+      }
+      const files = Object.fromEntries([...snapshot.input.files].map(([path, { text }]) => [path, text]))
+      const fresh = checkedHost({ ...host, files: { ...host.files, ...files } })
+      assert.deepEqual(problemsOf(snapshot), problemsOf(fresh))
+    }),
+    { numRuns: 60 }
+  )
+})
+
+function problemsOf(snapshot: Snapshot): Problem[] {
+  return [...snapshot.input.files.keys()].sort().flatMap((file) => snapshot.problems(file))
+}
+
+function hostOf(snapshot: Snapshot): Host {
+  const [host] = snapshot.hosts()
+  assert.ok(host)
+  return host
+}
+
+/** What fails, apart from paths that hold no guest at all. */
+function failures(snapshot: Snapshot): string[] {
+  const { guests } = forecastOf(hostOf(snapshot))
+  return guests.filter(({ state, guest }) => state === 'failed' && guest).map(({ path }) => path)
+}
+
+function states(snapshot: Snapshot): string[] {
+  return forecastOf(hostOf(snapshot)).guests.map(({ path, state }) => `${path} ${state}`)
+}
+
+/** The guests that fail and of which no finding says so. */
+function unnamed(snapshot: Snapshot): unknown[] {
+  const errors = problemsOf(snapshot).filter(({ severity }) => severity !== 'hint')
+  return forecastOf(hostOf(snapshot))
+    .guests.filter((outcome) => outcome.state === 'failed' && !isNamed(outcome, errors))
+    .map(({ path, causes }) => [path, causes])
+}
+
+function isNamed({ guest, path, causes }: GuestOutcome, problems: readonly Problem[]): boolean {
+  const [cause] = causes
+  if (!guest) return problems.some(({ rule, message }) => rule === 'auto-stray' && message.includes(path))
+  const errors = problems.filter(({ at, severity }) => severity === 'error' && at.file === guest.file)
+  if (!cause?.origin || cause.case === 'file') return errors.length > 0
+  const { start, end } = cause.origin
+  return errors.some(({ at }) => at.start <= end && start <= at.end)
+}
+
+/** Errors in files of guests that come up all the same. */
+function unfounded(snapshot: Snapshot): unknown[] {
+  const { guests } = forecastOf(hostOf(snapshot))
+  const running = guests.flatMap(({ state, guest }) => (state === 'running' && guest ? [guest.file] : []))
+  return problemsOf(snapshot)
+    .filter(({ severity, at }) => severity === 'error' && running.includes(at.file))
+    .map(({ at, rule, message }) => [at.file, rule, message])
+}
+
+function fixed(snapshot: Snapshot): Map<string, SourceFile> {
+  const { edits } = chooseFixes(problemsOf(snapshot), { unsafe: false })
+  const changed = new Map<string, SourceFile>()
+  for (const [file, list] of edits) {
+    const source = snapshot.input.files.get(file)
+    if (source) changed.set(file, { ...source, text: applyEdits(source.text, list) })
+  }
+  return changed
+}
