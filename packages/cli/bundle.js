@@ -1,8 +1,8 @@
 // Bundles dist/main.js for shipping: each dynamic import is a file of its own that is read only when it is needed.
+import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
-import { cacheOf } from './bin/chunk.cjs'
 
 const here = import.meta.dirname
 const out = join(here, 'bundle')
@@ -12,7 +12,8 @@ rmSync(out, { recursive: true, force: true })
 const done = new Set()
 const waiting = [join(here, 'dist/main.js')]
 for (const entry of waiting) await bundle(entry)
-for (const chunk of ['work', 'server']) keepCompiled(chunk)
+keepCompiled('work', [join(here, 'sample.cfg')])
+keepCompiled('server', [])
 cpSync(join(here, '../../fixtures/rules'), join(out, 'rules'), { recursive: true })
 cpSync(join(here, 'facts/collect.sh'), join(out, 'facts.sh'))
 
@@ -37,10 +38,12 @@ async function bundle(entry) {
 }
 
 // The chunk moves aside for a stub that loads it with its code cache.
-function keepCompiled(chunk) {
+function keepCompiled(chunk, words) {
   const code = join(out, `${chunk}.code.cjs`)
   renameSync(join(out, `${chunk}.cjs`), code)
-  writeFileSync(`${code}.cache`, cacheOf(code))
+  execFileSync(process.execPath, [join(here, 'compile.cjs'), code, ...words], {
+    stdio: ['ignore', 'ignore', 'inherit']
+  })
   const stub = `module.exports = require('../bin/chunk.cjs').load(require('node:path').join(__dirname, '${chunk}.code.cjs'))\n`
   writeFileSync(join(out, `${chunk}.cjs`), stub)
 }
