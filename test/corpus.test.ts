@@ -41,7 +41,7 @@ const findings: Readonly<Record<string, readonly string[]>> = {
     `syntax-refused comma: "\\" \\""`,
     `syntax-masked list-open: ""`
   ],
-  'rename-to-nothing.interfaces': [],
+  'rename-to-nothing.interfaces': [`rename-targetless target-missing: "auto"`],
   'repeated-behind-refused-addition.xl-cfg': [
     `option-repeated lost: "extra"`,
     `option-repeated lost: "extra"`,

@@ -10,7 +10,7 @@ const readme = readPage('README.md', readFileSync(join(top, 'README.md'), 'utf8'
 
 test('what the README shows is what the program prints', () => {
   const shown = readme.blocks.filter(({ language }) => language === 'console')
-  assert.equal(shown.length, 1)
+  assert.equal(shown.length, 2)
   for (const { body } of shown) {
     const [command = '', ...output] = body.split('\n')
     assert.match(command, /^\$ npx --no-install xenlint /)

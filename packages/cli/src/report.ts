@@ -1,4 +1,5 @@
 import type { Target } from '@xenlint/service'
+import { type LineIndex, lineIndex, type Point, pointAt } from '@xenlint/syntax'
 import type { Problem, Severity } from '@xenlint/validator'
 
 /** All that was found, host by host; reporters print it, each in its own form. */
@@ -20,6 +21,8 @@ export interface GroupReport {
   readonly host?: string
   readonly target: Target
   readonly files: readonly FileReport[]
+  /** The text of any file of the host: findings lead to files that are not reported on themselves. */
+  textOf(path: string): string | undefined
 }
 
 export interface FileReport {
@@ -30,6 +33,26 @@ export interface FileReport {
   /** The options of its format whose values no report may show. */
   readonly secretNames: readonly string[]
   readonly problems: readonly Problem[]
+}
+
+/** Finds the line and column of an offset in any file that a report speaks of. */
+export type Pointer = (path: string, offset: number) => Point
+
+/** Each file's lines are counted once, when somebody asks. */
+export function pointerOf(groups: readonly GroupReport[]): Pointer {
+  const known = new Map<string, LineIndex>()
+  const textOf = (path: string): string => {
+    for (const group of groups) {
+      const text = group.files.find((file) => file.path === path)?.text ?? group.textOf(path)
+      if (text !== undefined) return text
+    }
+    return ''
+  }
+  return (path, offset) => {
+    const lines = known.get(path) ?? lineIndex(textOf(path))
+    known.set(path, lines)
+    return pointAt(lines, offset)
+  }
 }
 
 /** How people want to see it. */

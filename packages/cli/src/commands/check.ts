@@ -165,7 +165,14 @@ function groupReport(
       problems: rules ? problems.filter(({ rule }) => rules.has(rule)) : problems
     }
   })
-  return { ...(host === undefined ? {} : { host }), target, files }
+  const textOf = (path: string): string | undefined => anyText(snapshot, path)
+  return { ...(host === undefined ? {} : { host }), target, files, textOf }
+}
+
+/** The text of a file of a host, be it checked or not. */
+function anyText({ input: { files, host } }: Workspace['snapshot'], path: string): string | undefined {
+  const onHost = host?.pathOf(path)
+  return files.get(path)?.text ?? (onHost === undefined ? undefined : host?.tree.read(onHost))
 }
 
 function ownFaults({ snapshot, texts }: Workspace): Fault[] {

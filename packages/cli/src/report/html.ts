@@ -1,7 +1,7 @@
-import { lineIndex, pointAt } from '@xenlint/syntax'
+import { type LineIndex, lineIndex, pointAt } from '@xenlint/syntax'
 import type { Problem } from '@xenlint/validator'
 import { paint } from '../paint.js'
-import { type FileReport, isShown, type Report, type View } from '../report.js'
+import { type FileReport, isShown, type Pointer, pointerOf, type Report, type View } from '../report.js'
 import { type Secrets, secretsOf } from '../secrets.js'
 import { frame } from './frame.js'
 import { headingOf } from './heading.js'
@@ -12,7 +12,8 @@ import { summaryOf } from './summary.js'
 export function html(report: Report, view: View): string {
   const summary = summaryOf(report, { ...view, width: Number.POSITIVE_INFINITY }, paint(false))
   const groups = report.groups.map((group) => {
-    const files = group.files.map((file) => fileSection(file, view)).join('')
+    const point = pointerOf([group])
+    const files = group.files.map((file) => fileSection(file, view, point)).join('')
     return `<section>\n<h2>${words(headingOf(group))}</h2>\n${files}</section>\n`
   })
   return `<!doctype html>
@@ -27,20 +28,19 @@ ${groups.join('')}</html>
 `
 }
 
-function fileSection(file: FileReport, view: View): string {
+function fileSection(file: FileReport, view: View, point: Pointer): string {
   const problems = file.problems.filter(({ severity }) => isShown(severity, view))
   if (problems.length === 0) return ''
   const secrets = secretsOf(file.text, file.secretNames)
   const lines = lineIndex(file.text)
-  const articles = problems.map((problem) => article(file, problem, lines, secrets))
+  const articles = problems.map((problem) => article(file, problem, { lines, secrets, point }))
   return `<h3>${markup(file.path)}</h3>\n${articles.join('')}`
 }
 
 function article(
   file: FileReport,
   problem: Problem,
-  lines: ReturnType<typeof lineIndex>,
-  secrets: Secrets
+  { lines, secrets, point }: { lines: LineIndex; secrets: Secrets; point: Pointer }
 ): string {
   const { rule, severity, message, at, related, fixes, needs, url } = problem
   const { line, column } = pointAt(lines, at.start)
@@ -56,7 +56,10 @@ function article(
   })
   const more = [
     ...(needs.length > 0 ? [`Depends on: ${markup(needs.join(', '))}`] : []),
-    ...related.map((each) => `See ${markup(each.at.file)}: ${words(secrets.hide(each.message))}`),
+    ...related.map(
+      ({ at: other, message: said }) =>
+        `See ${markup(other.file)}, line ${point(other.file, other.start).line}: ${words(secrets.hide(said))}`
+    ),
     ...fixes
       .slice(0, 1)
       .map(({ title, safe }) => `Fix: ${words(secrets.hide(title))} (${safe ? 'safe' : 'suggested'})`)

@@ -1,18 +1,10 @@
-import { type LineIndex, lineIndex, type Point, pointAt } from '@xenlint/syntax'
 import type { Problem } from '@xenlint/validator'
-import type { FileReport, Report } from '../report.js'
+import { type FileReport, type Pointer, pointerOf, type Report } from '../report.js'
 import { type Secrets, secretsOf } from '../secrets.js'
 
 /** All findings as one JSON array, hints included. */
 export function json(report: Report): string {
-  const lines = new Map<string, LineIndex>()
-  const texts = new Map<string, string>()
-  for (const { files } of report.groups) for (const { path, text } of files) texts.set(path, text)
-  const point = (file: string, offset: number): Point => {
-    const known = lines.get(file) ?? lineIndex(texts.get(file) ?? '')
-    lines.set(file, known)
-    return pointAt(known, offset)
-  }
+  const point = pointerOf(report.groups)
   const rows = report.groups.flatMap(({ files }) =>
     files.flatMap((file) => {
       if (file.problems.length === 0) return []
@@ -27,7 +19,7 @@ function row(
   { path, format }: FileReport,
   { rule, case: word, severity, certainty, needs, message, at, related, fixes, url }: Problem,
   secrets: Secrets,
-  point: (file: string, offset: number) => Point
+  point: Pointer
 ): object {
   return {
     file: path,

@@ -1,9 +1,8 @@
 import { isAbsolute } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ruleCards } from '@xenlint/formats'
-import { type LineIndex, lineIndex, pointAt } from '@xenlint/syntax'
 import type { Fix, Problem, Severity } from '@xenlint/validator'
-import type { FileReport, Report } from '../report.js'
+import { type FileReport, type GroupReport, pointerOf, type Report } from '../report.js'
 import { type Secrets, secretsOf } from '../secrets.js'
 import { version } from '../version.js'
 
@@ -12,7 +11,7 @@ const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 /** SARIF 2.1.0, as code scanning services take it. */
 export function sarif(report: Report): string {
   const files = report.groups.flatMap((group) => group.files)
-  const places = placesIn(files)
+  const places = placesIn(report.groups)
   const rules = usedRules(files)
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -60,14 +59,11 @@ function usedRules(files: readonly FileReport[]): Rules {
 
 type Places = (file: string, start: number, end: number) => { artifactLocation: object; region: object }
 
-function placesIn(files: readonly FileReport[]): Places {
-  const texts = new Map(files.map(({ path, text }) => [path, text]))
-  const indexes = new Map<string, LineIndex>()
+function placesIn(groups: readonly GroupReport[]): Places {
+  const point = pointerOf(groups)
   return (file, start, end) => {
-    const lines = indexes.get(file) ?? lineIndex(texts.get(file) ?? '')
-    indexes.set(file, lines)
-    const from = pointAt(lines, start)
-    const to = pointAt(lines, end)
+    const from = point(file, start)
+    const to = point(file, end)
     return {
       artifactLocation: { uri: uriOf(file) },
       region: { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column }

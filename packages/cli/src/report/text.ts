@@ -1,7 +1,15 @@
 import { lineIndex, pointAt } from '@xenlint/syntax'
 import type { Problem } from '@xenlint/validator'
 import { type Paint, paint } from '../paint.js'
-import { type FileReport, type GroupReport, isShown, type Report, type View } from '../report.js'
+import {
+  type FileReport,
+  type GroupReport,
+  isShown,
+  type Pointer,
+  pointerOf,
+  type Report,
+  type View
+} from '../report.js'
 import { type Secrets, secretsOf } from '../secrets.js'
 import { wrap } from '../wrap.js'
 import { fold, unfolded } from './fold.js'
@@ -33,21 +41,27 @@ export function text(report: Report, view: View): string {
   return `${blocks.join(nothing ? '\n' : '\n\n')}\n`
 }
 
-function groupBlocks({ files }: GroupReport, view: View, style: Paint): string[] {
-  return files.flatMap((file) => {
+function groupBlocks(group: GroupReport, view: View, style: Paint): string[] {
+  const around = { view, style, point: pointerOf([group]) }
+  return group.files.flatMap((file) => {
     const shown = file.problems.filter(({ severity }) => isShown(severity, view))
-    return shown.length > 0 ? fileBlocks(file, shown, view, style) : []
+    return shown.length > 0 ? fileBlocks(file, shown, around) : []
   })
 }
 
-function fileBlocks(file: FileReport, problems: readonly Problem[], view: View, style: Paint): string[] {
+function fileBlocks(
+  file: FileReport,
+  problems: readonly Problem[],
+  around: Pick<Surroundings, 'view' | 'style' | 'point'>
+): string[] {
+  const { view, style } = around
   const secrets = secretsOf(file.text, file.secretNames)
   const lines = lineIndex(file.text)
   const blocks: string[] = [style.strong(harmless(file.path))]
   const all = view.verbose ? unfolded(problems) : fold(problems)
   const shown = view.verbose ? all : all.slice(0, mostInFile)
   for (const { problem, folded } of shown) {
-    blocks.push(problemBlock(file, problem, { view, style, secrets, lines, folded }))
+    blocks.push(problemBlock(file, problem, { ...around, secrets, lines, folded }))
   }
   const left = all.slice(shown.length).reduce((sum, { folded }) => sum + folded + 1, 0)
   if (left > 0) blocks.push(style.faint(`  … and ${left} more in this file (-v shows all)`))
@@ -66,16 +80,14 @@ const mostRelated = 3
 interface Surroundings {
   readonly view: View
   readonly style: Paint
+  readonly point: Pointer
   readonly secrets: Secrets
   readonly lines: ReturnType<typeof lineIndex>
   readonly folded: number
 }
 
-function problemBlock(
-  file: FileReport,
-  problem: Problem,
-  { view, style, secrets, lines, folded }: Surroundings
-): string {
+function problemBlock(file: FileReport, problem: Problem, around: Surroundings): string {
+  const { view, style, secrets, lines, folded, point } = around
   const { line, column } = pointAt(lines, problem.at.start)
   const opening = `  ${line}:${column}  `
   const hang = opening.length + problem.severity.length + 2
@@ -84,7 +96,7 @@ function problemBlock(
   const result = [
     `${opening}${style.severity[problem.severity](problem.severity)}  ${first}`,
     ...rest.map((each) => ' '.repeat(hang) + each),
-    ...frameLines(file, problem, { view, style, secrets, lines, folded })
+    ...frameLines(file, problem, around)
   ]
   const add = (text: string, look: (text: string) => string = (plain) => plain): void => {
     const [head = '', ...tail] = wrap(secrets.hide(harmless(text)), view.width - gutter - 3)
@@ -94,8 +106,8 @@ function problemBlock(
   if (problem.needs.length > 0) add(`depends on: ${problem.needs.join(', ')}`)
   const places = view.verbose ? problem.related : problem.related.slice(0, mostRelated)
   for (const { at, message: words } of places) {
-    const other = at.file === file.path ? `line ${pointAt(lines, at.start).line}` : at.file
-    add(`see ${other}: ${words}`)
+    const where = point(at.file, at.start).line
+    add(`see ${at.file === file.path ? `line ${where}` : `${at.file}:${where}`}: ${words}`)
   }
   const unseen = problem.related.length - places.length
   if (unseen > 0) add(`see ${unseen} more ${unseen === 1 ? 'place' : 'places'}: -v`)
