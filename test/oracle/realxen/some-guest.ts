@@ -31,7 +31,6 @@ const kind = fc.oneof(
   { weight: 9, arbitrary: fc.constant('type = "pvh"\nkernel = "/boot/tiny-pvh"') },
   { weight: 4, arbitrary: fc.constant('kernel = "/boot/vmlinuz-6.1.0-9-amd64"') },
   { weight: 3, arbitrary: fc.constant(`${tiny}\nramdisk = "/boot/initrd.img-6.1.0-9-amd64"`) },
-  { weight: 2, arbitrary: fc.constant(`type = "pvh"\n${tiny}`) },
   {
     weight: 3,
     arbitrary: fc.constantFrom(
@@ -107,7 +106,6 @@ function nics({ bridges }: Offer, number: number): fc.Arbitrary<string> {
     'bridge=eth0',
     'bridge=xenbr0,rate=10Mb/s',
     'bridge=xenbr0,script=vif-bridge',
-    'bridge=xenbr0,script=vif-nowhere',
     'bridge=xenbr0,model=e1000',
     'mac=00:16:3e:00:00:zz,bridge=xenbr0',
     'bridge=xenbr0,speed=fast'
@@ -171,7 +169,6 @@ const slips = [
   'import os',
   'extra = "console=hvc0',
   'uuid = "zz"',
-  'pool = "nosuch"',
   'max_grant_frames = 256',
   'vcpus = 0',
   'vcpus = "two"',

@@ -28,7 +28,7 @@ export const someMachine: fc.Arbitrary<SomeMachine> = fc.record({
 /** Hosts of two to six guests on one machine, each with an order, a network and slips of their own. */
 export function someHost({ memoryMiB, cpus, grub }: SomeMachine): fc.Arbitrary<BootableHost> {
   const isFixed = grub.includes('dom0_mem')
-  const sizes = isFixed ? [...small, ...large(memoryMiB)] : [64, 100, 200, 300, memoryMiB * 2]
+  const sizes = isFixed ? [...small, ...small, ...large(memoryMiB)] : [64, 100, 200, 300, memoryMiB * 2]
   return fc
     .record({
       network: someNetwork(),
