@@ -118,8 +118,8 @@ function checkGuest(text: string): void {
   const settings = format.lower(tree, 'a.cfg')
   const told = { file: 'a.cfg', format: format.id, text, tree, settings }
   const subject = { ...told, option: () => undefined, nearest: () => undefined }
-  for (const context of watched(subject, [release]).contexts)
-    for (const rule of format.rules) for (const _ of rule.check(context));
+  const context = watched(subject, [release]).context(0)
+  for (const rule of format.rules) for (const _ of rule.check(context));
 }
 
 function guard(name: string, texts: readonly ((size: number) => string)[], read: (text: string) => unknown) {

@@ -63,7 +63,7 @@ function ask(id: string, text: string, xen: string): Finding[] {
     option: () => undefined,
     nearest: () => undefined
   }
-  return watched(subject, [release]).contexts.flatMap((context) => [...rule.check(context)])
+  return [...rule.check(watched(subject, [release]).context(0))]
 }
 
 /** Lines as xl counts them. */

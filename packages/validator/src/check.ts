@@ -3,7 +3,7 @@ import { type Asked, problemOf, told } from './asked.js'
 import type { HostAnswer } from './check-host.js'
 import type { HostRule, Problem, Rule, Severity } from './rule.js'
 import { withSafety } from './safety.js'
-import { type Suppression, suppress, suppressionsOf } from './suppression.js'
+import { type RuleNames, type Suppression, suppress, suppressionsOf } from './suppression.js'
 import { type Subject, type Watch, watched } from './watch.js'
 
 /** What is asked of a file: by which rules, for which releases (oldest first), and how severe each rule is taken. */
@@ -79,30 +79,29 @@ export function conclude(
   const others = (file === undefined ? undefined : host?.found.get(file)) ?? []
   const problems =
     others.length > 0 ? withoutEchoes([...own, ...others.map(({ problem }) => problem)], host) : own
-  const known = {
+  const known = (): RuleNames => ({
     asked: new Set([...rules, ...(host ? host.rules : [])].map(({ id }) => id)),
     unasked: new Set(host ? [] : hostRules.map(({ id }) => id))
-  }
-  const remaining = suppressions.length > 0 ? suppress(problems, suppressions, known) : problems
+  })
+  const remaining = suppressions.length > 0 ? suppress(problems, suppressions, known()) : problems
   const taken = remaining.flatMap((problem) => withSeverity(problem, severities?.get(problem.rule)))
   return { problems: taken.sort(byPlace), faults }
 }
 
 /** A rule's findings, those that are alike for several releases told once. */
 function ask(rule: Rule, watch: Watch, all: readonly Release[]): Asked[] {
-  const newest = watch.contexts.at(-1)
-  if (!newest) return []
+  const { releases } = watch
+  if (releases.length === 0) return []
   watch.differs = false
-  const found = Array.from(rule.check(newest))
-  const { differs, contexts, releases } = watch
+  const found = Array.from(rule.check(watch.context(releases.length - 1)))
+  const { differs } = watch
   if (!rule.byRelease || (!differs && releases.length === all.length))
     return found.map((finding) => ({ problem: problemOf(rule, finding), everywhere: true }))
-  const findings = differs ? contexts.map((context) => rule.check(context)) : contexts.map(() => found)
-  return told(
-    rule,
-    findings.map((each, index) => [releases[index] as Release, each] as const),
-    all
+  if (!differs && found.length === 0) return []
+  const findings = releases.map(
+    (release, index) => [release, differs ? rule.check(watch.context(index)) : found] as const
   )
+  return told(rule, findings, all)
 }
 
 /** One cause, one finding: rules that tell what comes of it step back where another names it. */

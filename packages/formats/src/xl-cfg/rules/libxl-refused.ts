@@ -46,7 +46,7 @@ function* ofDisks(context: Context): Iterable<Finding> {
     const backend = String(draft['backend'] ?? '')
     const script = draft['script'] !== undefined
     if (format === 'empty') continue
-    const why = unserved(backend, format, script, context.ofRelease(tapFormats)?.split(' '))
+    const why = unserved(context, backend, format, script)
     const at = why && (find(`backendtype=${backend}`) ?? find('script='))
     if (at)
       yield {
@@ -62,19 +62,14 @@ function tapFormats(_: Subject, { xen }: Release): string | undefined {
   return quirk('tap-formats', xen)
 }
 
-function unserved(
-  backend: string,
-  format: string,
-  script: boolean,
-  tapped?: readonly string[]
-): string | undefined {
+function unserved(context: Context, backend: string, format: string, script: boolean): string | undefined {
   const plain = format === 'raw'
   if ((backend === 'phy' || backend === 'standalone') && !plain)
     return `\`${backend}\` serves \`raw\` disks only, and this one is \`${format}\``
   if (backend === 'qdisk' && script) return '`qdisk` runs no `script`'
-  if (backend === 'tap' && tapped && !tapped.includes(format))
-    return `\`tap\` serves no \`${format}\` disks in this release`
-  return undefined
+  if (backend !== 'tap') return undefined
+  const tapped = context.ofRelease(tapFormats)?.split(' ') ?? [format]
+  return tapped.includes(format) ? undefined : `\`tap\` serves no \`${format}\` disks in this release`
 }
 
 function* ofDevices(context: Context, build: Draft): Iterable<Reason> {
