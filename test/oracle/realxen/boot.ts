@@ -81,6 +81,8 @@ async function startedMachine(
     .update(readFileSync(join(xen, 'dom0.cpio')))
   const state = join(xen, 'machines', key.digest('hex').slice(0, 16))
   if (existsSync(state)) return { words, state }
+  // A state takes as much room as dom0 has touched memory: only the last is kept.
+  rmSync(dirname(state), { recursive: true, force: true })
   mkdirSync(dirname(state), { recursive: true })
   writeDisk(scratch, 'host', 32)
   writeDisk(scratch, 'answers', 16)
