@@ -83,6 +83,37 @@ test('after any edits the findings of a boot are those of a host that is read af
   )
 })
 
+test('an edit starts the guest that it is of again, and those in whose way it is', () => {
+  const count = 200
+  const path = (number: number): string => `etc/xen/auto/${String(number).padStart(4, '0')}.cfg`
+  const text = (number: number, memory: number, disk = number): string =>
+    `name = "g${number}"\nkernel = "/boot/k"\nmemory = ${memory}\ndisk = [ "/dev/vg/d${disk},raw,xvda,w" ]\n`
+  const numbers = Array.from({ length: count }, (_, number) => number)
+  const host = checkedHost({
+    facts: {
+      xen: '4.17',
+      memoryMiB: 65536,
+      cpus: 2,
+      files: ['/boot/k'],
+      volumes: numbers.map((number) => ({ path: `/dev/vg/d${number}` }))
+    },
+    files: {
+      'etc/default/grub': 'GRUB_CMDLINE_XEN="dom0_mem=1G,max:1G"\n',
+      ...Object.fromEntries(numbers.map((number) => [path(number), text(number, 64)]))
+    },
+    links: {}
+  })
+  const outcomes = (snapshot: Snapshot): readonly GuestOutcome[] => forecastOf(hostOf(snapshot)).guests
+  const redone = (changed: string): number[] => {
+    const before = outcomes(host)
+    const source = { text: changed, format: 'xl-cfg' }
+    const after = outcomes(host.change(new Map([[path(3), source]])))
+    return numbers.filter((number) => before[number] !== after[number])
+  }
+  assert.deepEqual(redone(text(3, 128)), [3])
+  assert.deepEqual(redone(text(3, 128, 7)), [3, 7])
+})
+
 function problemsOf(snapshot: Snapshot): Problem[] {
   return [...snapshot.input.files.keys()].sort().flatMap((file) => snapshot.problems(file))
 }

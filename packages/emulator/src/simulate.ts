@@ -4,8 +4,9 @@ import { boot } from './boot.js'
 import type { Event, GuestEvent, GuestsLeft, Refused } from './event.js'
 import { appetiteOf } from './memory.js'
 import { bringUpNetwork } from './network.js'
+import { remembered } from './remembered.js'
 import { leaveGuests, startGuest } from './start.js'
-import { darkness, draftOf, type Memory, type StateDraft } from './state.js'
+import { darkness, draftOf, type Memory, type State, type StateDraft } from './state.js'
 import { restored, stop } from './stop.js'
 
 /** How far a host is taken: to the network, to its guests, or down again. */
@@ -95,11 +96,27 @@ function startGuests(host: Host, draft: StateDraft, tell: Tell): GuestOutcome[] 
   if (reason) return host.lifecycle.auto.map(({ path, guest }) => leftOut(path, guest, reason))
   restoreGuests(host, draft, tell)
   return host.lifecycle.auto.map(({ path, guest }) => {
-    const events = startGuest(host, draft, path, guest)
+    const { events, outcome } = started(host, draft, path, guest)
     settleDraft(draft, events)
     tell(events[0]?.type === 'skipped' ? 'xendomains' : 'xl', guest?.name?.value ?? path, events)
-    return outcomeOf(path, guest, events)
+    return outcome
   })
+}
+
+interface Started {
+  readonly events: readonly GuestEvent[]
+  readonly outcome: GuestOutcome
+}
+
+const remember = remembered<Started>()
+
+/** A guest that meets nothing new starts as it did on the host of a moment before. */
+function started(host: Host, state: State, path: string, guest: HostGuest | undefined): Started {
+  const start = (): Started => {
+    const events = startGuest(host, state, path, guest)
+    return { events, outcome: outcomeOf(path, guest, events) }
+  }
+  return guest ? remember(host, state, path, guest, start) : start()
 }
 
 /** A guest from its state file was seen on no real Xen; it is reckoned as its file would be. */

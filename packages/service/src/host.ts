@@ -162,6 +162,7 @@ function overlaid({ host: { tree }, files }: Question, { byPath, added, real }: 
   }
   return {
     whole: tree.whole,
+    paths: byPath,
     real: realOf,
     kind: (path) =>
       texts(realOf(path)) ? 'file' : (tree.kind(path) ?? (added.has(path) ? 'folder' : undefined)),

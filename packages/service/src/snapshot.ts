@@ -44,7 +44,7 @@ export interface Snapshot {
 }
 
 export function open(input: Input): Snapshot {
-  return snapshot(input, new Map(), new Map(), undefined)
+  return snapshot(input, new Map(), new Map(), undefined, new Map())
 }
 
 /** What was found out about a text; it holds as long as the text does. */
@@ -60,6 +60,8 @@ interface Conclusion {
   readonly reading: Reading
   readonly problems: readonly Problem[]
   readonly faults: Answer['faults']
+  /** True where rules about the host were asked and have nothing to say of the file. */
+  readonly isAlone: boolean
 }
 
 interface Reader {
@@ -72,7 +74,8 @@ function snapshot(
   input: Input,
   kept: Map<string, Reading>,
   readers: Map<string, Reader>,
-  before: HostState | undefined
+  before: HostState | undefined,
+  concludedBefore: ReadonlyMap<string, Conclusion>
 ): Snapshot {
   const target = input.target ?? defaultTarget
   const readerFor = (format: Format): Reader => {
@@ -103,7 +106,11 @@ function snapshot(
     const known = concluded.get(file)
     const read = known ? undefined : reading(file)
     if (!read) return known
-    const made = readerFor(read.format).conclude(read, current()?.answer)
+    const answer = current()?.answer
+    const last = concludedBefore.get(file)
+    // Without findings of its host a file says what it says by itself.
+    const isSame = last?.isAlone === true && last.reading === read && answer?.found.has(file) === false
+    const made = isSame ? last : readerFor(read.format).conclude(read, answer)
     concluded.set(file, made)
     return made
   }
@@ -123,7 +130,13 @@ function snapshot(
     faults: faultsOf,
     hosts: () => current()?.hosts ?? [],
     change: (files) =>
-      snapshot({ ...input, files: merge(input.files, files) }, new Map(kept), readers, state ?? before)
+      snapshot(
+        { ...input, files: merge(input.files, files) },
+        new Map(kept),
+        readers,
+        state ?? before,
+        new Map([...concludedBefore, ...concluded])
+      )
   }
 }
 
@@ -154,7 +167,8 @@ function readerOf(format: Format, input: Input, target: Target): Reader {
       processor.runSync(tree, vfile)
       const after = vfile.data as FileData
       if (after.examined) reading.examined = after.examined
-      return { reading, problems: problemsOf(vfile), faults: after.faults ?? [] }
+      const isAlone = host?.found.has(file) === false
+      return { reading, problems: problemsOf(vfile), faults: after.faults ?? [], isAlone }
     }
   }
 }

@@ -13,4 +13,6 @@ export interface HostTree {
   real(path: string): string
   /** True where the folder is the machine's own `/`: what it does not hold is not there. */
   readonly whole: boolean
+  /** The same object as long as no path comes or goes; absent where nobody keeps count. */
+  readonly paths?: object
 }

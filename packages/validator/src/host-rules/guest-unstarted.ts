@@ -44,13 +44,16 @@ function finding(
     case: cause.case ?? 'refused',
     at,
     needs: needsOf(host),
-    message: `${sentence(cause.why)}${end}${said === undefined ? '.' : `: \`${said}\`.`}`,
+    message: `${sentence(cause)}${end}${said === undefined ? '.' : `: \`${said}\`.`}`,
     related: [...relatedTo(cause), ...(guest ? memoryTakers(host, guests.slice(0, index), guest, at) : [])],
     fixes: guest ? replacement(host, guest, at) : []
   }
 }
 
-function sentence(why: string): string {
+function sentence({ case: kind, why }: GuestCause): string {
+  // Its words follow as those of xl.
+  if (kind === 'file') return 'xl refuses the file'
+  if (why.startsWith('xl ')) return why
   return `${why[0]?.toUpperCase()}${why.slice(1)}`
 }
 
