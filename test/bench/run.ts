@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { top } from '../support/page.js'
 import { checkRows } from './check.js'
+import { editRows } from './edit.js'
 import { table } from './measure.js'
 import { parseRows } from './parse.js'
 import { startRows } from './start.js'
@@ -10,4 +11,4 @@ import { startRows } from './start.js'
 // Prints each figure beside its measure in this very run; a slow machine slows both.
 execFileSync(join(top, 'test/bench/install.sh'), { stdio: 'inherit' })
 console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}; medians\n`)
-console.log(table([...parseRows(), ...startRows(), ...checkRows()]))
+console.log(table([...parseRows(), ...startRows(), ...checkRows(), ...editRows()]))
