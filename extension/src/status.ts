@@ -3,8 +3,10 @@ import { Disposable, LanguageStatusSeverity, languages, window, workspace } from
 /** What the server says of the host that a file belongs to. */
 interface Status {
   readonly host?: string
-  /** `Debian 12 (Xen 4.17)`. */
+  /** `Debian 12`. */
   readonly releases: string
+  /** `Xen 4.17`. */
+  readonly xen: string
   /** Who says so: `as etc/debian_version says`. */
   readonly because: string
   readonly errors: number
@@ -29,9 +31,9 @@ export function showStatus(
     const status = await ask(document.uri.toString()).catch(() => undefined)
     item.busy = false
     if (!status) return
-    const { host, releases, because, errors, warnings } = status
+    const { host, releases, xen, because, errors, warnings } = status
     item.text = releases
-    item.detail = `${host === undefined ? '' : `Host ${host}: `}${because}; ${errors} errors, ${warnings} warnings`
+    item.detail = `${xen}${host === undefined ? '' : `, host ${host}`}, ${because}: ${errors} errors, ${warnings} warnings`
     item.severity = errors > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information
   }
   return Disposable.from(

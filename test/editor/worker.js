@@ -31,6 +31,7 @@ before(async () => {
   ]
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
   page = await browser.newPage()
+  page.on('console', (message) => console.log(message.text()))
   await page.goto(`http://127.0.0.1:${server.address().port}/`)
 })
 
@@ -42,6 +43,7 @@ after(async () => {
 test('in a browser the same findings come, with the files of the host that it was told of', async () => {
   const found = await page.evaluate(async () => {
     const worker = new Worker('/worker.js')
+    worker.onerror = (event) => console.log('worker:', event.message)
     const host = 'vscode-vfs://github/somebody/hosts/web1/etc'
     const uri = `${host}/xen/web.cfg`
     const text = 'name = "web"\nkernel = "/boot/vmlinuz"\nvcpu = 2\nvif = [ "bridge=xenbr" ]\n'

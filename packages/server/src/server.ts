@@ -221,7 +221,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
 
   // Once for a run of messages, when all of them are read.
   function publishSoon(path: string): void {
-    if (waiting.size === 0) setImmediate(publish)
+    if (waiting.size === 0) setTimeout(publish)
     for (const neighbour of workspace.neighbours(path)) waiting.add(neighbour)
   }
 

@@ -4,8 +4,10 @@ import type { Asked } from './questions.js'
 export interface Status {
   /** The last part of its folder. */
   readonly host?: string
-  /** `Debian 12 (Xen 4.17)`. */
+  /** `Debian 12`. */
   readonly releases: string
+  /** `Xen 4.17`. */
+  readonly xen: string
   readonly because: string
   readonly errors: number
   readonly warnings: number
@@ -16,7 +18,8 @@ export function statusOf({ snapshot, path }: Asked, host: string | undefined): S
   const problems = snapshot.problems(path)
   return {
     ...(host === undefined ? {} : { host: nameOf(host) }),
-    releases: releases.map(({ debian, xen }) => `Debian ${debian} (Xen ${xen})`).join(', '),
+    releases: `Debian ${releases.map(({ debian }) => debian).join(', ')}`,
+    xen: `Xen ${releases.map(({ xen }) => xen).join(', ')}`,
     because,
     errors: problems.filter(({ severity }) => severity === 'error').length,
     warnings: problems.filter(({ severity }) => severity === 'warning').length
