@@ -79,7 +79,7 @@ function page({ host, release, sentence, sections }: HostBoot, { webview }: Webv
 </head>
 <body>
 <h1>Host ${escaped(host)} <small>${escaped(release)}</small></h1>
-<p class="sentence">${escaped(sentence)}</p>
+<p class="sentence">${marked(sentence)}</p>
 ${body.join('\n')}
 <script nonce="${nonce}">${script}</script>
 </body>
@@ -89,9 +89,14 @@ ${body.join('\n')}
 function rowHtml({ text, outcome, place }: Row, section: number, row: number): string {
   const mark = { ok: '●', failed: '✕', unknown: '?' }[outcome]
   const words = place
-    ? `<button data-section="${section}" data-row="${row}">${escaped(text)}</button>`
-    : escaped(text)
+    ? `<button data-section="${section}" data-row="${row}">${marked(text)}</button>`
+    : marked(text)
   return `<li class="${outcome}"><span class="mark" aria-label="${outcome}">${mark}</span><span>${words}</span></li>`
+}
+
+/** Words in backticks stand apart, as everywhere. */
+function marked(text: string): string {
+  return escaped(text).replace(/`([^`]*)`/g, '<code>$1</code>')
 }
 
 function escaped(text: string): string {

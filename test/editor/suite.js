@@ -131,8 +131,8 @@ test('hovering tells what an option is', async () => {
 
 test('the status bar says which release is checked for, and why', async () => {
   await page.locator('.statusbar-item[id="status.languageStatus"]').hover()
-  await page.getByText('Debian 11, 12, 13', { exact: true }).waitFor()
-  await page.getByText(/host web1, as nothing names a release/).waitFor()
+  await page.getByText('Debian 11, 12, 13').first().waitFor()
+  await page.getByText('host web1, as nothing names a release').first().waitFor()
   await shot('status')
   await page.mouse.move(400, 10)
 })
@@ -160,7 +160,7 @@ test('the task brings the findings of files that are not open into Problems', as
   await page.keyboard.type('Tasks: Run Task')
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Tasks: Run Task' }).first().click()
   await page
-    .locator('.quick-input-list .monaco-list-row', { hasText: /^xenlint\b/ })
+    .locator('.quick-input-list .monaco-list-row', { hasText: 'xenlint' })
     .first()
     .click()
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'check all' }).first().click()
@@ -179,8 +179,6 @@ test('the host is shown as it boots, and a click leads to the line behind a step
   await shot('host')
   await view.locator('button', { hasText: 'xenbr0' }).first().click()
   await page.locator('.tab.active', { hasText: 'interfaces' }).waitFor()
-  await page.keyboard.press('Control+KeyW')
-  await command('View: Close All Editors')
 })
 
 test('completion knows the inside of a disk string', async () => {
