@@ -159,10 +159,7 @@ test('the task brings the findings of files that are not open into Problems', as
   await page.keyboard.press('F1')
   await page.keyboard.type('Tasks: Run Task')
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Tasks: Run Task' }).first().click()
-  await page
-    .locator('.quick-input-list .monaco-list-row', { hasText: 'xenlint' })
-    .first()
-    .click()
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'xenlint' }).first().click()
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'check all' }).first().click()
   await page.keyboard.press('Control+Shift+KeyM')
   await showProblems('dom0_vcpus_pin')
