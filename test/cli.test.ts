@@ -181,6 +181,8 @@ test('ignore files, the configuration and templates leave files out, a named fil
 
 test('a folder without any file of ours, a missing and an unknown file are status 2, the rest is still read', (t) => {
   const folder = folderWith(t, { 'notes/README.md': '# Notes\n', 'web.cfg': misspelt })
+  const beside = folderWith(t, { 'setup.cfg': '[metadata]\n', 'web1/etc/xen/web.cfg': healthy })
+  assert.equal(xenlint(beside, ['.']).status, 0)
   const empty = xenlint(folder, ['notes'])
   assert.deepEqual([empty.status, empty.stdout], [2, ''])
   assert.match(empty.stderr, /^xenlint: `notes` holds no file that xenlint knows; it looks for /)

@@ -49,13 +49,16 @@ export async function openWorkspaces(wishes: Wishes): Promise<Opened> {
   const notes: string[] = []
   const workspaces: Workspace[] = []
   const configurations = new Map<string, Configuration>()
+  const empty: Group[] = []
+  const filled = new Set<string>()
   for (const group of groups) {
     for (const { configuration, files } of await byConfiguration(group, wishes, configurations, all)) {
       const { texts, kinds } = readFiles(files, wishes.kind, configuration, all, notes)
       if (texts.size === 0) {
-        if (files.length === 0 || files.every(({ named }) => !named)) all.push(nothingOfOurs(group))
+        if (files.length === 0 || files.every(({ named }) => !named)) empty.push(group)
         continue
       }
+      filled.add(group.asked)
       const known = knownFacts(group.host, wishes.facts, configuration.facts)
       all.push(...known.faults.filter(({ fault }) => all.every((each) => each.fault !== fault)))
       notes.push(...known.notes.filter((note) => !notes.includes(note)))
@@ -68,6 +71,8 @@ export async function openWorkspaces(wishes: Wishes): Promise<Opened> {
       }
     }
   }
+  // Beside hosts, other people's files are none of our business.
+  all.push(...empty.filter(({ asked }) => !filled.has(asked)).map(nothingOfOurs))
   return { workspaces, faults: all, notes }
 }
 
