@@ -106,6 +106,18 @@ guard('what xl refuses', growing['xl-cfg'], (text) => recogniseXl(text, xlSyntax
 guard('tokens of xl.cfg', growing['xl-cfg'], colour)
 guard('tokens of strings', growing['xl-vif'], (text) => colour(`vif = [ "${text}" ]\n`))
 guard('rules of xl.cfg', growing['xl-cfg'], checkGuest)
+guard('rules of interfaces', [(lines) => bridges(lines / 10)], checkInterfaces)
+
+/** Bridges of different names, each started, with a port of its own. */
+function bridges(count: number): string {
+  const stanza = (_: unknown, index: number): string =>
+    `auto br${index}\niface br${index} inet static\n    address 10.0.0.1/24\n    bridge_ports eth${index}\n`
+  return Array.from({ length: count }, stanza).join('')
+}
+
+function checkInterfaces(text: string): void {
+  open({ files: new Map([['interfaces', { text, format: 'interfaces' }]]) }).problems('interfaces')
+}
 
 function colour(text: string): void {
   tokens(open({ files: new Map([['a.cfg', { text, format: 'xl-cfg' }]]) }), 'a.cfg')

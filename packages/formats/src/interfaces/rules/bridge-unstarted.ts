@@ -20,8 +20,9 @@ function* findUnstarted(context: Context): Iterable<Finding> {
   const isAlone = reading.unknownSources.length === 0 && !/(^|\/)interfaces\.d\//.test(context.file)
   if (reading.dialect.id !== 'classic' || !isAlone || !reading.accepted) return
   const told = new Set<string>()
+  const named = namedIn(reading)
   for (const iface of reading.ifaces) {
-    if (!portsLine(iface) || told.has(iface.name) || isNamed(iface.name, reading)) continue
+    if (!portsLine(iface) || told.has(iface.name) || named(iface.name)) continue
     told.add(iface.name)
     const start = lineStart(context.text, iface.origin.start)
     yield {
@@ -39,15 +40,23 @@ function* findUnstarted(context: Context): Iterable<Finding> {
   }
 }
 
-/** True where a class or a command names it, a pattern might, or another stanza or a mapping uses its stanza. */
-function isNamed(name: string, { classes, mappings, ifaces }: Reading): boolean {
+/** Tells of a name whether a class or a command names it, a pattern might, or another stanza or a mapping uses its stanza. */
+function namedIn({ classes, mappings, ifaces }: Reading): (name: string) => boolean {
   const members = [...classes.values()].flat().map((member) => member.name)
-  const isListed = members.some(
-    (member) =>
-      member === name || member.includes('/') || member.endsWith(`=${name}`) || member.startsWith(`${name}.`)
-  )
-  const isCalled = ifaces.some(({ lines }) =>
-    lines.some(({ value }) => /\bifup\b/.test(value) && value.split(/[\s;&|]+/).includes(name))
-  )
-  return isListed || isCalled || mappings.length > 0 || ifaces.some(({ inherits }) => inherits?.name === name)
+  if (mappings.length > 0 || members.some((member) => member.includes('/'))) return () => true
+  const names = new Set<string>()
+  for (const member of members) {
+    names.add(member)
+    for (let at = member.indexOf('='); at >= 0; at = member.indexOf('=', at + 1))
+      names.add(member.slice(at + 1))
+    // `auto br0.5` brings up `br0` first.
+    for (let dot = member.indexOf('.'); dot >= 0; dot = member.indexOf('.', dot + 1))
+      names.add(member.slice(0, dot))
+  }
+  for (const { lines, inherits } of ifaces) {
+    if (inherits) names.add(inherits.name)
+    for (const { value } of lines)
+      if (/\bifup\b/.test(value)) for (const word of value.split(/[\s;&|]+/)) names.add(word)
+  }
+  return (name) => names.has(name)
 }

@@ -16,24 +16,28 @@ export const portAddressed: Rule = {
 function* findAddressed(context: Context): Iterable<Finding> {
   const reading = readingOf(context)
   if (reading.dialect.id !== 'classic') return
+  const started = new Set([...reading.classes.values()].flat().map(({ name }) => name))
+  const addressed = new Map<string, Reading['ifaces'][number][]>()
+  for (const iface of reading.ifaces)
+    if (hasAddress(iface) && started.has(iface.name))
+      addressed.set(iface.name, [...(addressed.get(iface.name) ?? []), iface])
   for (const bridge of reading.ifaces) {
     const line = portsLine(bridge)
-    const ports = new Set(portsOf(bridge))
     if (!line) continue
-    for (const port of reading.ifaces) {
-      const isAddressed = port.method === 'static' || port.method === 'dhcp'
-      if (port.name === bridge.name || !ports.has(port.name) || !isAddressed) continue
-      if (port.family !== 'inet' || !isStarted(port.name, reading)) continue
-      yield {
-        case: 'addressed',
-        at: port.origin,
-        message: `\`${port.name}\` is a port of \`${bridge.name}\` and gets an address of its own, so the host has two ways into one network; \`manual\` gives it none.`,
-        related: [{ at: line.origin, message: `\`${bridge.name}\` takes it for a port.` }]
+    for (const name of new Set(portsOf(bridge))) {
+      if (name === bridge.name) continue
+      for (const port of addressed.get(name) ?? []) {
+        yield {
+          case: 'addressed',
+          at: port.origin,
+          message: `\`${name}\` is a port of \`${bridge.name}\` and gets an address of its own, so the host has two ways into one network; \`manual\` gives it none.`,
+          related: [{ at: line.origin, message: `\`${bridge.name}\` takes it for a port.` }]
+        }
       }
     }
   }
 }
 
-function isStarted(name: string, { classes }: Reading): boolean {
-  return [...classes.values()].some((members) => members.some((each) => each.name === name))
+function hasAddress({ family, method }: Reading['ifaces'][number]): boolean {
+  return family === 'inet' && (method === 'static' || method === 'dhcp')
 }
