@@ -8,12 +8,25 @@ import { settingOrigin } from './steps.js'
 
 /** The kernel is loaded and memory filled; then the scheduler is told. */
 export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
+  yield* bindCpus(run)
   return (
     (yield* loadImage(run, run.guest.kernel, 'kernel')) ??
     (yield* loadImage(run, run.guest.ramdisk, 'ramdisk')) ??
     (yield* claimMemory(run)) ??
     (yield* schedule(run))
   )
+}
+
+/** Xen wants of the CPUs that a vCPU is bound to one that is there; what xl says then was not recorded. */
+function* bindCpus({ guest, host }: Run): Generator<GuestEvent> {
+  const { cpus } = host.facts
+  const maps = draftAt(guest.plan.draft, 'b_info.vcpu_hard_affinity')
+  if (cpus === undefined || !Array.isArray(maps)) return
+  const lost = maps.find((map) => Array.isArray(map) && map.every((cpu) => Number(cpu) >= cpus))
+  if (!lost) return
+  const origin = guest.settings.findLast(({ name }) => name === 'cpus')?.value.origin
+  const why = `a vCPU is bound to CPUs that the machine does not have, which has ${cpus}`
+  yield { ...doubt(why, [], origin), case: 'affinity-unheld' }
 }
 
 function* loadImage(

@@ -1,3 +1,4 @@
+export { freshlyBooted, starvedAlone } from './alone.js'
 export { settle } from './apply.js'
 export { boot } from './boot.js'
 export { create } from './create.js'

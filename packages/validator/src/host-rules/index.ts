@@ -2,9 +2,12 @@ import type { HostRule } from '../rule.js'
 import { autoElsewhere } from './auto-elsewhere.js'
 import { autoStray } from './auto-stray.js'
 import { bridgeMissing } from './bridge-missing.js'
+import { cpusAbsent } from './cpus-absent.js'
 import { diskShared } from './disk-shared.js'
+import { dom0Oversized } from './dom0-oversized.js'
 import { guestUnstarted } from './guest-unstarted.js'
 import { macRepeated } from './mac-repeated.js'
+import { memoryBeyond } from './memory-beyond.js'
 import { nameRepeated } from './name-repeated.js'
 import { pciRepeated } from './pci-repeated.js'
 import { portMissing } from './port-missing.js'
@@ -20,9 +23,12 @@ export const hostRules: readonly HostRule[] = [
   autoElsewhere,
   autoStray,
   bridgeMissing,
+  cpusAbsent,
   diskShared,
+  dom0Oversized,
   guestUnstarted,
   macRepeated,
+  memoryBeyond,
   nameRepeated,
   pciRepeated,
   portMissing,

@@ -1,0 +1,63 @@
+import { draftAt, type Host, type HostGuest, type Origin, planGuest } from '@xenlint/model'
+import type { Finding, HostContext, HostRule } from '../rule.js'
+import { needsOf, standing } from './standing.js'
+
+/** xl takes CPUs up to the next multiple of 8 for possible, and Xen wants one of them to be there. */
+export const cpusAbsent: HostRule = {
+  id: 'cpus-absent',
+  summary: 'A guest that is bound to CPUs which the machine does not have.',
+  severity: 'error',
+  formats: ['xl-cfg'],
+  status: 'stable',
+  since: '0.2.0',
+  check: findAbsent
+}
+
+function* findAbsent({ host }: HostContext): Iterable<Finding> {
+  const { cpus } = host.facts
+  if (cpus === undefined) return
+  for (const guest of host.guests) {
+    const setting = guest.settings.findLast(({ name }) => name === 'cpus')
+    if (!setting) continue
+    const found =
+      guest.plan.status === 0
+        ? judge(guest, cpus, setting.value.origin)
+        : refusedFor(host, guest, cpus, setting.value.origin)
+    if (found) yield found
+  }
+}
+
+/** A machine with more CPUs would take the file. */
+function refusedFor(host: Host, guest: HostGuest, cpus: number, at: Origin): Finding | undefined {
+  const text = host.tree.read(guest.path)
+  if (text === undefined) return undefined
+  const machine = { cpus: manyCpus, uuid: () => '', generationId: () => [] }
+  const { status } = planGuest({ file: guest.path, text }, host.release.xen, machine)
+  if (status !== 0) return undefined
+  return {
+    case: 'refused',
+    at,
+    severity: standing(guest),
+    needs: needsOf(host),
+    message: `The machine has ${counted(cpus)}, and none of these, so xl refuses the guest: \`vcpu hard affinity map is empty\`.`
+  }
+}
+
+const manyCpus = 4096
+
+function judge(guest: HostGuest, cpus: number, at: Origin): Finding | undefined {
+  const maps = draftAt(guest.plan.draft, 'b_info.vcpu_hard_affinity')
+  if (!Array.isArray(maps) || maps.length === 0) return undefined
+  const sets = maps as unknown as readonly (readonly (bigint | number)[])[]
+  if (!sets.some((set) => set.every((cpu) => Number(cpu) >= cpus))) return undefined
+  return {
+    case: 'unheld',
+    at,
+    severity: guest.variantOf !== undefined && guest.auto.length === 0 ? 'hint' : 'warning',
+    message: `The machine has ${counted(cpus)}, and a vCPU is bound to others: Xen refuses that, \`Setting vcpu affinity\`, and the guest is not created.`
+  }
+}
+
+function counted(cpus: number): string {
+  return cpus === 1 ? 'CPU 0 only' : `CPUs 0 to ${cpus - 1}`
+}

@@ -1,0 +1,40 @@
+import { isMeasured } from '@xenlint/catalogue'
+import { starvedAlone } from '@xenlint/emulator'
+import type { Finding, HostContext, HostRule } from '../rule.js'
+import { needsOf, standing } from './standing.js'
+
+/** Guests that start with the host are told of by the boot; this one is for those that somebody starts by hand. */
+export const memoryBeyond: HostRule = {
+  id: 'memory-beyond',
+  summary: 'A guest with more memory than the machine can give, even where no other guest runs.',
+  severity: 'error',
+  formats: ['xl-cfg'],
+  status: 'stable',
+  since: '0.2.0',
+  check: findBeyond
+}
+
+function* findBeyond({ host }: HostContext): Iterable<Finding> {
+  const { boot, facts, guests, release, xlConf } = host
+  if (!isMeasured(release.xen) || facts.memoryMiB === undefined || boot.xen === false) return
+  const dom0 = boot.xenOptions?.findLast(({ name }) => name === 'dom0_mem')
+  const balloon = xlConf.value('autoballoon')
+  for (const guest of guests) {
+    if (guest.auto.length > 0 || guest.plan.status !== 0) continue
+    const starved = starvedAlone(host, guest)
+    if (!starved) continue
+    yield {
+      case: starved.case,
+      at: guest.memoryMiB.origin,
+      severity: standing(guest),
+      needs: needsOf(host),
+      message: `The guest cannot start even where no other runs: ${starved.why}.`,
+      related: [
+        ...(dom0 ? [{ at: dom0.origin, message: 'What dom0 has is fixed here.' }] : []),
+        ...(balloon
+          ? [{ at: balloon.origin, message: 'Whether dom0 gives up memory for guests is said here.' }]
+          : [])
+      ]
+    }
+  }
+}
