@@ -9,6 +9,7 @@ import {
   type Outline,
   open,
   references,
+  rename,
   type Snapshot,
   type SourceFile,
   selections,
@@ -32,7 +33,7 @@ const cursor = '<|>'
 /** Blocks before an `answer` are one host, `file=etc/…` names them; the one with the cursor is asked about. */
 function answers(
   page: Page,
-  ask: (files: ReadonlyMap<string, SourceFile>, file: string, offset: number) => string
+  ask: (files: ReadonlyMap<string, SourceFile>, file: string, offset: number, word: string) => string
 ): Answered[] {
   const found: Answered[] = []
   let asked: Block[] = []
@@ -53,7 +54,11 @@ function answers(
       ])
     )
     const [file = ''] = [...files.keys()].filter((_, index) => asked[index] === question)
-    found.push({ block, question, actual: ask(files, file, question.body.indexOf(cursor)) })
+    found.push({
+      block,
+      question,
+      actual: ask(files, file, question.body.indexOf(cursor), block.flags.get('to') ?? '')
+    })
     asked = []
   }
   return found
@@ -95,6 +100,21 @@ function referenced(files: ReadonlyMap<string, SourceFile>, file: string, offset
       return `${where}:${line}:${column} ${name}${defines ? ' (given here)' : ''}\n`
     })
     .join('')
+}
+
+/** The lines that a new name changes, by file; or why there is none. `to=` at the answer is the name. */
+function renamed(files: ReadonlyMap<string, SourceFile>, file: string, offset: number, name: string): string {
+  const edits = rename(onHost(files), file, offset, name)
+  if ('fault' in edits) return `refused: ${edits.fault}\n`
+  const lines = [...edits].flatMap(([where, changes]) => {
+    const text = files.get(where)?.text ?? ''
+    const before = text.split('\n')
+    const after = applyEdits(text, changes).split('\n')
+    return after.flatMap((line, index) =>
+      line === before[index] ? [] : [`${where}:${index + 1}: ${line.trim()}\n`]
+    )
+  })
+  return lines.join('') || 'nothing\n'
 }
 
 /** The outline of the file with the cursor. */
@@ -172,7 +192,7 @@ function lensed(files: ReadonlyMap<string, SourceFile>, file: string): string {
 }
 
 /** How the pages of `fixtures/service` are answered, by name. */
-const questions: Readonly<Record<string, typeof hovered>> = {
+const questions: Readonly<Record<string, typeof renamed>> = {
   'service/completion.md': completed,
   'service/folding.md': folded,
   'service/formatting.md': formed,
@@ -180,6 +200,7 @@ const questions: Readonly<Record<string, typeof hovered>> = {
   'service/inlays.md': inlaid,
   'service/lenses.md': lensed,
   'service/references.md': referenced,
+  'service/rename.md': renamed,
   'service/selection.md': selected,
   'service/strings-completion.md': completed,
   'service/strings-hover.md': hovered,

@@ -21,6 +21,7 @@ export { type Embedding, embeddingsOf } from './embedding.js'
 export type { Format } from './format.js'
 export { type FileData, type LintOptions, lint, type ProblemFields, problemsOf, syntax } from './pipeline.js'
 export { type Place, placeOf } from './place.js'
+export { type ShellFile, shellFileOf } from './shell/outcome.js'
 export { spacingEdits } from './spacing.js'
 export { type Writing, writingOf } from './writing.js'
 

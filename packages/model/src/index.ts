@@ -1,4 +1,5 @@
 export * from './boot/index.js'
+export { globExpression } from './glob.js'
 export * from './guest/index.js'
 export * from './host/index.js'
 export * from './interfaces/index.js'

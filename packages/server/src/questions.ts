@@ -8,6 +8,7 @@ import {
   lenses,
   type Mention,
   references,
+  renamable,
   rename,
   type Snapshot,
   selections,
@@ -21,6 +22,7 @@ import {
   type CodeLens,
   type CompletionItem,
   type Connection,
+  DocumentHighlightKind,
   type DocumentSymbol,
   type FoldingRange,
   type Hover,
@@ -111,11 +113,12 @@ export function answerQuestions(
     return asked ? references(asked.snapshot, asked.path, toOffset(asked.page, position)) : []
   }
 
-  connection.onDefinition((asked) =>
-    mentions(asked)
-      .filter(({ defines }) => defines)
-      .flatMap((mention) => toLocation(mention, library))
-  )
+  // What no place gives, such as the address of a guest, is where it is named.
+  connection.onDefinition((asked) => {
+    const found = mentions(asked)
+    const given = found.filter(({ defines }) => defines)
+    return (given.length > 0 ? given : found).flatMap((mention) => toLocation(mention, library))
+  })
 
   connection.onReferences((asked) =>
     mentions(asked)
@@ -124,19 +127,21 @@ export function answerQuestions(
   )
 
   connection.onDocumentHighlight((asked) =>
-    mentions(asked)
-      .flatMap((mention) => toLocation(mention, library))
-      .filter(({ uri }) => uri === asked.textDocument.uri)
-      .map(({ range }) => ({ range }))
+    mentions(asked).flatMap((mention) =>
+      toLocation(mention, library)
+        .filter(({ uri }) => uri === asked.textDocument.uri)
+        .map(({ range }) => ({
+          range,
+          kind: mention.defines ? DocumentHighlightKind.Write : DocumentHighlightKind.Read
+        }))
+    )
   )
 
   connection.onPrepareRename(({ textDocument, position }): Range | null => {
     const asked = ask(textDocument.uri)
     if (!asked) return null
-    const offset = toOffset(asked.page, position)
-    const here = references(asked.snapshot, asked.path, offset).find(
-      ({ file, start, end }) => file === asked.path && start <= offset && offset <= end
-    )
+    const here = renamable(asked.snapshot, asked.path, toOffset(asked.page, position))
+    if (here && 'fault' in here) throw new ResponseError(LSPErrorCodes.RequestFailed, here.fault)
     return here ? toRange(asked.page, here.start, here.end) : null
   })
 
