@@ -4,7 +4,7 @@ import { formats, recognise } from '@xenlint/formats'
 import type { Grammar } from '@xenlint/syntax'
 import fc from 'fast-check'
 import { anyText } from '../support/arbitrary.js'
-import { guestText } from '../support/guest-text.js'
+import { guestText, repeatingGuestText } from '../support/guest-text.js'
 import { textOf } from '../support/marker.js'
 import { pagesIn, top } from '../support/page.js'
 import { examples } from '../support/rule-page.js'
@@ -30,7 +30,7 @@ export function anyFile(format: string): fc.Arbitrary<string> {
   const lines = [...new Set(samples.flatMap((text) => text.split(/(?<=\n)/)))]
   const mixed = fc.array(fc.constantFrom(...lines), { maxLength: 12 }).map((some) => some.join(''))
   const general = [mixed, mixed, anyText(grammar, samples), anyText(grammar, samples)]
-  if (format === 'xl-cfg') return fc.oneof(...general, guestText(), xlText())
+  if (format === 'xl-cfg') return fc.oneof(...general, guestText(), repeatingGuestText(), xlText())
   return fc.oneof(...general)
 }
 

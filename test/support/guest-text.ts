@@ -9,6 +9,34 @@ export function guestText(): fc.Arbitrary<string> {
     .map(([first, settings]) => [...first, ...settings].map((line) => `${line}\n`).join(''))
 }
 
+/** Guests that set a few options again and again, one of them perhaps under an older name. */
+export function repeatingGuestText(): fc.Arbitrary<string> {
+  const names = fc.oneof(
+    fc.uniqueArray(fc.constantFrom(...Object.keys(value)), { minLength: 1, maxLength: 3 }),
+    fc.constantFrom(...namesakes)
+  )
+  return names
+    .chain((some) =>
+      fc.tuple(beginning, fc.array(settingOf(fc.constantFrom(...some)), { minLength: 2, maxLength: 7 }))
+    )
+    .map(([first, settings]) => [...first, ...settings].map((line) => `${line}\n`).join(''))
+}
+
+/** Options that say one thing, or of which one decides what another means. */
+const namesakes = [
+  ['builder', 'type'],
+  ['builder', 'type', 'kernel', 'firmware'],
+  ['stdvga', 'vga'],
+  ['cmdline', 'root', 'extra'],
+  ['bios', 'firmware', 'bios_path_override'],
+  ['bootloader', 'bootloader_args', 'kernel'],
+  ['device_model', 'device_model_version', 'device_model_override'],
+  ['vnc', 'vfb', 'vncpasswd', 'vnclisten'],
+  ['tsc_mode', 'timer_mode'],
+  ['vcpus', 'maxvcpus', 'cpus'],
+  ['hap', 'nestedhvm', 'viridian']
+]
+
 const beginning = fc
   .record({
     name: often('name = "web"', ''),
@@ -327,7 +355,10 @@ function plainOption(step: (typeof guestSteps)[number]): [string, fc.Arbitrary<s
   }
 }
 
-const setting = fc
-  .constantFrom(...Object.keys(value))
-  .chain((name) => fc.tuple(fc.constant(name), often(' = ', ' += '), value[name] ?? text))
-  .map((parts) => parts.join(''))
+const setting = settingOf(fc.constantFrom(...Object.keys(value)))
+
+function settingOf(names: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return names
+    .chain((name) => fc.tuple(fc.constant(name), often(' = ', ' += '), value[name] ?? text))
+    .map((parts) => parts.join(''))
+}

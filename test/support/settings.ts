@@ -23,23 +23,34 @@ function plansOf({ target }: Snapshot, text: string): { status: Status; config: 
 }
 
 function settingsWithoutPlaces(snapshot: Snapshot, file: string): unknown {
-  const winning = new Map<string, unknown[]>()
-  for (const { name: written, operation, value: said, section } of snapshot.settings(file)) {
-    const { name, value } = today(snapshot.format(file)?.id, written, plain(said))
-    const key = `${section?.words.map(({ text }) => text).join(' ') ?? ''} ${name}`
+  const format = snapshot.format(file)?.id
+  const winning = new Map<string, { section: string; name: string; values: unknown[] }>()
+  for (const { name, operation, value, section: within } of snapshot.settings(file)) {
+    const section = within?.words.map(({ text }) => text).join(' ') ?? ''
+    const key = `${section} ${name}`
     const before = winning.get(key)
-    if (before && firstCounts.includes(snapshot.format(file)?.id ?? '')) continue
-    if (operation === 'add' && before) before.push(value)
-    else winning.set(key, [value])
+    if (before && firstCounts.includes(format ?? '')) continue
+    if (operation === 'add' && before) before.values.push(plain(value))
+    else winning.set(key, { section, name, values: [plain(value)] })
   }
-  return Object.fromEntries([...winning].sort())
+  const counting = [...winning.values()].map(({ section, name, values }): [string, unknown[]] => {
+    const now = today(format, name, values)
+    return [`${section} ${now.name}`, now.values]
+  })
+  return Object.fromEntries(counting.sort())
 }
 
 /** A setting of a guest under the name that has taken its place, where the value has its like there. */
-function today(format: string | undefined, name: string, value: unknown): { name: string; value: unknown } {
-  const { use, values } = (format === 'xl-cfg' && option(format, name)?.deprecated) || {}
-  const now = typeof values === 'object' && typeof value === 'string' ? values[value] : undefined
-  return use && now !== undefined ? { name: use, value: now } : { name, value }
+function today(
+  format: string | undefined,
+  name: string,
+  values: unknown[]
+): { name: string; values: unknown[] } {
+  const { use, values: table } = (format === 'xl-cfg' && option(format, name)?.deprecated) || {}
+  const [value, ...more] = values
+  const now =
+    typeof table === 'object' && typeof value === 'string' && more.length === 0 ? table[value] : undefined
+  return use && now !== undefined ? { name: use, values: [now] } : { name, values }
 }
 
 function plain(value: Value): unknown {

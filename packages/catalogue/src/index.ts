@@ -37,7 +37,7 @@ export {
 } from './interfaces.js'
 export { type Field, fieldsAt, structures, type Word, wordsAt, wordTables } from './libxl.js'
 export { isLinuxWord } from './linux-words.js'
-export { foreign, option, optionAt, specification, specificationOf } from './lookup.js'
+export { foreign, option, optionAt, spanOfType, specification, specificationOf } from './lookup.js'
 export { nearest, nearestOf } from './nearest.js'
 export type {
   Alias,

@@ -1,5 +1,5 @@
 import type { Foreign, Option, Specification } from './option.js'
-import { within, type XenVersion } from './release.js'
+import { compareVersions, type Span, within, type XenVersion } from './release.js'
 import { foreignNames, specifications, table } from './tables.js'
 
 const indexes = new Map<string, ReadonlyMap<string, Option>>()
@@ -31,6 +31,16 @@ export function optionAt(row: Option, xen: XenVersion): Option {
 function withChange(row: Option, change: NonNullable<Option['changes']>[number]): Option {
   const { since: _since, until: _until, ...fields } = change
   return { ...row, ...fields }
+}
+
+/** The releases that take as the option's value what its row says, without the changes. */
+export function spanOfType({ since, until, changes = [] }: Option): Span {
+  const others = changes.filter(({ type }) => type)
+  const ends = others.flatMap((change) => change.until ?? [])
+  const begins = others.flatMap((change) => (change.until ? [] : (change.since ?? [])))
+  const first = [since ?? [], ends].flat().sort(compareVersions).at(-1)
+  const last = [until ?? [], begins].flat().sort(compareVersions)[0]
+  return { ...(first ? { since: first } : {}), ...(last ? { until: last } : {}) }
 }
 
 /** The language of a string inside an option. */

@@ -1,6 +1,6 @@
-import { compareVersions, type Release } from '@xenlint/catalogue'
+import { compareVersions, type Release, within } from '@xenlint/catalogue'
 import { pageUrl } from './page.js'
-import type { Finding, Problem, RuleCard } from './rule.js'
+import type { Finding, Fix, Problem, RuleCard } from './rule.js'
 
 /** A problem, and whether all releases that were asked for have it. */
 export interface Asked {
@@ -25,7 +25,7 @@ export function told(
     }
   }
   return [...merged.values()].map(({ finding, holds }) => ({
-    problem: problemOf(rule, finding, extent(holds, releases)),
+    problem: problemOf(rule, finding, releases, extent(holds, releases)),
     everywhere: holds.length === releases.length
   }))
 }
@@ -43,8 +43,13 @@ function extent(holds: readonly Release[], all: readonly Release[]): string {
   return fromOldest ? ` (up to Xen ${last})` : ` (Xen ${versions.join(', ')})`
 }
 
-/** A finding as it is reported; `releases` are words for a part of the target. */
-export function problemOf(rule: RuleCard, finding: Finding, releases = ''): Problem {
+/** A finding as it is reported for all releases of a target; `part` are words for those of them that it holds for. */
+export function problemOf(
+  rule: RuleCard,
+  finding: Finding,
+  releases: readonly Release[],
+  part = ''
+): Problem {
   const needs = finding.needs ?? []
   const severity = finding.severity ?? rule.severity
   return {
@@ -53,11 +58,16 @@ export function problemOf(rule: RuleCard, finding: Finding, releases = ''): Prob
     severity: needs.length > 0 && severity === 'error' ? 'warning' : severity,
     certainty: needs.length > 0 ? 'if' : 'certain',
     needs,
-    message: releases ? finding.message.replace(/[.?]?$/, (end) => releases + end) : finding.message,
+    message: part ? finding.message.replace(/[.?]?$/, (end) => part + end) : finding.message,
     at: finding.at,
     related: finding.related ?? [],
-    // What is safe for a part of the target may not be so for the rest.
-    fixes: (finding.fixes ?? []).map((fix) => (releases ? { ...fix, safe: false } : fix)),
+    fixes: (finding.fixes ?? []).flatMap((fix) => fixFor(fix, releases, part !== '')),
     url: pageUrl(rule.id)
   }
+}
+
+// What is safe for a part of the target may not be so for the rest.
+function fixFor({ reads, ...fix }: Fix, releases: readonly Release[], isPart: boolean): Fix[] {
+  if (reads && !releases.every(({ xen }) => within(reads, xen))) return []
+  return [isPart ? { ...fix, safe: false } : fix]
 }

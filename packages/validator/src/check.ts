@@ -96,7 +96,7 @@ function ask(rule: Rule, watch: Watch, all: readonly Release[]): Asked[] {
   const found = Array.from(rule.check(watch.context(releases.length - 1)))
   const { differs } = watch
   if (!rule.byRelease || (!differs && releases.length === all.length))
-    return found.map((finding) => ({ problem: problemOf(rule, finding), everywhere: true }))
+    return found.map((finding) => ({ problem: problemOf(rule, finding, all), everywhere: true }))
   if (!differs && found.length === 0) return []
   const findings = releases.map(
     (release, index) => [release, differs ? rule.check(watch.context(index)) : found] as const

@@ -1,4 +1,4 @@
-import type { Option, Release } from '@xenlint/catalogue'
+import type { Option, Release, Span } from '@xenlint/catalogue'
 import type { Host, Origin, Setting } from '@xenlint/model'
 import type { Edit, Root } from '@xenlint/syntax'
 import type { ReleaseQuestion } from './watch.js'
@@ -88,6 +88,8 @@ export interface Fix {
   readonly edits: readonly (Edit & { readonly file?: string })[]
   /** True only if every plan is equal before and after, at every release of the target. */
   readonly safe: boolean
+  /** The releases that read what it writes; absent: all. It is kept from a target that has others. */
+  readonly reads?: Span
 }
 
 /** A finding as it is reported: with its rule, and once for all releases of the target it holds for. */

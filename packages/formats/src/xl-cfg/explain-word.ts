@@ -1,3 +1,4 @@
+import { endOf, isBranch, isMissing } from '@xenlint/syntax'
 import { type Explanation, nameOf, ofLeaf, quoting, type Surroundings, shown } from './explanation.js'
 import type { Fault } from './faults.js'
 
@@ -7,7 +8,7 @@ export function explainWord(fault: Fault, surroundings: Surroundings): Explanati
   const value = leaf.value.trim()
   const odd = unseen.exec(leaf.value)
   if (odd) return ofLeaf(fault, character(odd[0], leaf.start + odd.index))
-  if (fault.parent.type === 'list' && plainNumber.test(value)) return commaBefore(fault)
+  if (fault.parent.type === 'list' && plainNumber.test(value)) return commaBeside(fault)
   const what = shown(fault, surroundings)
   for (const [pattern, explain] of words) {
     const match = pattern.exec(value)
@@ -39,13 +40,16 @@ export function character(found: string, start: number): Part {
 
 const plainNumber = /^(?:\d+|0x[0-9a-f]+)$/
 
-// A number that xl could read is only unread where it touches the item before it.
-function commaBefore(fault: Fault): Explanation {
-  const { start } = fault.leaf
+// A number that xl could read is only unread where it touches the item before it, or the one behind it.
+function commaBeside(fault: Fault): Explanation {
+  const { leaf, parent, index } = fault
+  const next = parent.children[index + 1]
+  const isBehind = next !== undefined && !isBranch(next) && isMissing(next)
+  const at = isBehind ? endOf(leaf) : leaf.start
   return ofLeaf(fault, {
     case: 'comma',
-    fact: 'No comma stands before this item',
-    fix: { title: 'Write a comma between the items', edits: [{ start, end: start, text: ',' }] }
+    fact: `No comma stands ${isBehind ? 'behind' : 'before'} this item`,
+    fix: { title: 'Write a comma between the items', edits: [{ start: at, end: at, text: ',' }] }
   })
 }
 

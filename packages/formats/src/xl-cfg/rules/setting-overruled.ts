@@ -1,3 +1,4 @@
+import { spanOfType } from '@xenlint/catalogue'
 import type { Remark, Setting } from '@xenlint/model'
 import { type Context, type Finding, type Fix, type Rule, withoutStatement } from '@xenlint/validator'
 import { settingOf } from '../guest-device.js'
@@ -43,11 +44,16 @@ const reasons: readonly Reason[] = [
     said: /as an integer is deprecated.* e\.g\. (tsc_mode|timer_mode)=/,
     option: '',
     message: 'xl warns of a number here, as numbers are to go; write the name of the mode.',
-    fix: (setting, remark) => {
+    fix: (setting, remark, context) => {
       const [, word = ''] = /e\.g\. \w+=("[^"]*")/.exec(remark.text) ?? []
       const { start, end } = setting.value.origin
       return [
-        { title: `Write \`${word}\`, which is the same`, edits: [{ start, end, text: word }], safe: true }
+        {
+          title: `Write \`${word}\`, which is the same`,
+          edits: [{ start, end, text: word }],
+          safe: true,
+          ...read(setting, context)
+        }
       ]
     }
   },
@@ -56,16 +62,17 @@ const reasons: readonly Reason[] = [
     said: /^WARNING: Specifying "bootloader_args" as a string/,
     option: 'bootloader_args',
     message: 'xl warns that `bootloader_args` wants a list, and splits the text at blanks.',
-    fix: (setting) => asList(setting)
+    fix: (setting, _, context) => asList(setting, context)
   },
   {
     case: 'firmware-unnamed',
     said: /^WARNING: bios_path_override given without/,
     option: 'bios_path_override',
     message: 'xl warns of `bios_path_override` without `bios`, which says what kind of firmware it is.',
-    fix: (setting) => {
+    fix: (setting, _, context) => {
       const [kind] = /ovmf|seabios/i.exec(textOf(setting)) ?? []
-      return kind ? behind(setting, `bios = "${kind.toLowerCase()}"`, 'so that xl knows what it loads') : []
+      const consequence = 'so that xl knows what it loads'
+      return kind ? behind(setting, 'bios', kind.toLowerCase(), consequence, context) : []
     }
   },
   {
@@ -73,7 +80,8 @@ const reasons: readonly Reason[] = [
     said: /^WARNING: device model override given without/,
     option: 'device_model_override',
     message: 'xl warns of `device_model_override` without `device_model_version`; add `"qemu-xen"`.',
-    fix: (setting) => behind(setting, 'device_model_version = "qemu-xen"', 'so that xl knows what it starts')
+    fix: (setting, _, context) =>
+      behind(setting, 'device_model_version', 'qemu-xen', 'so that xl knows what it starts', context)
   }
 ]
 
@@ -97,7 +105,7 @@ function* findOverruledSettings(context: Context): Iterable<Finding> {
 }
 
 /** The words that xl splits the text into, where each can be quoted as it is. */
-function asList(setting: Setting): Fix[] {
+function asList(setting: Setting, context: Context): Fix[] {
   const words = textOf(setting)
     .split(/[ \t\n]+/)
     .filter((word) => word !== '')
@@ -105,11 +113,31 @@ function asList(setting: Setting): Fix[] {
   const { start, end } = setting.value.origin
   const text = `[ ${words.map((word) => `"${word}"`).join(', ')} ]`
   return [
-    { title: 'Write the words as a list, which is the same', edits: [{ start, end, text }], safe: true }
+    {
+      title: 'Write the words as a list, which is the same',
+      edits: [{ start, end, text }],
+      safe: true,
+      ...read(setting, context)
+    }
   ]
 }
 
-function behind({ origin: { end } }: Setting, line: string, consequence: string): Fix[] {
+/** Releases that took less than today would not read what is written for those of today. */
+function read({ name }: Setting, { option }: Context): Pick<Fix, 'reads'> {
+  const row = option(name)
+  return row ? { reads: spanOfType(row) } : {}
+}
+
+/** One more setting below; none where a value of it stands somewhere that xl cannot use. */
+function behind(
+  { origin: { end } }: Setting,
+  name: string,
+  value: string,
+  consequence: string,
+  { settings }: Context
+): Fix[] {
+  if (settings.some((each) => each.name === name)) return []
+  const line = `${name} = "${value}"`
   const edits = [{ start: end, end, text: `\n${line}` }]
   return [{ title: `Add \`${line}\`, ${consequence}`, edits, safe: false }]
 }
