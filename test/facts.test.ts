@@ -20,6 +20,7 @@ const each: Required<Facts> = {
   nics: ['enp1s0'],
   files: ['/boot/vmlinuz'],
   absent: ['/srv/gone.img'],
+  modes: { '/etc/xen/web.cfg': '600' },
   volumes: [{ path: '/dev/vg0/web', sizeMiB: 1024 }, { path: '/dev/vg0/db' }],
   pci: ['0000:03:00.0'],
   rootUuid: '3c8f1c1e',
@@ -183,6 +184,7 @@ function collect(t: TestContext, files: Record<string, string>, stubs: Record<st
   })
   for (const name of Object.keys(stubs)) chmodSync(join(folder, 'bin', name), 0o755)
   const root = join(folder, 'root')
+  if (existsSync(join(root, 'etc/xen/web.cfg'))) chmodSync(join(root, 'etc/xen/web.cfg'), 0o640)
   if (existsSync(join(root, 'sys/class/net'))) {
     mkdirSync(join(root, 'sys/bus/xen-backend'), { recursive: true })
     symlinkSync('../../../../bus/xen-backend', join(root, 'sys/class/net/vif3.0/device/subsystem'))
@@ -230,7 +232,8 @@ test('the collector finds what a dom0 can tell, and no secret', (t) => {
       { id: 12, name: 'db' }
     ],
     saved: ['db'],
-    files: ['/boot/vmlinuz-6.1', '/srv/save']
+    files: ['/boot/vmlinuz-6.1', '/srv/save'],
+    modes: { '/etc/xen/web.cfg': '640' }
   })
 })
 
@@ -238,6 +241,27 @@ test('without Xen and without programs, unknown stays unknown', (t) => {
   const silent = { xl: 'exit 1', lvs: 'exit 5', findmnt: 'exit 1', df: 'exit 1' }
   const facts = readFacts(collect(t, { 'etc/debian_version': 'trixie/sid\n' }, silent))
   assert.deepEqual([Object.keys(facts.facts), facts.facts.files, facts.faults], [['files', 'absent'], [], []])
+})
+
+test('who may read a password is known of a file on disk, and of a copy of a host by its facts', (t) => {
+  const text = 'name = "win"\ntype = "hvm"\nvncpasswd = "Kd8mm"\n'
+  const folder = folderWith(t, {
+    'web.cfg': text,
+    'host/etc/xen/web.cfg': text,
+    'host/.xenlint/facts.json': '{ "modes": { "/etc/xen/web.cfg": "604" } }'
+  })
+  const asked = (path: string): string =>
+    xenlint(folder, ['--rule', 'secret-readable', '-v', '-f', 'compact', path]).stdout
+  const said = (path: string, mode: string): string =>
+    `${path}:3:1: hint: Everybody with an account may read this \`vncpasswd\`, as the mode of the file is ${mode}; \`chmod 600\` leaves it to root, who runs xl. [secret-readable]\n`
+  chmodSync(join(folder, 'web.cfg'), 0o644)
+  chmodSync(folder, 0o700)
+  const closed = asked('web.cfg')
+  chmodSync(folder, 0o755)
+  assert.deepEqual(
+    [closed, asked('web.cfg'), asked('host')],
+    ['', said('web.cfg', '644'), said('host/etc/xen/web.cfg', '604')]
+  )
 })
 
 test('`facts` prints its script and its schema, and merges what the script gave back into the file', (t) => {

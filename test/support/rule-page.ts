@@ -1,6 +1,6 @@
 import { releases } from '@xenlint/catalogue'
 import { formatOf } from '@xenlint/formats'
-import { open, type Snapshot, type Target } from '@xenlint/service'
+import { open, type Snapshot, type SourceFile, type Target } from '@xenlint/service'
 import { applyEdits, lineIndex, pointAt } from '@xenlint/syntax'
 import { chooseFixes } from '@xenlint/validator'
 import { hostOfPage } from './host-page.js'
@@ -43,8 +43,11 @@ export function annotated(block: Block): string {
 export function snapshotOf(block: Block, text: string = textOf(block)): Snapshot {
   const target = targetOf(block)
   const others = block.beside.filter((each) => formatOf(each.language) && !each.flags.has('fixed'))
-  const files = new Map(others.map((each) => [pathOf(each), { text: textOf(each), format: each.language }]))
-  files.set(pathOf(block), { text, format: block.language })
+  const files = new Map<string, SourceFile>(
+    others.map((each) => [pathOf(each), { text: textOf(each), format: each.language }])
+  )
+  const mode = block.flags.get('mode')
+  files.set(pathOf(block), { text, format: block.language, ...(mode && { mode: Number.parseInt(mode, 8) }) })
   return open({
     files,
     ...(target ? { target } : {}),

@@ -253,6 +253,20 @@ END
   fact_list absent "$gone"
 }
 
+# Who may read the files of guests.
+modes() {
+  found=$(find -L "$root/etc/xen" -maxdepth 2 -type f -size -64 -exec stat -L -c '%a %n' '{}' + 2>/dev/null |
+    grep -v "^[0-7]* $root/etc/xen/scripts/" | sort -k 2)
+  [ -n "$found" ] || return 0
+  fact modes "{$(
+    comma=
+    printf '%s\n' "$found" | while read -r mode path; do
+      printf '%s\n    %s: "%s"' "$comma" "$(text "${path#"$root"}")" "$mode"
+      comma=,
+    done
+  )$newline  }"
+}
+
 release
 hypervisor
 nics
@@ -262,4 +276,5 @@ root_file_system
 room
 guests
 paths
+modes
 printf '{%s\n}\n' "${facts#,}"

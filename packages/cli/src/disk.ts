@@ -110,6 +110,20 @@ export function entriesOf(folder: string): Entry[] | Fault {
   )
 }
 
+/** The mode of a file, without what a folder above it keeps from others; nothing of one that is not there. */
+export function modeOf(path: string): number | undefined {
+  try {
+    const real = realpathSync.native(path)
+    let { mode } = statSync(real)
+    for (let folder = dirname(real); ; folder = dirname(folder)) {
+      if ((statSync(folder).mode & 0o001) === 0) mode &= ~0o007
+      if (folder === dirname(folder)) return mode & 0o777
+    }
+  } catch {
+    return undefined
+  }
+}
+
 export function linkTarget(path: string): string | undefined {
   try {
     return readlinkSync(path)

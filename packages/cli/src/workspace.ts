@@ -8,7 +8,7 @@ import {
   noConfiguration,
   readConfiguration
 } from './configuration.js'
-import { type Fault, kindOf, readText, realPath, sizeOf, type Text } from './disk.js'
+import { type Fault, kindOf, modeOf, readText, realPath, sizeOf, type Text } from './disk.js'
 import { type KnownFacts, knownFacts, releaseIn } from './facts.js'
 import { hostInput } from './host-input.js'
 import { findPlaces, type Group, type Place } from './places.js'
@@ -110,8 +110,13 @@ function workspaceOf(
   others: Beside = nothingBeside
 ): Workspace {
   const all = [...others.texts, ...texts]
+  const modes = modesOf(machine)
   const files = new Map(
-    all.map(([path, { text }]) => [path, { text, format: kinds.get(path) ?? others.kinds.get(path) ?? '' }])
+    all.map(([path, { text }]) => {
+      const mode = modes(path)
+      const format = kinds.get(path) ?? others.kinds.get(path) ?? ''
+      return [path, { text, format, ...(mode !== undefined && { mode }) }]
+    })
   )
   const severities = new Map([...configuration.rules, ...wishes.severities])
   return {
@@ -119,6 +124,17 @@ function workspaceOf(
     target,
     texts,
     snapshot: open({ files, target, severities, ...(machine && { host: machine }) })
+  }
+}
+
+/** Who may read each file; a copy of a host's folder does not tell, but its facts may. */
+function modesOf(machine: HostInput | undefined): (path: string) => number | undefined {
+  if (!machine || machine.tree.whole) return modeOf
+  const { modes = {} } = machine.facts
+  return (path) => {
+    const onHost = machine.pathOf(path)
+    const mode = onHost === undefined ? undefined : modes[onHost]
+    return mode === undefined ? undefined : Number.parseInt(mode, 8)
   }
 }
 

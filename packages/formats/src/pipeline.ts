@@ -36,6 +36,8 @@ export interface ProblemFields {
 /** What a file may come with, so that nothing is done twice, and what it leaves with. */
 export interface FileData {
   settings?: readonly Setting[]
+  /** Who may read the file, as the bits of its mode. */
+  mode?: number
   /** What the file says by itself. */
   examined?: Examined
   /** What was found on the host that the file belongs to. */
@@ -62,6 +64,7 @@ export const lint: Plugin<[LintOptions], Root> = (options) => (tree, file) => {
         tree,
         settings,
         embedded: format.embedded?.(settings) ?? [],
+        ...(data.mode !== undefined && { mode: data.mode }),
         ...options.options
       },
       options

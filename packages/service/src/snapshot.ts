@@ -161,8 +161,14 @@ function readerOf(format: Format, input: Input, target: Target): Reader {
       return { file, text: source.text, source, format, tree, settings: format.lower(tree, file) }
     },
     conclude(reading, host) {
-      const { file, text, tree, settings, examined } = reading
-      const data: FileData = { settings, ...(examined && { examined }), ...(host && { host }) }
+      const { file, text, source, tree, settings, examined } = reading
+      const { mode } = source
+      const data: FileData = {
+        settings,
+        ...(mode !== undefined && { mode }),
+        ...(examined && { examined }),
+        ...(host && { host })
+      }
       const vfile = new VFile({ path: file, value: text, data: data as Record<string, unknown> })
       processor.runSync(tree, vfile)
       const after = vfile.data as FileData

@@ -3,4 +3,6 @@ export interface SourceFile {
   readonly text: string
   /** A format's id: `xl-cfg`. */
   readonly format: string
+  /** Who may read it, as the bits of its mode; absent where nobody knows. */
+  readonly mode?: number
 }

@@ -50,6 +50,8 @@ export interface Context {
   /** The format's id, e.g. `xl-cfg`. */
   readonly format: string
   readonly text: string
+  /** Who may read the file, as the bits of its mode; absent where nobody knows. */
+  readonly mode?: number
   readonly tree: Root
   readonly settings: readonly Setting[]
   /** Xen and Debian, as a pair that ships together; a rule that looks at it is asked for each of the target. */

@@ -14,6 +14,8 @@ export interface Facts {
   readonly files?: readonly string[]
   /** Paths that are not there. */
   readonly absent?: readonly string[]
+  /** Permissions of files, in octal: `600`. */
+  readonly modes?: Readonly<Record<string, string>>
   readonly volumes?: readonly { readonly path: string; readonly sizeMiB?: number }[]
   /** Addresses of the machine's PCI devices, `0000:03:00.0`. */
   readonly pci?: readonly string[]

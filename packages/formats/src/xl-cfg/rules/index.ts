@@ -25,7 +25,9 @@ import { placeholderLeft } from './placeholder-left.js'
 import { rateInSeconds } from './rate-in-seconds.js'
 import { reservedMemoryLost } from './reserved-memory-lost.js'
 import { rootDiskless } from './root-diskless.js'
+import { secretReadable } from './secret-readable.js'
 import { settingOverruled } from './setting-overruled.js'
+import { spiceOpen } from './spice-open.js'
 import { toolGone } from './tool-gone.js'
 import { videoMemorySmall } from './video-memory-small.js'
 import { vifNameLong } from './vif-name-long.js'
@@ -60,7 +62,9 @@ export const guestRules: readonly Rule[] = [
   rateInSeconds,
   reservedMemoryLost,
   rootDiskless,
+  secretReadable,
   settingOverruled,
+  spiceOpen,
   toolGone,
   videoMemorySmall,
   vifNameLong,

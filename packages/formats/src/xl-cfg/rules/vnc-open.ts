@@ -34,7 +34,7 @@ function* findOpenDisplays(context: Context): Iterable<Finding> {
     textOf('vnc') !== '0' &&
     at
   )
-    yield finding(listen, at)
+    yield finding(listen, at, textOf('vncpasswd') === '')
   for (const string of deviceStrings(surveyed, 'vfb', 'vfbs')) {
     const keys = [...keysOf(string)]
     const address = keys.findLast(({ key }) => key === 'vnclisten')
@@ -43,14 +43,19 @@ function* findOpenDisplays(context: Context): Iterable<Finding> {
       open.test(address.value) &&
       !keys.some(({ key, value }) => key === 'vncpasswd' && value !== '')
     )
-      yield finding(address.value, address.at)
+      yield finding(
+        address.value,
+        address.at,
+        keys.some(({ key }) => key === 'vncpasswd')
+      )
   }
 }
 
-function finding(listen: string, at: Origin): Finding {
+function finding(listen: string, at: Origin, isEmpty: boolean): Finding {
+  const why = isEmpty ? 'an empty `vncpasswd` is none' : 'there is no password'
   return {
     case: 'open',
     at,
-    message: `\`${listen}\` lets everybody who reaches the host at the guest's screen, as there is no password; set \`vncpasswd\`, or listen on \`127.0.0.1\`.`
+    message: `\`${listen}\` lets everybody who reaches the host at the guest's screen, as ${why}; set \`vncpasswd\`, or listen on \`127.0.0.1\`.`
   }
 }
