@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import test from 'node:test'
 import { changed, page, toUri } from '@xenlint/server'
 import type {
@@ -15,6 +14,7 @@ import type {
   WorkspaceEdit
 } from 'vscode-languageserver'
 import { type Editor, startEditor } from './support/editor.js'
+import { withHost } from './support/folder.js'
 import { top } from './support/page.js'
 
 const guest = ['name = "web"', 'vcpu = 2', 'memory = 512', 'memory = 1024', 'kernel = "/k"', ''].join('\n')
@@ -187,7 +187,7 @@ test('a bridge is renamed in every file of its host, open or not, and in no othe
     )
     await assert.rejects(
       editor.ask('textDocument/rename', { ...asked, newName: 'a name with blanks' }),
-      /is no name that Linux takes/
+      /is no name for an interface here/
     )
   })
   await editor.leave()
@@ -369,22 +369,6 @@ function ordered(edits: readonly TextEdit[]): { range: TextEdit['range']; text: 
 
 function codes(found: readonly { code?: number | string | undefined }[]): unknown[] {
   return found.map(({ code }) => code)
-}
-
-async function withHost(
-  files: Readonly<Record<string, string>>,
-  visit: (host: string) => Promise<void>
-): Promise<void> {
-  const host = mkdtempSync(join(tmpdir(), 'xenlint-host-'))
-  try {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(host, path)), { recursive: true })
-      writeFileSync(join(host, path), text)
-    }
-    await visit(host)
-  } finally {
-    rmSync(host, { recursive: true })
-  }
 }
 
 function documentEdit(action: CodeAction | undefined): TextDocumentEdit | undefined {

@@ -1,7 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { toUri } from '@xenlint/server'
 import {
+  type CancellationToken,
   type ClientCapabilities,
   createProtocolConnection,
   type Diagnostic,
@@ -20,20 +22,29 @@ export interface Editor {
   readonly registered: readonly string[]
   /** What it showed or wrote to its log. */
   readonly said: readonly string[]
+  /** What it was asked to ask for again, by the method. */
+  readonly refreshed: readonly string[]
+  /** What was under way, in words and in its order: begun and done. */
+  readonly progress: readonly string[]
   /** The languages that it was told of. */
   readonly languages: readonly unknown[]
-  ask<Answer>(method: string, question: unknown): Promise<Answer>
+  ask<Answer>(method: string, question: unknown, token?: CancellationToken): Promise<Answer>
   tell(method: string, news: unknown): Promise<void>
   open(uri: string, text: string, language?: string): Promise<void>
   /** The next findings of a text, those of a version where one is named. */
   findings(uri: string, version?: number): Promise<readonly Diagnostic[]>
+  /** How many messages with findings came that nobody asked for. */
+  sent(): number
   /** Ends the conversation as editors do; the exit status of the server. */
   leave(): Promise<number | null>
 }
 
 export interface Manners {
   readonly capabilities?: ClientCapabilities
-  readonly settings?: unknown
+  /** Of all places, or by the place that is asked for. */
+  readonly settings?: unknown | ((place: string) => unknown)
+  /** The folders that are open, by path. */
+  readonly folders?: readonly string[]
   readonly initializationOptions?: unknown
 }
 
@@ -55,7 +66,22 @@ export async function startEditor(claim: TestContext, manners: Manners = {}): Pr
     for (const { method } of registrations) registered.push(method)
     return null
   })
-  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => manners.settings ?? null))
+  connection.onRequest('workspace/configuration', ({ items }: { items: readonly { scopeUri: string }[] }) =>
+    items.map(({ scopeUri }) =>
+      typeof manners.settings === 'function' ? manners.settings(scopeUri) : (manners.settings ?? null)
+    )
+  )
+  const refreshed: string[] = []
+  for (const kind of ['diagnostic', 'codeLens', 'inlayHint', 'semanticTokens'])
+    connection.onRequest(`workspace/${kind}/refresh`, () => {
+      refreshed.push(kind)
+      return null
+    })
+  const progress: string[] = []
+  connection.onRequest('window/workDoneProgress/create', () => null)
+  connection.onNotification('$/progress', ({ value }: { value: { kind: string; title?: string } }) => {
+    progress.push(value.title === undefined ? value.kind : `${value.kind}: ${value.title}`)
+  })
   connection.onNotification('window/logMessage', ({ message }) => void said.push(message))
   connection.onNotification('window/showMessage', ({ message }) => void said.push(message))
   connection.onNotification('textDocument/publishDiagnostics', (news: PublishDiagnosticsParams) => {
@@ -66,7 +92,14 @@ export async function startEditor(claim: TestContext, manners: Manners = {}): Pr
   connection.listen()
 
   const { capabilities = {}, initializationOptions } = manners
-  const greeting = { processId: process.pid, rootUri: null, capabilities, initializationOptions }
+  const workspaceFolders = manners.folders?.map((path) => ({ uri: toUri(path), name: path })) ?? null
+  const greeting = {
+    processId: process.pid,
+    rootUri: null,
+    workspaceFolders,
+    capabilities,
+    initializationOptions
+  }
   const welcome: InitializeResult = await connection.sendRequest('initialize', greeting)
   await connection.sendNotification('initialized', {})
 
@@ -96,14 +129,18 @@ export async function startEditor(claim: TestContext, manners: Manners = {}): Pr
     welcome,
     registered,
     said,
+    refreshed,
+    progress,
     languages,
-    ask: (method, question) => connection.sendRequest(method, question),
+    ask: (method, question, token) =>
+      token ? connection.sendRequest(method, question, token) : connection.sendRequest(method, question),
     tell: (method, news) => connection.sendNotification(method, news),
     open: (uri, text, languageId = '') =>
       connection.sendNotification('textDocument/didOpen', {
         textDocument: { uri, languageId, version: 1, text }
       }),
     findings,
+    sent: () => published.length,
     async leave() {
       const ended = new Promise<number | null>((resolve) => server.once('exit', resolve))
       await connection.sendRequest('shutdown')

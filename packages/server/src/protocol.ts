@@ -206,7 +206,10 @@ export function toSymbol(line: Outline, inside: Page): DocumentSymbol {
   }
 }
 
-export function toLocation({ file, start, end }: Mention, library: Library): Location[] {
+export function toLocation(
+  { file, start, end }: Pick<Mention, 'file' | 'start' | 'end'>,
+  library: Library
+): Location[] {
   const inside = library.page(file)
   return inside ? [{ uri: library.uri(file), range: toRange(inside, start, end) }] : []
 }

@@ -1,74 +1,95 @@
 import { formats, placeOf } from '@xenlint/formats'
 import { timeline } from '@xenlint/service'
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   type DidChangeTextDocumentParams,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   MessageType,
   ShowMessageNotification,
-  type TextDocumentItem,
-  TextDocumentSyncKind
+  type TextDocumentItem
 } from 'vscode-languageserver'
-import { tokenLegend } from './adornment.js'
 import { bootView } from './boot-view.js'
+import { capabilitiesFor } from './capabilities.js'
+import { type Document, diagnosis } from './diagnosis.js'
+import { hostsAt } from './discovery.js'
 import type { Disk } from './documents.js'
-import { folders, hosts, languageOf } from './hosts.js'
+import { folders, languageOf } from './host-files.js'
+import { type Found, hosts } from './hosts.js'
+import { progressOf } from './progress.js'
 import {
   type Abilities,
   agreedEncoding,
   changed,
   type Encoding,
-  fixAllKind,
   type Library,
   type Page,
   page,
-  toDiagnostic,
   toPath,
   toUri
 } from './protocol.js'
 import { type Asked, answerQuestions } from './questions.js'
+import { refreshing } from './refresh.js'
 import { readSettings, type Settings } from './settings.js'
 import { nameOf, statusOf } from './status.js'
 import type { Circumstances, Surroundings } from './surroundings.js'
-
-/** A text that the editor holds open. */
-interface Document {
-  readonly uri: string
-  readonly path: string
-  readonly language: string
-  readonly version: number
-  readonly page: Page
-}
 
 /** Answers an editor until it leaves: a table of its messages, each led to a question of the service. */
 export function serve(connection: Connection, disk: Disk, surroundings: Surroundings): void {
   const documents = new Map<string, Document>()
   const workspace = hosts(disk, survey)
-  const waiting = new Set<string>()
   const reported = new Set<string>()
   const named = new Set<string>()
+  const stored = new WeakMap<object, Page>()
+  const roots = new Set<string>()
   let encoding: Encoding = 'utf-16'
   let editor: InitializeParams['capabilities'] = {}
   let settings: Settings = readSettings(undefined)
-  let settled: Promise<unknown> = Promise.resolve()
   let tellsLanguages = false
   let hasHostView = false
 
   const library: Library = {
-    page: (file) => opened(file)?.page ?? stored(file),
+    page: pageOf,
     uri: (file) => opened(file)?.uri ?? toUri(file),
     version: (file) => opened(file)?.version
   }
-  const opened = (path: string): Document | undefined =>
-    [...documents.values()].find((document) => document.path === path)
+  const refresh = refreshing(connection, () => editor)
+  const progress = progressOf(connection, () => editor.window?.workDoneProgress === true)
+  const findings = diagnosis(connection, {
+    workspace,
+    library,
+    documents: () => documents.values(),
+    pulls: () => editor.textDocument?.diagnostic !== undefined,
+    discover,
+    stale: refresh.soon,
+    look: ({ uri, path, language }) => {
+      const snapshot = workspace.of(path)
+      const file = workspace.fileOf(path)
+      tellLanguage(uri, language, snapshot?.format(file)?.id)
+      for (const { rule, error } of snapshot?.faults(file) ?? []) tellFault(rule, path, error)
+    },
+    report
+  })
 
-  function stored(file: string): Page | undefined {
+  // A file that is open under two names is edited under its own, or under the name that was opened last.
+  function opened(file: string): Document | undefined {
+    const found = [...documents.values()].filter(({ path }) => workspace.fileOf(path) === file)
+    return found.find(({ path }) => path === file) ?? found.at(-1)
+  }
+
+  /** The text that the snapshot has, which offsets count in. */
+  function pageOf(file: string): Page | undefined {
     const source = workspace.of(file)?.input.files.get(file)
-    return source && page(source.text, encoding)
+    if (!source) return opened(file)?.page
+    const known = stored.get(source)
+    if (known) return known
+    const own = [...documents.values()].find(({ page: { text } }) => text === source.text)?.page
+    const made = own ?? page(source.text, encoding)
+    stored.set(source, made)
+    return made
   }
 
   connection.onInitialize((params): InitializeResult => {
@@ -77,29 +98,9 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     settings = readSettings(params.initializationOptions)
     tellsLanguages = params.initializationOptions?.languages === true
     hasHostView = params.initializationOptions?.hostView === true
-    return {
-      serverInfo: { name: 'xenlint' },
-      capabilities: {
-        positionEncoding: encoding,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-        completionProvider: { triggerCharacters: ['=', ',', '"', "'", '('], resolveProvider: true },
-        hoverProvider: true,
-        definitionProvider: true,
-        referencesProvider: true,
-        documentHighlightProvider: true,
-        documentSymbolProvider: true,
-        foldingRangeProvider: true,
-        inlayHintProvider: true,
-        codeLensProvider: {},
-        semanticTokensProvider: { legend: tokenLegend, full: true, range: true },
-        selectionRangeProvider: true,
-        documentFormattingProvider: true,
-        documentRangeFormattingProvider: true,
-        documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
-        renameProvider: { prepareProvider: true }
-      }
-    }
+    for (const uri of params.workspaceFolders?.map((folder) => folder.uri) ?? [params.rootUri ?? ''])
+      addRoot(uri)
+    return { serverInfo: { name: 'xenlint' }, capabilities: capabilitiesFor(encoding) }
   })
 
   connection.onInitialized(() => {
@@ -113,18 +114,24 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
           })
         )
       })
-    settled = pullSettings().catch(report)
+    if (editor.workspace?.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of removed) roots.delete(toPath(uri) ?? uri)
+        for (const { uri } of added) addRoot(uri)
+        refresh.soon()
+      })
   })
 
   connection.onDidChangeConfiguration(({ settings: sent }) => {
     if (!editor.workspace?.configuration) settings = readSettings(sent?.xenlint ?? sent)
-    settled = pullSettings().catch(report)
+    findings.forget()
     workspace.again()
   })
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const others = changes.filter(({ uri }) => !lookAgain(uri))
+    const others = changes.filter(({ uri, type }) => !lookAgain(uri, type))
     if (others.length > 0) workspace.again()
+    refresh.soon()
   })
 
   connection.onDidOpenTextDocument(({ textDocument }) => hold(textDocument))
@@ -137,7 +144,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   })
 
   connection.onDidSaveTextDocument(({ textDocument }) => {
-    lookAgain(textDocument.uri)
+    lookAgain(textDocument.uri, FileChangeType.Changed)
   })
 
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
@@ -145,23 +152,23 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     if (!document) return
     documents.delete(uri)
     workspace.close(document.path)
-    void connection.sendDiagnostics({ uri, diagnostics: [] })
-    publishSoon(document.path)
+    findings.closed(uri)
+    findings.changed(document.path)
   })
 
-  connection.onRequest('xenlint/status', ({ uri }: { uri: string }) => {
-    const asked = ask(uri)
+  connection.onRequest('xenlint/status', async ({ uri }: { uri: string }) => {
+    const asked = await ask(uri)
     return asked ? statusOf(asked, placeOf(formats, asked.path)?.host) : null
   })
 
-  connection.onRequest('xenlint/simulate', ({ uri }: { uri: string }) => {
-    const asked = ask(uri)
+  connection.onRequest('xenlint/simulate', async ({ uri }: { uri: string }) => {
+    const asked = await ask(uri)
     const seen = asked && timeline(asked.snapshot)
     const { host } = (asked && placeOf(formats, asked.path)) ?? {}
     return seen && host !== undefined ? bootView(nameOf(host), seen, library) : null
   })
 
-  answerQuestions(connection, { ask, library, abilities, snippets })
+  answerQuestions(connection, { ask, everyHost, library, abilities, snippets })
 
   function abilities(): Abilities {
     return {
@@ -175,79 +182,87 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     return editor.textDocument?.completion?.completionItem?.snippetSupport ?? false
   }
 
-  function ask(uri: string): Asked | undefined {
+  /** A text and its host, once that is known. */
+  async function ask(uri: string): Promise<Asked | undefined> {
+    const path = documents.get(uri)?.path
+    if (path === undefined) return undefined
+    await findings.known(path)
     const document = documents.get(uri)
-    const snapshot = document && workspace.of(document.path)
-    return snapshot && { snapshot, path: document.path, page: document.page }
+    const snapshot = document && workspace.of(path)
+    return snapshot && { snapshot, path: workspace.fileOf(path), page: document.page }
+  }
+
+  async function everyHost(): Promise<ReturnType<typeof workspace.all>> {
+    discover()
+    await findings.known()
+    return workspace.all()
   }
 
   function hold({ uri, languageId, version, text }: TextDocumentItem): void {
+    findings.forget()
     keep({ uri, path: toPath(uri) ?? uri, language: languageId, version, page: page(text, encoding) })
   }
 
   function keep(document: Document): void {
     documents.set(document.uri, document)
     workspace.put({ path: document.path, text: document.page.text, language: document.language })
-    publishSoon(document.path)
+    findings.changed(document.path, document.uri)
   }
 
   /** True for a file that belongs to a host and was looked at. */
-  function lookAgain(uri: string): boolean {
+  function lookAgain(uri: string, type: FileChangeType): boolean {
     const path = toPath(uri)
-    if (path === undefined || !workspace.refresh(path)) return false
-    publishSoon(path)
+    const news = type === FileChangeType.Changed ? 'changed' : 'came or went'
+    if (path === undefined || !workspace.refresh(path, news)) return false
+    findings.changed(path)
     return true
   }
 
-  async function pullSettings(): Promise<void> {
-    if (editor.workspace?.configuration)
-      settings = readSettings(await connection.workspace.getConfiguration('xenlint'))
+  function addRoot(uri: string): void {
+    const path = toPath(uri)?.replace(/\/+$/, '')
+    if (path !== undefined) roots.add(path)
   }
 
-  function survey(path: string, host: string | undefined, ready: (found: Circumstances) => void): void {
-    const found = settled.then(() => surroundings.survey(path, host, settings))
-    found
-      .then((circumstances) => {
-        ready(circumstances)
-        circumstances.faults.forEach(showOnce)
-        publishSoon(path)
+  function discover(): readonly string[] {
+    const found = [...roots].flatMap((root) => hostsAt(root, disk))
+    workspace.leave(found)
+    for (const folder of found) workspace.visit(folder)
+    return [...roots]
+  }
+
+  function survey(path: string, host: string | undefined, ready: (found: Found) => void): void {
+    const bar = progress(host === undefined ? undefined : `Reading host ${nameOf(host)}`)
+    bar.shown
+      .then(() => found(path, host))
+      .catch((error): Found => {
+        report(error)
+        return { circumstances: plain, settings }
+      })
+      .then((all) => {
+        ready(all)
+        all.circumstances.faults.forEach(showOnce)
+        findings.changed(path)
       })
       .catch(report)
+      .finally(bar.done)
+  }
+
+  // What a user sets may differ from folder to folder: each host goes by what holds at its place.
+  async function found(path: string, host: string | undefined): Promise<Found> {
+    const own = editor.workspace?.configuration
+      ? readSettings(
+          await connection.workspace.getConfiguration({ scopeUri: scopeOf(path), section: 'xenlint' })
+        )
+      : settings
+    return { settings: own, circumstances: await surroundings.survey(path, host, own) }
+  }
+
+  function scopeOf(path: string): string {
+    return [...documents.values()].find((each) => each.path === path)?.uri ?? toUri(path)
   }
 
   function register(method: string, options: object): void {
     connection.client.register({ method } as never, options as never).catch(report)
-  }
-
-  // Once for a run of messages, when all of them are read.
-  function publishSoon(path: string): void {
-    if (waiting.size === 0) setTimeout(publish)
-    for (const neighbour of workspace.neighbours(path)) waiting.add(neighbour)
-  }
-
-  function publish(): void {
-    const paths = [...waiting]
-    waiting.clear()
-    for (const document of documents.values()) {
-      if (!paths.includes(document.path)) continue
-      try {
-        tell(document)
-      } catch (error) {
-        // A fault of ours in one text must not take the others, or the server, with it.
-        report(error)
-      }
-    }
-  }
-
-  function tell({ uri, path, version, language }: Document): void {
-    const snapshot = workspace.of(path)
-    if (!snapshot) return
-    tellLanguage(uri, language, snapshot.format(path)?.id)
-    const problems = snapshot.problems(path)
-    const shown = settings.hints ? problems : problems.filter(({ severity }) => severity !== 'hint')
-    const diagnostics = shown.map((problem) => toDiagnostic(problem, library))
-    void connection.sendDiagnostics({ uri, version, diagnostics })
-    for (const { rule, error } of snapshot.faults(path)) tellFault(rule, path, error)
   }
 
   // An editor knows a file by its name alone; where the text says more, it is told, once.
@@ -278,3 +293,6 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
 }
+
+/** How a host is looked at when nobody could say more. */
+const plain: Circumstances = { kind: () => undefined, ignores: () => false, faults: [] }

@@ -1,5 +1,6 @@
 import { chooseTarget, defaultTarget } from '@xenlint/service'
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser'
+import { connectionStrategy } from './cancellation.js'
 import type { Disk } from './documents.js'
 import { serve } from './server.js'
 import type { Settings } from './settings.js'
@@ -12,7 +13,9 @@ interface Told {
 
 /** Serves the editor that started this web worker. */
 export function serveWorker(scope: ConstructorParameters<typeof BrowserMessageReader>[0]): void {
-  const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope))
+  const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope), {
+    connectionStrategy
+  })
   const files = new Map<string, string>()
   connection.onNotification('xenlint/files', ({ files: told }: Told) => {
     for (const { uri, text } of told) {
@@ -28,10 +31,9 @@ function diskOf(files: ReadonlyMap<string, string>): Disk {
   return {
     read: (path) => files.get(path),
     names: (folder) => {
-      const names = [...files.keys()]
-        .filter((path) => path.startsWith(`${folder}/`))
-        .map((path) => path.slice(folder.length + 1))
-      return names.filter((name) => !name.includes('/')).sort()
+      const below = [...files.keys()].filter((path) => path.startsWith(`${folder}/`))
+      const names = below.map((path) => path.slice(folder.length + 1).split('/', 1)[0] ?? '')
+      return [...new Set(names)].sort()
     }
   }
 }
