@@ -183,13 +183,17 @@ test('a guest whose text is the same is the same, and only the other is indexed 
   const texts = new Map<string, GuestText>()
   const facts = {}
   const entries = entriesOf(join(top, 'fixtures/hosts/bookworm'))
-  const before = assembleHost(sourceOf(entries, bookworm, facts, texts))
-  const changed = new Map(entries).set('/etc/xen/build.cfg', 'name = "build"\nmemory = 64\n')
-  const after = assembleHost(sourceOf(changed, bookworm, facts, texts), before)
+  const paths = {}
+  const hostFrom = (from: typeof entries, last?: Host): Host => {
+    const source = sourceOf(from, bookworm, facts, texts)
+    return assembleHost({ ...source, tree: { ...source.tree, paths } }, last)
+  }
+  const before = hostFrom(entries)
+  const after = hostFrom(new Map(entries).set('/etc/xen/build.cfg', 'name = "build"\nmemory = 64\n'), before)
   assert.deepEqual(
     after.guests.map((guest) => before.guests.includes(guest)),
     [false, true, true, true]
   )
-  // Name, MAC address, bridge and disk go, the name comes.
-  assert.equal(after.resources.changes, 5)
+  // Name, MAC address, bridge, disk and the device that it is go, the name comes.
+  assert.equal(after.resources.changes, 6)
 })

@@ -1,5 +1,5 @@
 import type { DiskAttached, Event, PciAssigned, Started, VifAttached } from './event.js'
-import { draftOf, type Memory, type State, type StateDraft } from './state.js'
+import { type Domain, darkness, draftOf, type Memory, type State, type StateDraft } from './state.js'
 
 /** The host after some events. Of a refused guest nothing stays but what real Xen leaves behind. */
 export function settle(state: State, events: Iterable<Event>): State {
@@ -68,6 +68,42 @@ export function settleDraft(draft: StateDraft, events: Iterable<Event>): void {
   }
 }
 
+/** What a guest that shares nothing with others leaves behind for them: numbers. */
+export interface Gain {
+  readonly ids: number
+  readonly loops: number
+  readonly freeKiB: number
+  readonly dom0KiB: number
+  readonly doubtfulKiB: number
+  /** The guest itself, where it runs. */
+  readonly domain?: Domain
+}
+
+/** What events add to a state that holds nothing of what they speak of. */
+export function gainOf({ memory, nextId, firstLoop }: State, events: Iterable<Event>): Gain {
+  const draft = draftOf({ ...darkness, memory, nextId, firstLoop })
+  settleDraft(draft, events)
+  const [domain] = draft.domains.values()
+  return {
+    ids: draft.nextId - nextId,
+    loops: draft.firstLoop - firstLoop,
+    freeKiB: (draft.memory?.freeKiB ?? 0) - (memory?.freeKiB ?? 0),
+    dom0KiB: (draft.memory?.dom0KiB ?? 0) - (memory?.dom0KiB ?? 0),
+    doubtfulKiB: draft.doubtfulKiB,
+    ...(domain && { domain })
+  }
+}
+
+/** Adds a guest that shares nothing with others: what it alone asks for, nobody looks up. */
+export function addGain(draft: StateDraft, gain: Gain): void {
+  const { ids, loops, freeKiB, dom0KiB, doubtfulKiB, domain } = gain
+  draft.nextId += ids
+  draft.firstLoop += loops
+  draft.doubtfulKiB += doubtfulKiB
+  if (freeKiB !== 0 || dom0KiB !== 0) changeMemory(draft, { freeKiB, dom0KiB })
+  if (domain) draft.domains.set(domain.id, domain)
+}
+
 /** What a guest has been given on the way; only one that starts keeps it. */
 interface Given {
   readonly disks: DiskAttached[]
@@ -132,10 +168,12 @@ function part(draft: StateDraft, id: number): void {
 
 function changeMemory(draft: StateDraft, by: { readonly dom0KiB?: number; readonly freeKiB?: number }): void {
   if (!draft.memory) return
-  const { dom0KiB, freeKiB }: Memory = draft.memory
+  const { totalKiB, xenKiB, dom0KiB, freeKiB, dom0BootKiB }: Memory = draft.memory
   draft.memory = {
-    ...draft.memory,
+    totalKiB,
+    xenKiB,
     dom0KiB: dom0KiB + (by.dom0KiB ?? 0),
-    freeKiB: freeKiB + (by.freeKiB ?? 0)
+    freeKiB: freeKiB + (by.freeKiB ?? 0),
+    dom0BootKiB
   }
 }

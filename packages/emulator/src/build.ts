@@ -1,8 +1,8 @@
 import { emulatorNumber } from '@xenlint/catalogue'
-import { draftAt, type Told } from '@xenlint/model'
+import { absolutePath, draftAt, type Told } from '@xenlint/model'
 import { mebibytes } from './balloon.js'
 import type { GuestEvent, Refused } from './event.js'
-import { absolute, isPresent } from './presence.js'
+import { isPresent } from './presence.js'
 import { doubt, type Run, refuse, said } from './run.js'
 import { settingOrigin } from './steps.js'
 
@@ -36,7 +36,7 @@ function* loadImage(
 ): Generator<GuestEvent, Refused | undefined> {
   const { guest, host } = run
   if (!image || guest.type === 'hvm' || guest.bootloader) return undefined
-  const path = absolute(image.value)
+  const path = absolutePath(image.value)
   const isThere = isPresent(host, path)
   if (isThere) return undefined
   if (isThere === undefined) {

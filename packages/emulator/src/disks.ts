@@ -1,6 +1,6 @@
-import { type GuestDisk, virtualDevice } from '@xenlint/model'
+import { absolutePath, type GuestDisk, virtualDevice } from '@xenlint/model'
 import type { DiskAttached, GuestEvent, Refused } from './event.js'
-import { absolute, deviceAt, isFile, isPresent } from './presence.js'
+import { deviceAt, isFile, isPresent } from './presence.js'
 import { type Cause, doubt, type Run, refuse, type Said, said, together } from './run.js'
 
 /** libxl looks at the target of each disk before it does anything with one. */
@@ -20,7 +20,7 @@ function* findDisk(run: Run, disk: GuestDisk, index: number): Generator<GuestEve
     yield doubt(`disks ${what} were not measured`, [], disk.origin)
     return undefined
   }
-  const path = absolute(target.value)
+  const path = absolutePath(target.value)
   const isThere = isPresent(run.host, path)
   if (isThere) return undefined
   if (isThere === undefined) {

@@ -8,7 +8,7 @@ export type { Event, GuestEvent, Refused } from './event.js'
 export { failsAtBoot, forecastOf } from './forecast.js'
 export { bringUpNetwork } from './network.js'
 export { hasFailed, outcomeOf } from './outcome.js'
-export { absolute, isPresent } from './presence.js'
+export { isPresent } from './presence.js'
 export { returnsAfterReboot } from './returns.js'
 export {
   type GuestCause,

@@ -1,4 +1,4 @@
-import { devicePath, type Host } from '@xenlint/model'
+import { absolutePath, devicePath, type Host } from '@xenlint/model'
 
 /**
  * Whether a path is on the host; `undefined` where nothing tells.
@@ -27,14 +27,9 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'))
 }
 
-/** A path as xl sees it when xendomains calls it: from `/`. */
-export function absolute(path: string): string {
-  return path.startsWith('/') ? path : `/${path}`
-}
-
 /** One word for each disk: links are followed, and both names of a logical volume are one. */
 export function deviceAt({ tree }: Host, target: string): string {
-  return devicePath(tree.real(absolute(target)))
+  return devicePath(tree.real(absolutePath(target)))
 }
 
 /** True where the block script mounts it through a loop device. */

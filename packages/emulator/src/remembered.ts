@@ -1,6 +1,9 @@
 import type { Host, HostGuest } from '@xenlint/model'
+import type { GuestEvent } from './event.js'
 import { appetiteOf } from './memory.js'
 import { deviceAt, isFile } from './presence.js'
+import { type Numbers, renumbered } from './renumbered.js'
+import type { GuestStart } from './simulate.js'
 import type { State } from './state.js'
 
 /** What a guest wants of which others may have taken some. */
@@ -14,64 +17,68 @@ interface Wants {
   readonly hasFile: boolean
 }
 
-interface Kept<Outcome> {
+interface Kept {
   readonly around: Around
   readonly wants: Wants
   /** Absent where the guest was in the way of others, or they in its. */
-  readonly start?: {
-    readonly path: string
-    readonly id: number
-    readonly firstLoop: number
-    readonly outcome: Outcome
-  }
+  readonly start?: { readonly path: string; readonly numbers: Numbers; readonly came: GuestStart }
 }
 
-/** Remembers how guests started, each as long as nothing that it asks for is another. */
-export function remembered<Outcome>(): Remember<Outcome> {
-  const kept = new WeakMap<HostGuest, Kept<Outcome>>()
-  return (host, state, path, guest, start) => {
-    const known = kept.get(guest)
-    const before = known && isAlike(known.around, host) ? known : undefined
-    const wants = before?.wants ?? wantsOf(host, guest)
-    const isClear = meetsNobody(wants, state)
-    const last = isClear ? before?.start : undefined
-    const { nextId: id, firstLoop } = state
-    if (last && last.path === path && last.id === id && (!wants.hasFile || last.firstLoop === firstLoop))
-      return last.outcome
-    const outcome = start()
-    kept.set(guest, {
-      around: aroundOf(host),
-      wants,
-      ...(isClear && { start: { path, id, firstLoop, outcome } })
-    })
-    return outcome
-  }
+const kept = new WeakMap<HostGuest, Kept>()
+
+/** One path of the auto folder on its way. */
+export interface Turn {
+  readonly state: State
+  readonly path: string
+  readonly guest: HostGuest
+  /** True where other guests may hold something that this one asks for. */
+  readonly inCompany: boolean
 }
 
-export type Remember<Outcome> = (
+/**
+ * Starts guests of a host, each anew only where something that it asks for is another than it was.
+ * `start` is told what happens where that is known already.
+ */
+export function remembering(
   host: Host,
-  state: State,
-  path: string,
-  guest: HostGuest,
-  start: () => Outcome
-) => Outcome
+  start: (turn: Turn, events?: readonly GuestEvent[]) => GuestStart
+): (turn: Turn) => GuestStart {
+  const around = aroundOf(host)
+  return (turn) => {
+    const { state, path, guest, inCompany } = turn
+    const known = kept.get(guest)
+    const before = known && isAlike(known.around, around) ? known : undefined
+    const wants = before?.wants ?? wantsOf(host, guest)
+    const isClear = hasRoom(wants, state) && (!inCompany || meetsNobody(wants, state))
+    const last = isClear ? before?.start : undefined
+    const numbers = { id: state.nextId, firstLoop: wants.hasFile ? state.firstLoop : 0 }
+    const isSamePath = last?.path === path
+    if (isSamePath && isSame(last.numbers, numbers)) return last.came
+    const came = start(turn, isSamePath ? renumbered(last.came.events, last.numbers, numbers) : undefined)
+    kept.set(guest, { around, wants, ...(isClear && { start: { path, numbers, came } }) })
+    return came
+  }
+}
+
+function isSame(one: Numbers, other: Numbers): boolean {
+  return one.id === other.id && one.firstLoop === other.firstLoop
+}
 
 /** All of a host but its guests. */
-type Around = Pick<Host, 'release' | 'facts' | 'network' | 'boot' | 'xlConf'> & Pick<Host['tree'], 'paths'>
-
-function aroundOf({ release, facts, network, boot, xlConf, tree: { paths } }: Host): Around {
-  return { release, facts, network, boot, xlConf, ...(paths && { paths }) }
+interface Around {
+  readonly parts: readonly unknown[]
+  readonly paths: object | undefined
 }
 
-function isAlike(one: Around, other: Host): boolean {
+function aroundOf({ release, facts, network, boot, xlConf, tree: { paths } }: Host): Around {
+  return { parts: [release, facts, network, boot, xlConf], paths }
+}
+
+function isAlike(one: Around, other: Around): boolean {
+  if (one === other) return true
+  const { parts, paths } = one
   return (
-    one.release === other.release &&
-    one.facts === other.facts &&
-    one.network === other.network &&
-    one.boot === other.boot &&
-    one.xlConf === other.xlConf &&
-    one.paths !== undefined &&
-    one.paths === other.tree.paths
+    paths !== undefined && paths === other.paths && parts.every((part, index) => part === other.parts[index])
   )
 }
 
@@ -91,18 +98,19 @@ function wantsOf(host: Host, guest: HostGuest): Wants {
   }
 }
 
-/** True where the guests that run have no part in what becomes of this one. */
-function meetsNobody(wants: Wants, state: State): boolean {
-  const { memory, names, vifs, disks, pciDevices, loops, firstLoop } = state
+function hasRoom({ KiB }: Wants, { memory }: State): boolean {
+  return memory === undefined || memory.freeKiB >= KiB
+}
+
+/** True where the guests that run have no part in what becomes of this one, but for memory. */
+function meetsNobody(wants: Wants, { names, vifs, disks, pciDevices }: State): boolean {
   return (
-    (memory === undefined || memory.freeKiB >= wants.KiB) &&
     (wants.name === undefined || !names.has(wants.name)) &&
     wants.vifs.every((vif) => !vifs.has(vif)) &&
     wants.pciDevices.every((address) => !pciDevices.has(address)) &&
     wants.devices.every(({ path, isWritable }) => {
       const use = disks.get(path)
       return use === undefined || (!isWritable && use.writers.size === 0)
-    }) &&
-    (!wants.hasFile || loops.size === firstLoop)
+    })
   )
 }

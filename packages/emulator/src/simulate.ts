@@ -1,12 +1,13 @@
 import type { Host, HostGuest, Origin } from '@xenlint/model'
-import { settleDraft } from './apply.js'
+import { addGain, type Gain, gainOf, settleDraft } from './apply.js'
 import { boot } from './boot.js'
+import { companyOf } from './company.js'
 import type { Event, GuestEvent, GuestsLeft, Refused } from './event.js'
 import { appetiteOf } from './memory.js'
 import { bringUpNetwork } from './network.js'
-import { remembered } from './remembered.js'
+import { remembering, type Turn } from './remembered.js'
 import { leaveGuests, startGuest } from './start.js'
-import { darkness, draftOf, type Memory, type State, type StateDraft } from './state.js'
+import { darkness, draftOf, type Memory, type StateDraft } from './state.js'
 import { restored, stop } from './stop.js'
 
 /** How far a host is taken: to the network, to its guests, or down again. */
@@ -63,10 +64,8 @@ export interface Simulation {
 /** Switches a host on, lets it start its guests, and shuts it down; nothing is run and nothing read again. */
 export function simulate(host: Host, until: Until): Simulation {
   const draft = draftOf(darkness)
-  const happenings: Happening[] = []
-  const tell = (actor: Happening['actor'], subject: string, events: Iterable<Event>): void => {
-    for (const event of events) happenings.push({ at: happenings.length + 1, actor, subject, event })
-  }
+  const told: Parameters<Tell>[] = []
+  const tell: Tell = (...what) => told.push(what)
   for (const event of boot(host)) {
     settleDraft(draft, [event])
     tell(event.type === 'entry-chosen' ? 'GRUB' : 'Xen', 'host', [event])
@@ -84,44 +83,67 @@ export function simulate(host: Host, until: Until): Simulation {
     for (const event of events) tell('xendomains', event.type === 'parted' ? event.name : 'host', [event])
     settleDraft(draft, events)
   }
-  return { happenings, guests, bridges, ...(before && after && { memory: { before, after } }) }
+  let happenings: readonly Happening[] | undefined
+  return {
+    guests,
+    bridges,
+    ...(before && after && { memory: { before, after } }),
+    // Rules ask for guests alone.
+    get happenings() {
+      return (happenings ??= inOrder(told))
+    }
+  }
 }
 
-type Tell = (actor: Happening['actor'], subject: string, events: Iterable<Event>) => void
+type Tell = (actor: Happening['actor'], subject: string, events: readonly Event[]) => void
+
+function inOrder(told: readonly Parameters<Tell>[]): Happening[] {
+  let at = 0
+  return told.flatMap(([actor, subject, events]) =>
+    events.map((event) => ({ at: ++at, actor, subject, event }))
+  )
+}
 
 function startGuests(host: Host, draft: StateDraft, tell: Tell): GuestOutcome[] {
   const left = [...leaveGuests(host)]
   tell('xendomains', 'host', left)
   const [reason] = left
   if (reason) return host.lifecycle.auto.map(({ path, guest }) => leftOut(path, guest, reason))
-  restoreGuests(host, draft, tell)
+  const isInCompany = companyOf(host, restoreGuests(host, draft, tell))
+  const start = remembering(host, startOn(host))
   return host.lifecycle.auto.map(({ path, guest }) => {
-    const { events, outcome } = started(host, draft, path, guest)
-    settleDraft(draft, events)
-    tell(events[0]?.type === 'skipped' ? 'xendomains' : 'xl', guest?.name?.value ?? path, events)
+    if (!guest) {
+      const events = startGuest(host, draft, path, guest)
+      tell('xl', path, events)
+      return outcomeOf(path, guest, events)
+    }
+    const inCompany = isInCompany(guest)
+    const { events, outcome, gain } = start({ state: draft, path, guest, inCompany })
+    if (inCompany) settleDraft(draft, events)
+    else addGain(draft, gain)
+    tell(events[0]?.type === 'skipped' ? 'xendomains' : 'xl', guest.name?.value ?? path, events)
     return outcome
   })
 }
 
-interface Started {
+/** How a guest of the auto folder started. */
+export interface GuestStart {
   readonly events: readonly GuestEvent[]
   readonly outcome: GuestOutcome
+  readonly gain: Gain
 }
 
-const remember = remembered<Started>()
-
-/** A guest that meets nothing new starts as it did on the host of a moment before. */
-function started(host: Host, state: State, path: string, guest: HostGuest | undefined): Started {
-  const start = (): Started => {
-    const events = startGuest(host, state, path, guest)
-    return { events, outcome: outcomeOf(path, guest, events) }
+function startOn(host: Host): (turn: Turn, events?: readonly GuestEvent[]) => GuestStart {
+  return ({ state, path, guest }, known) => {
+    const events = known ?? startGuest(host, state, path, guest)
+    return { events, outcome: outcomeOf(path, guest, events), gain: gainOf(state, events) }
   }
-  return guest ? remember(host, state, path, guest, start) : start()
 }
 
 /** A guest from its state file was seen on no real Xen; it is reckoned as its file would be. */
-function restoreGuests(host: Host, draft: StateDraft, tell: Tell): void {
-  for (const path of restored(host)) {
+function restoreGuests(host: Host, draft: StateDraft, tell: Tell): string[] {
+  const paths = restored(host)
+  for (const path of paths) {
     const name = path.slice(path.lastIndexOf('/') + 1)
     const guest = host.guests.find((each) => each.name?.value === name)
     const appetite = guest && appetiteOf(guest, host.release.xen)
@@ -141,6 +163,7 @@ function restoreGuests(host: Host, draft: StateDraft, tell: Tell): void {
     settleDraft(draft, events)
     tell('xl', name, events)
   }
+  return paths
 }
 
 function leftOut(path: string, guest: HostGuest | undefined, { why, isFault }: GuestsLeft): GuestOutcome {

@@ -37,7 +37,7 @@ export interface State {
   readonly memory: Memory | undefined
   readonly nextId: number
   readonly domains: ReadonlyMap<number, Domain>
-  /** Of each name, vif, disk and PCI device who has it. */
+  /** Of each name, vif, disk and PCI device who has it, as far as more than one guest asks for it. */
   readonly names: ReadonlyMap<string, number>
   readonly vifs: ReadonlyMap<string, number>
   readonly disks: ReadonlyMap<string, DiskUse>

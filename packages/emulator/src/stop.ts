@@ -31,7 +31,9 @@ function lost(id: number, name: string, { status }: LifecyclePlan): Parting {
 
 /** The state files that xendomains restores before it starts anything. */
 export function restored(host: Host): string[] {
-  const { calls } = planLifecycle(lifecycleHost(host, []), 'start')
+  const machine = lifecycleHost(host, [])
+  if ((machine.list(host.lifecycle.saveFolder ?? '') ?? []).length === 0) return []
+  const { calls } = planLifecycle(machine, 'start')
   return calls.flatMap(({ command, status }) => {
     const [, path] = /^xl restore (\S+)$/.exec(command) ?? []
     return path !== undefined && status === 0 ? [path] : []

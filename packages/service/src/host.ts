@@ -25,7 +25,10 @@ export interface HostInput {
 /** A host as every release of the target has it, and what rules find on it. */
 export interface HostState {
   readonly hosts: readonly Host[]
+  /** Worked out when it is first asked for. */
   readonly answer: HostAnswer
+  /** The last answer that somebody asked for: this one, or one of before. */
+  lastAnswer(): HostAnswer | undefined
   readonly places: Places
   /** Files that were read for the host alone, by format and name. */
   readonly apart: Map<string, GuestText>
@@ -66,14 +69,25 @@ export function hostState(question: Question, before: HostState | undefined): Ho
         before?.hosts.find((each) => each.release === release)
       )
     )
-    return { hosts, answer: checkHost(hosts, hostRules, severities), places, apart }
+    const last = before?.lastAnswer()
+    let answer: HostAnswer | undefined
+    return {
+      hosts,
+      places,
+      apart,
+      get answer() {
+        return (answer ??= checkHost(hosts, hostRules, severities, last))
+      },
+      lastAnswer: () => answer ?? last
+    }
   } catch (error) {
     // A fault of ours in what files have in common must not take what each says by itself.
     return {
       hosts: [],
       answer: { found: new Map(), rules: [], faults: [{ rule: 'host', error }] },
       places,
-      apart
+      apart,
+      lastAnswer: () => undefined
     }
   }
 }

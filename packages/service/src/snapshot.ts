@@ -60,9 +60,11 @@ interface Conclusion {
   readonly reading: Reading
   readonly problems: readonly Problem[]
   readonly faults: Answer['faults']
-  /** True where rules about the host were asked and have nothing to say of the file. */
-  readonly isAlone: boolean
+  /** What rules about the host have to say of the file. */
+  readonly found: Found
 }
+
+type Found = ReturnType<HostAnswer['found']['get']>
 
 interface Reader {
   parse(file: string, source: SourceFile): Reading
@@ -108,8 +110,7 @@ function snapshot(
     if (!read) return known
     const answer = current()?.answer
     const last = concludedBefore.get(file)
-    // Without findings of its host a file says what it says by itself.
-    const isSame = last?.isAlone === true && last.reading === read && answer?.found.has(file) === false
+    const isSame = last?.reading === read && last.found === answer?.found.get(file)
     const made = isSame ? last : readerFor(read.format).conclude(read, answer)
     concluded.set(file, made)
     return made
@@ -173,8 +174,12 @@ function readerOf(format: Format, input: Input, target: Target): Reader {
       processor.runSync(tree, vfile)
       const after = vfile.data as FileData
       if (after.examined) reading.examined = after.examined
-      const isAlone = host?.found.has(file) === false
-      return { reading, problems: problemsOf(vfile), faults: after.faults ?? [], isAlone }
+      return {
+        reading,
+        problems: problemsOf(vfile),
+        faults: after.faults ?? [],
+        found: host?.found.get(file)
+      }
     }
   }
 }

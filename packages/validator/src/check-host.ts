@@ -10,13 +10,17 @@ export interface HostAnswer {
   readonly faults: readonly { readonly rule: string; readonly error: unknown }[]
 }
 
-/** Asks the rules about one host, as each release of the target has it, oldest first. */
+/**
+ * Asks the rules about one host, as each release of the target has it, oldest first.
+ * Files of which they say what they said before keep the very list.
+ */
 export function checkHost(
   hosts: readonly Host[],
   rules: readonly HostRule[],
-  severities?: ReadonlyMap<string, Severity | 'off'>
+  severities?: ReadonlyMap<string, Severity | 'off'>,
+  last?: HostAnswer
 ): HostAnswer {
-  const found = new Map<string, Asked[]>()
+  const fresh = new Map<string, Asked[]>()
   const faults: { rule: string; error: unknown }[] = []
   const releases = hosts.map(({ release }) => release)
   for (const rule of rules) {
@@ -27,13 +31,29 @@ export function checkHost(
       )
       for (const asked of told(rule, byRelease, releases)) {
         const { file } = asked.problem.at
-        const known = found.get(file)
+        const known = fresh.get(file)
         if (known) known.push(asked)
-        else found.set(file, [asked])
+        else fresh.set(file, [asked])
       }
     } catch (error) {
       faults.push({ rule: rule.id, error })
     }
   }
+  const found = new Map<string, readonly Asked[]>()
+  for (const [file, asked] of fresh) {
+    const before = last?.found.get(file)
+    found.set(file, before && isAlike(before, asked) ? before : asked)
+  }
   return { found, rules, faults }
+}
+
+/** True of two values of plain data that say the same. */
+function isAlike(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  const [keys, others] = [Object.keys(one), Object.keys(other)]
+  return (
+    keys.length === others.length &&
+    keys.every((key) => isAlike(one[key as keyof typeof one], other[key as keyof typeof other]))
+  )
 }

@@ -1,7 +1,7 @@
 import type { GuestPlan, GuestText } from '../guest/index.js'
 import { bootOf } from './boot.js'
 import { existenceOf } from './existence.js'
-import { type GuestSetting, type OwnGuest, ownGuest, planUnder } from './guest.js'
+import { type GuestSetting, isTakenAnywhere, type OwnGuest, ownGuest, planUnder } from './guest.js'
 import type { Host, HostBoot, HostGuest, HostNetwork, XlConf } from './host.js'
 import { type Autostart, autostartOf, lifecycleOf } from './lifecycle.js'
 import { networkOf } from './network.js'
@@ -47,9 +47,7 @@ export function assembleHost(source: HostSource, before?: Host): Host {
     const text = source.read(path, 'xl-cfg')
     if (text) read.set(path, { text, own: ownGuest(text, path, around) })
   }
-  const starts = ({ path }: OwnGuest): number => (standings.byPath.get(path)?.auto.length ? 0 : 1)
-  const inOrder = [...read.values()].map((each) => each.own).sort((one, other) => starts(one) - starts(other))
-  const twin = twins(inOrder)
+  const twin = twins(startedFirst(read.values(), standings))
   const rootOf = (path: string, depth = 0): string => {
     const next = standings.byPath.get(path)?.variantOf ?? twin.get(path)
     return next === undefined || depth > deepest ? path : rootOf(next, depth + 1)
@@ -62,7 +60,7 @@ export function assembleHost(source: HostSource, before?: Host): Host {
     guests.set(path, whole)
   }
   const all = [...guests.values()]
-  const index = indexOf(all, last?.index)
+  const index = indexOf(all, tree, last?.index)
   const host: Host = {
     release,
     facts,
@@ -116,6 +114,18 @@ function standingsOf(
   return { of: files, autostart, byPath }
 }
 
+function* startedFirst(
+  read: Iterable<{ readonly own: OwnGuest }>,
+  { byPath }: Standings
+): Iterable<OwnGuest> {
+  const others: OwnGuest[] = []
+  for (const { own } of read) {
+    if (byPath.get(own.path)?.auto.length) yield own
+    else others.push(own)
+  }
+  yield* others
+}
+
 /** Files that stand for one another in a ring end somewhere. */
 const deepest = 3
 
@@ -135,6 +145,9 @@ function guestOf(
     ...own,
     auto,
     ...(variantOf !== undefined && { variantOf }),
+    get isTaken(): boolean {
+      return isTakenAnywhere(text, own.survey, release.xen) || plan().status === 0
+    },
     get plan(): GuestPlan {
       return plan()
     }

@@ -1,17 +1,12 @@
+import type { Facts } from './facts.js'
 import type { Host } from './host.js'
 import { devicePath } from './paths.js'
 import type { HostSource } from './source.js'
 
 /** Whether a path is on the machine: what a folder of files leaves out may be there all the same. */
 export function existenceOf({ tree, facts }: HostSource): Host['exists'] {
-  let known: { readonly there: ReadonlySet<string>; readonly missing: ReadonlySet<string> } | undefined
   return (path) => {
-    known ??= {
-      there: new Set(
-        [...(facts.files ?? []), ...(facts.volumes ?? []).map((each) => each.path)].map(devicePath)
-      ),
-      missing: new Set((facts.absent ?? []).map(devicePath))
-    }
+    const known = listedIn(facts)
     const plain = devicePath(path)
     if (known.missing.has(plain)) return false
     if (known.there.has(plain)) return true
@@ -19,6 +14,25 @@ export function existenceOf({ tree, facts }: HostSource): Host['exists'] {
     if (kind !== undefined) return kind === 'unreadable' ? undefined : true
     return tree.whole && !hasClosedFolder(path, tree) ? false : undefined
   }
+}
+
+interface Listed {
+  readonly there: ReadonlySet<string>
+  readonly missing: ReadonlySet<string>
+}
+
+const listed = new WeakMap<Facts, Listed>()
+
+function listedIn(facts: Facts): Listed {
+  const known = listed.get(facts)
+  if (known) return known
+  const { files = [], volumes = [], absent = [] } = facts
+  const made = {
+    there: new Set([...files, ...volumes.map(({ path }) => path)].map(devicePath)),
+    missing: new Set(absent.map(devicePath))
+  }
+  listed.set(facts, made)
+  return made
 }
 
 function hasClosedFolder(path: string, tree: HostSource['tree']): boolean {

@@ -3,18 +3,20 @@ import type { Root } from '@xenlint/syntax'
 import { get } from '../guest/draft.js'
 import {
   type GuestPlan,
+  type GuestSurvey,
   type GuestText,
   planGuest,
   type SurveyedGuest,
   surveyedGuest
 } from '../guest/index.js'
+import { recognitionOf } from '../guest/recognition.js'
 import type { Origin } from '../origin.js'
 import { toldBy } from './device-string.js'
 import { disksOf, type NicDefaults, nicsOf, pciDevicesOf, vncScreensOf } from './guest-devices.js'
 import type { HostGuest, Told } from './host.js'
 
 /** What a guest is by its own file and the defaults of its host; which others there are decides the rest. */
-export type OwnGuest = Omit<HostGuest, 'auto' | 'variantOf' | 'plan'>
+export type OwnGuest = Omit<HostGuest, 'auto' | 'variantOf' | 'isTaken' | 'plan'>
 
 /** What stands around a guest that its own file does not say. */
 export interface GuestSetting {
@@ -84,6 +86,22 @@ export function planUnder(source: GuestText, path: string, xen: string, cpus: nu
   let plan: GuestPlan | undefined
   return () => (plan ??= planGuest({ file: path, text: source.text }, xen, { ...machine, cpus }))
 }
+
+/** True where nothing in a file keeps xl from taking it, however many CPUs the machine has: no plan has to be made. */
+export function isTakenAnywhere(
+  { tree, text }: GuestText,
+  { ends, settings }: GuestSurvey,
+  xen: string
+): boolean {
+  return (
+    ends.length === 0 &&
+    recognitionOf(tree, text, xen).refusals.length === 0 &&
+    settings.every(({ name }) => !onMachine.has(name))
+  )
+}
+
+/** What xl reads with the number of CPUs at hand. */
+const onMachine: ReadonlySet<string> = new Set(['cpus', 'cpus_soft', 'vnuma'])
 
 const machine = { uuid: () => '00000000-0000-4000-8000-000000000000', generationId: () => [] }
 

@@ -110,6 +110,8 @@ export interface HostGuest {
   readonly variantOf?: string
   readonly name: Told<string> | undefined
   readonly settings: readonly Setting[]
+  /** True where xl takes the file: `plan` then ends well. */
+  readonly isTaken: boolean
   readonly plan: GuestPlan
   readonly survey: GuestSurvey
   readonly type: 'pv' | 'pvh' | 'hvm'

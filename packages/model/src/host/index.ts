@@ -19,7 +19,7 @@ export type {
   XenOption,
   XlConf
 } from './host.js'
-export { devicePath } from './paths.js'
+export { absolutePath, devicePath } from './paths.js'
 export { type FactsReading, readFacts } from './read-facts.js'
 export type { Claim, Resource, Resources, SharedClaims } from './resources.js'
 export type { HostSource } from './source.js'

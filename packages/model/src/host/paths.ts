@@ -10,3 +10,8 @@ export function devicePath(path: string): string {
   const [, group = '', volume = ''] = parts
   return `/dev/${group.replaceAll('--', '-')}/${volume.replaceAll('--', '-')}`
 }
+
+/** A path as xl sees it when xendomains calls it: from `/`. */
+export function absolutePath(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`
+}

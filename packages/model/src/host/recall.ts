@@ -15,8 +15,9 @@ export function recall<T>(
   make: (source: HostSource) => T
 ): Recalled<T> {
   if (before?.holds(source)) return before
-  const asked = new Map<string, { readonly ask: Ask; readonly answer: unknown }>()
-  const note = <A>(name: string, ask: (from: HostSource) => A): A => {
+  const texts = new Map<string, Asked>()
+  const paths = new Map<string, Asked>()
+  const note = <A>(asked: Map<string, Asked>, name: string, ask: (from: HostSource) => A): A => {
     const known = asked.get(name)
     if (known) return known.answer as A
     const answer = ask(source)
@@ -24,29 +25,40 @@ export function recall<T>(
     return answer
   }
   const { tree, facts, release } = source
+  const known = tree.paths
   const noted: HostTree = {
     whole: tree.whole,
-    kind: (path) => note(`kind ${path}`, (from) => from.tree.kind(path)),
-    read: (path) => note(`read ${path}`, (from) => from.tree.read(path)),
-    list: (path) => note(`list ${path}`, (from) => from.tree.list(path)),
-    real: (path) => note(`real ${path}`, (from) => from.tree.real(path))
+    kind: (path) => note(paths, `kind ${path}`, (from) => from.tree.kind(path)),
+    read: (path) => note(texts, `read ${path}`, (from) => from.tree.read(path)),
+    list: (path) => note(paths, `list ${path}`, (from) => from.tree.list(path)),
+    real: (path) => note(paths, `real ${path}`, (from) => from.tree.real(path))
   }
   const value = make({
     ...source,
     tree: noted,
-    shown: (path) => note(`shown ${path}`, (from) => from.shown(path)),
-    read: (path, format) => note(`${format} ${path}`, (from) => from.read(path, format))
+    shown: (path) => note(paths, `shown ${path}`, (from) => from.shown(path)),
+    read: (path, format) => note(texts, `${format} ${path}`, (from) => from.read(path, format))
   })
   return {
     value,
     holds: (now) =>
       now.facts === facts &&
       now.release.xen === release.xen &&
-      [...asked.values()].every(({ ask, answer }) => isSame(ask(now), answer))
+      // While no path comes or goes, only texts can be others.
+      ((known !== undefined && known === now.tree.paths) || allHold(paths, now)) &&
+      allHold(texts, now)
   }
 }
 
-type Ask = (from: HostSource) => unknown
+interface Asked {
+  ask(from: HostSource): unknown
+  readonly answer: unknown
+}
+
+function allHold(asked: ReadonlyMap<string, Asked>, now: HostSource): boolean {
+  for (const { ask, answer } of asked.values()) if (!isSame(ask(now), answer)) return false
+  return true
+}
 
 function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true

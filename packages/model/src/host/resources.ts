@@ -1,9 +1,11 @@
 import type { Origin } from '../origin.js'
 import type { HostGuest } from './host.js'
-import { devicePath } from './paths.js'
+import { type Layered, layered } from './layered.js'
+import { absolutePath, devicePath } from './paths.js'
+import type { HostTree } from './tree.js'
 
 /** What guests ask of a host, of which there is one only, or which has to be there. */
-export type Resource = 'name' | 'uuid' | 'mac' | 'bridge' | 'vifname' | 'disk' | 'pci' | 'vnc'
+export type Resource = 'name' | 'uuid' | 'mac' | 'bridge' | 'vifname' | 'disk' | 'device' | 'pci' | 'vnc'
 
 /** One guest's wish for one thing, and where it says so. */
 export interface Claim {
@@ -22,104 +24,133 @@ export interface SharedClaims {
 /** Claims by what they are on; a guest that changes takes its own out and puts others in. */
 export interface Resources {
   /** Everything of a kind that is asked for, by its key. */
-  all(kind: Resource): ReadonlyMap<string, readonly Claim[]>
-  /** What more than one guest asks for, by key. */
+  all(kind: Resource): Pick<Layered<readonly Claim[]>, 'get' | 'has' | 'entries'>
+  /** What more than one guest asks for, by key; the same list as long as that is the same. */
   shared(kind: Resource): readonly SharedClaims[]
   /** How many claims were put in or taken out since the host that this one was made of. */
   readonly changes: number
 }
 
-type Table = ReadonlyMap<string, readonly Claim[]>
-
 /** What one host's index keeps for the next. */
 export interface ResourceIndex extends Resources {
   readonly guests: readonly HostGuest[]
+  readonly paths: HostTree['paths']
+  readonly tables: ReadonlyMap<Resource, Table>
 }
 
-const kinds: readonly Resource[] = ['name', 'uuid', 'mac', 'bridge', 'vifname', 'disk', 'pci', 'vnc']
+interface Table {
+  readonly all: Layered<readonly Claim[]>
+  readonly shared: readonly SharedClaims[]
+}
 
 /** The index of these guests; with one of before only what differs is done again. */
-export function indexOf(guests: readonly HostGuest[], before?: ResourceIndex): ResourceIndex {
-  const tables = new Map<
-    Resource,
-    { readonly table: Map<string, readonly Claim[]>; readonly shared: Set<string> }
-  >()
-  const old = new Set(before?.guests ?? [])
-  const now = new Set(guests)
-  let changes = 0
-  const tableOf = (kind: Resource): { table: Map<string, readonly Claim[]>; shared: Set<string> } => {
-    const known = tables.get(kind)
-    if (known) return known
-    const made = {
-      table: new Map(before?.all(kind)),
-      shared: new Set(before?.shared(kind).map(({ key }) => key))
-    }
-    tables.set(kind, made)
-    return made
-  }
-  const put = (kind: Resource, key: string, claims: readonly Claim[]): void => {
-    const { table, shared } = tableOf(kind)
-    if (claims.length === 0) table.delete(key)
-    else table.set(key, claims)
-    if (claims.some(({ guest }) => guest !== claims[0]?.guest)) shared.add(key)
-    else shared.delete(key)
-    changes++
-  }
-  for (const guest of old) {
-    if (now.has(guest)) continue
-    for (const [kind, key] of claimsOf(guest))
-      put(
-        kind,
-        key,
-        (tableOf(kind).table.get(key) ?? []).filter((claim) => claim.guest !== guest)
-      )
-  }
-  // Most keys are asked for once: only where others ask too is there an order to keep.
-  for (const guest of guests) {
-    if (old.has(guest)) continue
-    for (const [kind, key, claim] of claimsOf(guest))
-      put(kind, key, inserted(tableOf(kind).table.get(key) ?? [], claim))
-  }
-  return finished(guests, tables, before, changes)
-}
-
-function finished(
+export function indexOf(
   guests: readonly HostGuest[],
-  tables: ReadonlyMap<Resource, { readonly table: Table; readonly shared: ReadonlySet<string> }>,
-  before: ResourceIndex | undefined,
-  changes: number
+  { real, paths }: Pick<HostTree, 'real' | 'paths'>,
+  last?: ResourceIndex
 ): ResourceIndex {
-  const sharedByKind = new Map<Resource, readonly SharedClaims[]>()
-  const all = (kind: Resource): Table => tables.get(kind)?.table ?? before?.all(kind) ?? empty
+  // Where a path leads hangs on which files and links there are.
+  const before = paths !== undefined && last?.paths === paths ? last : undefined
+  const { gone, come } = difference(before?.guests ?? [], guests)
+  const edits = new Map<Resource, Map<string, Edit>>()
+  const editOf = (kind: Resource, key: string): Edit => {
+    const byKey = edits.get(kind) ?? new Map<string, Edit>()
+    edits.set(kind, byKey)
+    const edit = byKey.get(key) ?? { come: [] }
+    byKey.set(key, edit)
+    return edit
+  }
+  let changes = 0
+  for (const guest of gone)
+    for (const [kind, key] of claimsOf(guest, real)) {
+      editOf(kind, key)
+      changes++
+    }
+  for (const guest of come)
+    for (const [kind, key, claim] of claimsOf(guest, real)) {
+      editOf(kind, key).come.push(claim)
+      changes++
+    }
+  const tables = new Map(before?.tables)
+  for (const [kind, byKey] of edits) tables.set(kind, edited(tables.get(kind) ?? nothing, byKey, gone))
+  const tableOf = (kind: Resource): Table => tables.get(kind) ?? nothing
   return {
     guests,
+    paths,
+    tables,
     changes,
-    all,
-    shared(kind) {
-      const known = sharedByKind.get(kind)
-      if (known) return known
-      const made = tables.get(kind)
-      const found = made
-        ? [...made.shared].sort().map((key) => ({ key, claims: made.table.get(key) ?? [] }))
-        : (before?.shared(kind) ?? [])
-      sharedByKind.set(kind, found)
-      return found
-    }
+    all: (kind) => tableOf(kind).all,
+    shared: (kind) => tableOf(kind).shared
   }
 }
 
-const empty: Table = new Map()
+const nothing: Table = { all: layered(), shared: [] }
 
-function inserted(claims: readonly Claim[], claim: Claim): readonly Claim[] {
-  const at = claims.findIndex(({ guest, index }) => isBehind(guest.path, index, claim))
-  return at < 0 ? [...claims, claim] : [...claims.slice(0, at), claim, ...claims.slice(at)]
+/** The claims on a key that came; those of guests that went go with them. */
+interface Edit {
+  readonly come: Claim[]
 }
 
-function isBehind(path: string, index: number, claim: Claim): boolean {
-  return path > claim.guest.path || (path === claim.guest.path && index > claim.index)
+function difference(
+  before: readonly HostGuest[],
+  now: readonly HostGuest[]
+): { gone: ReadonlySet<HostGuest>; come: ReadonlySet<HostGuest> } {
+  let start = 0
+  while (start < before.length && before[start] === now[start]) start++
+  let behind = 0
+  const most = Math.min(before.length, now.length) - start
+  while (behind < most && before.at(-1 - behind) === now.at(-1 - behind)) behind++
+  const old = before.slice(start, before.length - behind)
+  const fresh = now.slice(start, now.length - behind)
+  const [kept, known] = [new Set(fresh), new Set(old)]
+  return {
+    gone: new Set(old.filter((guest) => !kept.has(guest))),
+    come: new Set(fresh.filter((guest) => !known.has(guest)))
+  }
 }
 
-function* claimsOf(guest: HostGuest): Iterable<readonly [Resource, string, Claim]> {
+function edited(table: Table, edits: ReadonlyMap<string, Edit>, gone: ReadonlySet<HostGuest>): Table {
+  const changed = new Map<string, readonly Claim[] | undefined>()
+  for (const [key, { come }] of edits) {
+    const left = (table.all.get(key) ?? []).filter(({ guest }) => !gone.has(guest))
+    const claims = joined(left, come)
+    changed.set(key, claims.length === 0 ? undefined : claims)
+  }
+  const shared = [...changed].flatMap(([key, claims]) => (claims && isShared(claims) ? { key, claims } : []))
+  const isAlike = shared.length === 0 && table.shared.every(({ key }) => !changed.has(key))
+  return {
+    all: table.all.with(changed),
+    shared: isAlike
+      ? table.shared
+      : [...table.shared.filter(({ key }) => !changed.has(key)), ...shared].sort(byKey)
+  }
+}
+
+/** Two lists in the order of paths become one. */
+function joined(left: readonly Claim[], come: readonly Claim[]): readonly Claim[] {
+  const [last, first] = [left.at(-1), come[0]]
+  if (!last || !first) return last ? left : come
+  const all = [...left, ...come]
+  return byPath(last, first) <= 0 ? all : all.sort(byPath)
+}
+
+function byPath(one: Claim, other: Claim): number {
+  return one.guest.path === other.guest.path
+    ? one.index - other.index
+    : one.guest.path < other.guest.path
+      ? -1
+      : 1
+}
+
+function byKey(one: SharedClaims, other: SharedClaims): number {
+  return one.key < other.key ? -1 : 1
+}
+
+function isShared(claims: readonly Claim[]): boolean {
+  return claims.some(({ guest }) => guest !== claims[0]?.guest)
+}
+
+function* claimsOf(guest: HostGuest, real: HostTree['real']): Iterable<readonly [Resource, string, Claim]> {
   const { name, uuid, nics, disks, pciDevices, vncScreens } = guest
   if (name) yield ['name', name.value, { guest, origin: name.origin, index: 0 }]
   if (uuid) yield ['uuid', uuid.value.toLowerCase(), { guest, origin: uuid.origin, index: 0 }]
@@ -128,14 +159,14 @@ function* claimsOf(guest: HostGuest): Iterable<readonly [Resource, string, Claim
     yield ['bridge', bridge.value, { guest, origin: bridge.isDefault ? origin : bridge.origin, index }]
     if (vifname) yield ['vifname', vifname.value, { guest, origin: vifname.origin, index }]
   }
-  for (const [index, disk] of disks.entries())
-    if (disk.target.value.startsWith('/') && disk.backendDomain === undefined)
-      yield ['disk', devicePath(disk.target.value), { guest, origin: disk.target.origin, index }]
+  for (const [index, disk] of disks.entries()) {
+    const { value: target, origin } = disk.target
+    if (target !== '') yield ['device', devicePath(real(absolutePath(target))), { guest, origin, index }]
+    if (target.startsWith('/') && disk.backendDomain === undefined)
+      yield ['disk', devicePath(target), { guest, origin, index }]
+  }
   for (const [index, { address, origin }] of pciDevices.entries())
     yield ['pci', address, { guest, origin, index }]
   for (const [index, { port }] of vncScreens.entries())
     yield ['vnc', String(port.value), { guest, origin: port.origin, index }]
 }
-
-/** The kinds of things, for whoever compares two indexes. */
-export const resources: readonly Resource[] = kinds

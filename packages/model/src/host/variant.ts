@@ -4,7 +4,7 @@ import { devicePath } from './paths.js'
 type Twin = Pick<HostGuest, 'path' | 'name' | 'disks' | 'nics'>
 
 /** Files that share a guest's name with one of its disks or addresses: two ways to start one guest. */
-export function twins(guests: readonly Twin[]): Map<string, string> {
+export function twins(guests: Iterable<Twin>): Map<string, string> {
   const first = new Map<string, Twin>()
   const found = new Map<string, string>()
   for (const guest of guests) {

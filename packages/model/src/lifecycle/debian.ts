@@ -28,7 +28,7 @@ export function startDebian(machine: Machine): void {
 
 function restore(machine: Machine, path: string, outcomes: Map<string, 'started' | 'failed'>): void {
   const name = baseName(path)
-  const failed = isFailing(machine.host, 'restore', name)
+  const failed = isFailing(machine, 'restore', name)
   record(machine, ['restore', path], failed ? 1 : 0)
   machine.output.push(`Restoring Xen domain ${name} (from ${path})...${failed ? 'failed.' : 'done.'}`)
   outcomes.set(name, failed ? 'failed' : 'started')

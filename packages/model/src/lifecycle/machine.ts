@@ -6,6 +6,8 @@ export interface Machine {
   readonly read: (name: string) => string
   readonly calls: LifecycleCall[]
   readonly output: string[]
+  /** Calls that fail: `save:db`, `restore:*`. */
+  readonly failing: ReadonlySet<string>
   guests: Running[]
   readonly saved: Set<string>
   /** Set where the script would wait for ever. */
@@ -22,6 +24,7 @@ export function startMachine(host: LifecycleHost, read: (name: string) => string
     read,
     calls: [],
     output: [],
+    failing: new Set(host.failing),
     guests: [...host.running],
     saved: new Set(files.filter((name) => !name.startsWith('.'))),
     hangs: false
@@ -44,7 +47,7 @@ export function call(
   if (secondsOf(machine.host, command, name) >= limit) return 'killed'
   const path = command === 'save' ? words[2] : undefined
   const refused = path !== undefined && !hasRoom(machine, path)
-  const status = refused || isFailing(machine.host, command, name) ? 1 : 0
+  const status = refused || isFailing(machine, command, name) ? 1 : 0
   record(machine, words, status)
   return { status }
 }
@@ -53,8 +56,8 @@ export function record(machine: Machine, words: readonly string[], status: numbe
   machine.calls.push({ command: ['xl', ...words].map(shown).join(' '), status })
 }
 
-export function isFailing({ failing }: LifecycleHost, command: string, name: string): boolean {
-  return failing.includes(`${command}:${name}`) || failing.includes(`${command}:*`)
+export function isFailing({ failing }: Machine, command: string, name: string): boolean {
+  return failing.has(`${command}:${name}`) || failing.has(`${command}:*`)
 }
 
 export function secondsOf({ slow }: LifecycleHost, command: string, name: string): number {
@@ -78,7 +81,8 @@ export function addGuest(machine: Machine, name: string): void {
 }
 
 export function removeGuest(machine: Machine, id: number): void {
-  machine.guests = machine.guests.filter((guest) => guest.id !== id)
+  const index = machine.guests.findIndex((guest) => guest.id === id)
+  if (index >= 0) machine.guests.splice(index, 1)
 }
 
 export function isRunning({ guests }: Machine, name: string): boolean {
@@ -107,7 +111,7 @@ export function baseName(path: string): string {
 export function create(machine: Machine, path: string): number {
   const name = machine.host.nameOf(path)
   const words = ['create', '--quiet', '--defconfig', path]
-  if (name === undefined || isRunning(machine, name) || isFailing(machine.host, 'create', name)) {
+  if (name === undefined || isRunning(machine, name) || isFailing(machine, 'create', name)) {
     record(machine, words, 1)
     return 1
   }

@@ -45,7 +45,7 @@ export function startUpstream(machine: Machine): void {
 
 function restore(machine: Machine, path: string): void {
   const name = baseName(path)
-  const failed = isFailing(machine.host, 'restore', name)
+  const failed = isFailing(machine, 'restore', name)
   record(machine, ['restore', path], failed ? 1 : 0)
   if (failed) machine.output.push(`An error occurred while restoring domain ${name}:`)
   if (failed) return
@@ -87,7 +87,7 @@ export function stopUpstream(machine: Machine): void {
   const words = wordsOf(all)
   const waits = words.some((word) => word === '--wait' || word === '-w')
   const deaf = machine.guests.findIndex(({ name }) => host.ignoring.includes(name))
-  const failing = machine.guests.findIndex(({ name }) => isFailing(host, 'shutdown', name))
+  const failing = machine.guests.findIndex(({ name }) => isFailing(machine, 'shutdown', name))
   output.push('SHUTDOWN_ALL')
   if (waits && deaf >= 0) {
     machine.guests = machine.guests.slice(deaf)

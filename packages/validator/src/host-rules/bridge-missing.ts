@@ -16,7 +16,7 @@ export const bridgeMissing: HostRule = {
 
 function* findMissing({ host }: HostContext): Iterable<Finding> {
   const bridges = new Map(host.network.bridges.map((bridge) => [bridge.name, bridge]))
-  for (const [name, claims] of host.resources.all('bridge')) {
+  for (const [name, claims] of host.resources.all('bridge').entries()) {
     const bridge = bridges.get(name)
     if (bridge?.isUp !== false && bridge) continue
     if (!bridge && isMadeElsewhere(name, host)) continue

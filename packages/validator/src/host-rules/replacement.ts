@@ -1,6 +1,14 @@
 import { nearestOf } from '@xenlint/catalogue'
-import { absolute, isPresent } from '@xenlint/emulator'
-import { devicePath, type Host, type HostGuest, latestFirst, type Origin, type Told } from '@xenlint/model'
+import { isPresent } from '@xenlint/emulator'
+import {
+  absolutePath,
+  devicePath,
+  type Host,
+  type HostGuest,
+  latestFirst,
+  type Origin,
+  type Told
+} from '@xenlint/model'
 import type { Fix } from '../rule.js'
 
 type FixEdit = Fix['edits'][number]
@@ -10,7 +18,7 @@ export function replacement(host: Host, guest: HostGuest, at: Origin): Fix[] {
   const told = [guest.kernel, guest.ramdisk, ...guest.disks.map(({ target }) => target)].find(
     (each) => each?.origin === at
   )
-  if (!told || isPresent(host, absolute(told.value)) !== false) return []
+  if (!told || isPresent(host, absolutePath(told.value)) !== false) return []
   return told === guest.kernel || told === guest.ramdisk
     ? image(host, guest, told)
     : rename(host, guest, told, near(host, told.value))
@@ -23,7 +31,7 @@ function image(host: Host, guest: HostGuest, told: Told<string>): Fix[] {
   if (version === undefined || later === undefined) return rename(host, guest, told, near(host, told.value))
   const other = told === guest.kernel ? guest.ramdisk : guest.kernel
   const beside = other?.value.includes(version) ? other.value.replace(version, later) : undefined
-  if (other && (beside === undefined || isPresent(host, absolute(beside)) !== true)) return []
+  if (other && (beside === undefined || isPresent(host, absolutePath(beside)) !== true)) return []
   const edits = [edit(host, guest, told, told.value.replace(version, later))]
   if (other && beside !== undefined) edits.push(edit(host, guest, other, beside))
   const all = edits.flatMap((each) => (each ? [each] : []))
@@ -59,7 +67,7 @@ function near(host: Host, path: string): string | undefined {
 
 /** Names of what lies in the same folder, as far as files and facts tell. */
 function beside({ tree, facts }: Host, path: string): string[] {
-  const folder = folderOf(absolute(path))
+  const folder = folderOf(absolutePath(path))
   const known = [...(facts.files ?? []), ...(facts.volumes ?? []).map((volume) => volume.path)]
   const named = known.filter((each) => folderOf(each) === folder).map(nameOf)
   return [...new Set([...named, ...(tree.list(tree.real(folder)) ?? [])])]

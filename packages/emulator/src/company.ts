@@ -1,0 +1,24 @@
+import type { Host, HostGuest, Resource } from '@xenlint/model'
+
+/** What a guest holds so that no other can have it, or not as it likes. */
+const exclusive: readonly Resource[] = ['name', 'vifname', 'device', 'pci']
+
+/**
+ * Tells the guests that ask for something that another one asks for too; all others meet in nothing but memory.
+ * Guests that come from their state files hold nobody knows what.
+ */
+export function companyOf({ resources }: Host, restored: readonly string[]): (guest: HostGuest) => boolean {
+  if (restored.length > 0 || hasNumberedVif(resources)) return () => true
+  const guests = new Set(
+    exclusive.flatMap((kind) =>
+      resources.shared(kind).flatMap(({ claims }) => claims.map(({ guest }) => guest))
+    )
+  )
+  return (guest) => guest.auto.length > 1 || guests.has(guest)
+}
+
+/** True where a guest takes for its own the name that another's interface gets by its number. */
+function hasNumberedVif(resources: Host['resources']): boolean {
+  for (const [name] of resources.all('vifname').entries()) if (/^vif\d/.test(name)) return true
+  return false
+}
