@@ -90,7 +90,8 @@ export function simulate(host: Host, until: Until): Simulation {
     ...(before && after && { memory: { before, after } }),
     // Rules ask for guests alone.
     get happenings() {
-      return (happenings ??= inOrder(told))
+      happenings ??= inOrder(told)
+      return happenings
     }
   }
 }

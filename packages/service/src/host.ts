@@ -76,7 +76,8 @@ export function hostState(question: Question, before: HostState | undefined): Ho
       places,
       apart,
       get answer() {
-        return (answer ??= checkHost(hosts, hostRules, severities, last))
+        answer ??= checkHost(hosts, hostRules, severities, last)
+        return answer
       },
       lastAnswer: () => answer ?? last
     }
