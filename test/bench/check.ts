@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { withHost } from '../support/folder.js'
 import { top } from '../support/page.js'
-import { medians, type Row, ratio, run } from './measure.js'
+import { hostOfMany } from './host.js'
+import { medians, type Row, ratio, run, within } from './measure.js'
 import { xenlint } from './start.js'
 import { guest } from './texts.js'
 
@@ -35,6 +37,23 @@ export function checkRows(): Row[] {
     ratio('checking 2000 guests', medians(5, check(two), check(one)), 'checking 1000', 2.2)
   ]
   rmSync(folder, { recursive: true })
+  return rows
+}
+
+/** A host that is checked and switched on, as people wait for it. */
+export async function hostRows(): Promise<Row[]> {
+  const rows: Row[] = []
+  await withHost(hostOfMany(1000), async (thousand) => {
+    await withHost(hostOfMany(10_000), async (many) => {
+      for (const command of ['check', 'simulate']) {
+        const on = (host: string) => (): void => run(process.execPath, [xenlint, command, host])
+        const nothing = (): void => run(process.execPath, ['-e', '0'])
+        const what = `\`${command}\` of a host of`
+        rows.push(within(`${what} 1000 guests`, medians(3, on(thousand), nothing), '`node -e 0`', 1500))
+        rows.push(ratio(`${what} 10,000 guests`, medians(1, on(many), on(thousand)), 'of 1000', 11))
+      }
+    })
+  })
   return rows
 }
 

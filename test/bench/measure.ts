@@ -6,6 +6,8 @@ export interface Row {
   readonly ours: number
   readonly peer: string
   readonly theirs: number
+  /** Of both; milliseconds where absent. */
+  readonly unit?: string
   /** What is promised, in words: `at most 40 times`. */
   readonly wanted: string
   readonly holds: boolean
@@ -38,7 +40,13 @@ export function medians(runs: number, one: () => void, other: () => void): reado
 }
 
 function middle(times: readonly number[]): number {
-  return [...times].sort((one, other) => one - other)[times.length >> 1] ?? 0
+  return percentile(times, 50)
+}
+
+/** The least of the times that so many of a hundred are not above. */
+export function percentile(times: readonly number[], percent: number): number {
+  const sorted = [...times].sort((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0
 }
 
 /** A program from start to end, without the certificates that Node 20 would parse at every start. */
@@ -79,11 +87,21 @@ export function beyond(
   return { what, ours, peer, theirs, wanted: `at most ${most} ms more`, holds: ours <= theirs + most }
 }
 
+/** A bound on ours in milliseconds; the peer tells how fast the machine was just then. */
+export function within(
+  what: string,
+  [ours, theirs]: readonly [number, number],
+  peer: string,
+  most: number
+): Row {
+  return { what, ours, peer, theirs, wanted: `at most ${most} ms`, holds: ours <= most }
+}
+
 export function table(rows: readonly Row[]): string {
-  const lines = rows.map(({ what, ours, peer, theirs, wanted, holds }) => [
+  const lines = rows.map(({ what, ours, peer, theirs, wanted, holds, unit = 'ms' }) => [
     what,
-    `${ours.toFixed(1)} ms`,
-    `${peer}: ${theirs.toFixed(1)} ms`,
+    `${ours.toFixed(1)} ${unit}`,
+    `${peer}: ${theirs.toFixed(1)} ${unit}`,
     theirs > 0 ? `${(ours / theirs).toFixed(2)} x` : '',
     wanted,
     holds ? 'holds' : 'DOES NOT HOLD'

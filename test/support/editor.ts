@@ -49,7 +49,7 @@ export interface Manners {
 }
 
 /** Starts `xenlint lsp` for one test, and greets it; it ends with the test, however that ends. */
-export async function startEditor(claim: TestContext, manners: Manners = {}): Promise<Editor> {
+export async function startEditor(claim: Pick<TestContext, 'after'>, manners: Manners = {}): Promise<Editor> {
   const server = spawn(process.execPath, [join(top, 'packages/cli/bin/xenlint.cjs'), 'lsp', '--stdio'])
   claim.after(() => server.kill())
   const connection = createProtocolConnection(

@@ -2,7 +2,7 @@ import { isMeasured } from '@xenlint/catalogue'
 import { forecastOf, type GuestCause, type GuestOutcome, tellingLine } from '@xenlint/emulator'
 import type { Host } from '@xenlint/model'
 import type { Finding, HostContext, HostRule, Problem, Related } from '../rule.js'
-import { memoryTakers } from './memory-takers.js'
+import { largestWith, memoryTakers } from './memory-takers.js'
 import { replacement } from './replacement.js'
 import { needsOf } from './standing.js'
 
@@ -22,17 +22,18 @@ function* findUnstarted({ host }: HostContext): Iterable<Finding> {
   // Elsewhere nothing is known to fail, and a boot costs time.
   if (!isMeasured(host.release.xen) || host.boot.xen === false || host.lifecycle.auto.length === 0) return
   const { guests } = forecastOf(host)
-  for (const [index, outcome] of guests.entries()) {
+  let largest: readonly GuestOutcome[] = []
+  for (const outcome of guests) {
     const [cause] = outcome.causes
     if (outcome.state === 'failed' && outcome.guest && cause?.origin)
-      yield finding(host, guests, index, outcome, cause)
+      yield finding(host, largest, outcome, cause)
+    largest = largestWith(largest, outcome)
   }
 }
 
 function finding(
   host: Host,
-  guests: readonly GuestOutcome[],
-  index: number,
+  largest: readonly GuestOutcome[],
   outcome: GuestOutcome,
   cause: GuestCause
 ): Finding {
@@ -45,7 +46,7 @@ function finding(
     at,
     needs: needsOf(host),
     message: `${sentence(cause)}${end}${said === undefined ? '.' : `: \`${said}\`.`}`,
-    related: [...relatedTo(cause), ...(guest ? memoryTakers(host, guests.slice(0, index), guest, at) : [])],
+    related: [...relatedTo(cause), ...(guest ? memoryTakers(host, largest, guest, at) : [])],
     fixes: guest ? replacement(host, guest, at) : []
   }
 }
