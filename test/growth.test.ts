@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { releases, xlSyntax } from '@xenlint/catalogue'
 import { formatOf } from '@xenlint/formats'
+import { assembleHost, type GuestText } from '@xenlint/model'
 import { open, tokens } from '@xenlint/service'
 import { type Grammar, parse, recogniseXl } from '@xenlint/syntax'
-import { watched } from '@xenlint/validator'
+import { checkHost, hostRules, watched } from '@xenlint/validator'
+import { sourceOf } from './support/host-tree.js'
 
 /** Texts that grow with a number: ordinary ones, and those that lead a careless reader astray. */
 const growing: Readonly<Record<Grammar, readonly ((size: number) => string)[]>> = {
@@ -99,6 +101,7 @@ const growing: Readonly<Record<Grammar, readonly ((size: number) => string)[]>> 
 }
 
 const size = 4_000
+const texts = new Map<string, GuestText>()
 
 for (const [grammar, texts] of Object.entries(growing) as [Grammar, (typeof growing)[Grammar]][])
   guard(grammar, texts, (text) => parse(grammar, text))
@@ -107,6 +110,21 @@ guard('tokens of xl.cfg', growing['xl-cfg'], colour)
 guard('tokens of strings', growing['xl-vif'], (text) => colour(`vif = [ "${text}" ]\n`))
 guard('rules of xl.cfg', growing['xl-cfg'], checkGuest)
 guard('rules of interfaces', [(lines) => bridges(lines / 10)], checkInterfaces)
+
+guard('hosts of many guests', [(size) => String(size / 16)], (count) => startGuests(Number(count)))
+
+/** Guests that share a bridge and a disk that all read, and of which the last find no memory. */
+function startGuests(count: number): void {
+  const [release] = releases.filter(({ debian }) => debian === '12')
+  if (!release) throw new Error('there is no Debian 12')
+  const files = Array.from({ length: count }, (_, number): [string, string] => [
+    `/etc/xen/auto/${String(number).padStart(5, '0')}.cfg`,
+    `name = "g${number}"\nkernel = "/k"\nmemory = 64\nvif = [ "bridge=b" ]\ndisk = [ "/dev/vg/cd,raw,xvda,r" ]\n`
+  ])
+  const boot: [string, string] = ['/etc/default/grub', 'GRUB_CMDLINE_XEN="dom0_mem=1G,max:1G"\n']
+  const facts = { memoryMiB: 1024 + count * 60, cpus: 2, files: ['/k'], volumes: [{ path: '/dev/vg/cd' }] }
+  checkHost([assembleHost(sourceOf(new Map([...files, boot]), release, facts, texts))], hostRules)
+}
 
 /** Bridges of different names, each started, with a port of its own. */
 function bridges(count: number): string {

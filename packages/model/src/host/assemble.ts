@@ -8,7 +8,7 @@ import { networkOf } from './network.js'
 import { type Recalled, recall } from './recall.js'
 import { indexOf, type ResourceIndex } from './resources.js'
 import type { HostSource } from './source.js'
-import { twins, variants } from './variant.js'
+import { isSameTwin, twins, variants } from './variant.js'
 import { nicDefaults, xlConfOf } from './xl-conf.js'
 
 /** What of a host the next one may keep. */
@@ -18,7 +18,9 @@ interface Kept {
   readonly network: Recalled<HostNetwork>
   readonly boot: Recalled<HostBoot>
   readonly standings: Standings
-  readonly own: ReadonlyMap<OwnGuest, HostGuest>
+  readonly read: readonly (Read | undefined)[]
+  readonly twin: ReadonlyMap<string, string>
+  readonly guests: readonly (HostGuest | undefined)[]
   readonly index: ResourceIndex
 }
 
@@ -40,26 +42,23 @@ export function assembleHost(source: HostSource, before?: Host): Host {
   const boot = recall(source, last?.boot, bootOf)
   const { xlConf, around } = conf.value
   const standings = standingsOf(source.guests, autostart.value, last?.standings)
-  const own = new Map<OwnGuest, HostGuest>()
-  const guests = new Map<string, HostGuest>()
-  const read = new Map<string, { readonly text: GuestText; readonly own: OwnGuest }>()
-  for (const path of standings.byPath.keys()) {
-    const text = source.read(path, 'xl-cfg')
-    if (text) read.set(path, { text, own: ownGuest(text, path, around) })
-  }
-  const twin = twins(startedFirst(read.values(), standings))
+  const read = standings.of.map((standing): Read | undefined => {
+    const text = source.read(standing.path, 'xl-cfg')
+    return text && { text, own: ownGuest(text, standing.path, around), standing }
+  })
+  const twin = twinsOf(read, last)
   const rootOf = (path: string, depth = 0): string => {
-    const next = standings.byPath.get(path)?.variantOf ?? twin.get(path)
+    const next = standings.variants.get(path) ?? twin.get(path)
     return next === undefined || depth > deepest ? path : rootOf(next, depth + 1)
   }
-  for (const [path, each] of read) {
-    const { auto } = standings.byPath.get(path) ?? alone
-    const root = rootOf(path)
-    const whole = guestOf(source, each, { auto, ...(root !== path && { variantOf: root }) }, last)
-    own.set(each.own, whole)
-    guests.set(path, whole)
-  }
-  const all = [...guests.values()]
+  const lastOf = last && (last.standings === standings ? inPlace(last) : byOwn(last))
+  const guests = read.map((each, index) => {
+    if (!each) return undefined
+    const root = rootOf(each.own.path)
+    const standing = { auto: each.standing.auto, ...(root !== each.own.path && { variantOf: root }) }
+    return guestOf(source, each, standing, lastOf?.(each.own, index))
+  })
+  const all = guests.filter((guest) => guest !== undefined)
   const index = indexOf(all, tree, last?.index)
   const host: Host = {
     release,
@@ -69,25 +68,36 @@ export function assembleHost(source: HostSource, before?: Host): Host {
     network: network.value,
     boot: boot.value,
     xlConf,
-    lifecycle: lifecycleOf(autostart.value, guests),
+    lifecycle: lifecycleOf(autostart.value, (index) => guests[standings.started[index] ?? -1]),
     guests: all,
     resources: index
   }
-  kept.set(host, { conf, autostart, network, boot, standings, own, index })
+  kept.set(host, { conf, autostart, network, boot, standings, read, twin, guests, index })
   return host
 }
 
-/** What other files make of a guest: links that start it, and the one that it stands for. */
-interface Standing {
-  readonly auto: readonly string[]
-  readonly variantOf?: string
+/** A file of a guest as it was read, at its place among all of them. */
+interface Read {
+  readonly text: GuestText
+  readonly own: OwnGuest
+  readonly standing: Standing
 }
 
-/** The standing of each guest file, in the order of paths. */
+/** What other files make of a guest: the links that start it. */
+interface Standing {
+  readonly path: string
+  readonly auto: readonly string[]
+}
+
 interface Standings {
-  readonly of: readonly string[]
+  readonly files: readonly string[]
   readonly autostart: Autostart
-  readonly byPath: ReadonlyMap<string, Standing>
+  /** Of each guest file, in the order of paths. */
+  readonly of: readonly Standing[]
+  /** The guest that each path of the auto folder starts, by its place. */
+  readonly started: readonly number[]
+  /** The paths of guests that others stand for, by their names. */
+  readonly variants: ReadonlyMap<string, string>
 }
 
 function standingsOf(
@@ -95,8 +105,7 @@ function standingsOf(
   autostart: Autostart,
   before: Standings | undefined
 ): Standings {
-  const isSame = before?.autostart === autostart && before.of.length === files.length
-  if (before && isSame && files.every((path, index) => path === before.of[index])) return before
+  if (before?.autostart === autostart && isSameList(before.files, files)) return before
   const auto = new Map<string, string[]>()
   for (const { path, real } of autostart.paths) {
     const known = auto.get(real)
@@ -104,40 +113,50 @@ function standingsOf(
     else auto.set(real, [path])
   }
   const paths = [...new Set([...files, ...auto.keys()])].sort()
-  const started = paths.map((path) => ({ path, auto: auto.get(path) ?? [] }))
-  const standing = variants(started)
-  const byPath = new Map<string, Standing>()
-  for (const { path, auto: links } of started) {
-    const variantOf = standing.get(path)
-    byPath.set(path, { auto: links, ...(variantOf !== undefined && { variantOf }) })
-  }
-  return { of: files, autostart, byPath }
-}
-
-function* startedFirst(
-  read: Iterable<{ readonly own: OwnGuest }>,
-  { byPath }: Standings
-): Iterable<OwnGuest> {
-  const others: OwnGuest[] = []
-  for (const { own } of read) {
-    if (byPath.get(own.path)?.auto.length) yield own
-    else others.push(own)
-  }
-  yield* others
+  const of = paths.map((path) => ({ path, auto: auto.get(path) ?? [] }))
+  const places = new Map(paths.map((path, index) => [path, index]))
+  const started = autostart.paths.map(({ real }) => places.get(real) ?? -1)
+  return { files, autostart, of, started, variants: variants(of) }
 }
 
 /** Files that stand for one another in a ring end somewhere. */
 const deepest = 3
 
-const alone: Standing = { auto: [] }
+/** Which files are two ways to start one guest; the same as before where no name and no device is another. */
+function twinsOf(read: Kept['read'], last: Kept | undefined): ReadonlyMap<string, string> {
+  const isSame =
+    last?.read.length === read.length &&
+    read.every((each, index) => {
+      const before = last.read[index]
+      return before?.own === each?.own
+        ? before?.standing === each?.standing
+        : before?.standing === each?.standing && before && each && isSameTwin(before.own, each.own)
+    })
+  return isSame ? last.twin : twins(startedFirst(read))
+}
+
+function* startedFirst(read: Kept['read']): Iterable<OwnGuest> {
+  for (const each of read) if (each && each.standing.auto.length > 0) yield each.own
+  for (const each of read) if (each?.standing.auto.length === 0) yield each.own
+}
+
+type LastOf = (own: OwnGuest, index: number) => HostGuest | undefined
+
+function inPlace({ read, guests }: Kept): LastOf {
+  return (own, index) => (read[index]?.own === own ? guests[index] : undefined)
+}
+
+function byOwn({ read, guests }: Kept): LastOf {
+  const known = new Map(read.map((each, index) => [each?.own, guests[index]]))
+  return (own) => known.get(own)
+}
 
 function guestOf(
   { release, facts }: HostSource,
-  { text, own }: { readonly text: GuestText; readonly own: OwnGuest },
-  { auto, variantOf }: Standing,
-  last: Kept | undefined
+  { text, own }: Read,
+  { auto, variantOf }: Pick<HostGuest, 'auto' | 'variantOf'>,
+  same: HostGuest | undefined
 ): HostGuest {
-  const same = last?.own.get(own)
   if (same && same.variantOf === variantOf && isSameList(same.auto, auto)) return same
   // xl repeats the path that it was given.
   const plan = planUnder(text, auto[0] ?? own.path, release.xen, facts.cpus ?? usualCpus)

@@ -50,12 +50,12 @@ function pathsIn(tree: HostSource['tree'], folder: string): AutoPath[] {
 
 export function lifecycleOf(
   { paths, ...rest }: Autostart,
-  guests: ReadonlyMap<string, HostGuest>
+  guestAt: (index: number) => HostGuest | undefined
 ): HostLifecycle {
   return {
     ...rest,
-    auto: paths.map(({ path, real }) => {
-      const guest = guests.get(real)
+    auto: paths.map(({ path }, index) => {
+      const guest = guestAt(index)
       return { path, ...(guest && { guest }) }
     })
   }

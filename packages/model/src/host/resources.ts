@@ -128,10 +128,21 @@ function edited(table: Table, edits: ReadonlyMap<string, Edit>, gone: ReadonlySe
 
 /** Two lists in the order of paths become one. */
 function joined(left: readonly Claim[], come: readonly Claim[]): readonly Claim[] {
-  const [last, first] = [left.at(-1), come[0]]
-  if (!last || !first) return last ? left : come
-  const all = [...left, ...come]
-  return byPath(last, first) <= 0 ? all : all.sort(byPath)
+  if (left.length === 0) return come
+  if (come.length * 8 > left.length) return [...left, ...come].sort(byPath)
+  const all = [...left]
+  for (const claim of come) all.splice(placeFor(all, claim), 0, claim)
+  return all
+}
+
+function placeFor(claims: readonly Claim[], claim: Claim): number {
+  let [from, to] = [0, claims.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (byPath(claims[middle] as Claim, claim) < 0) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 function byPath(one: Claim, other: Claim): number {

@@ -16,6 +16,15 @@ export function twins(guests: Iterable<Twin>): Map<string, string> {
   return found
 }
 
+/** True where a file that became another is a twin of the same guests. */
+export function isSameTwin(one: Twin, other: Twin): boolean {
+  return (
+    one.path === other.path &&
+    one.name?.value === other.name?.value &&
+    devicesOf(one).join('\n') === devicesOf(other).join('\n')
+  )
+}
+
 /** True where two guests have a disk or an address in common. */
 export function shareDevice(one: Omit<Twin, 'name'>, other: Omit<Twin, 'name'>): boolean {
   const taken = new Set(devicesOf(one))

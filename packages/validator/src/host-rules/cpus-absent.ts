@@ -1,6 +1,7 @@
 import { draftAt, type Host, type HostGuest, type Origin, planGuest } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
-import { needsOf, standing } from './standing.js'
+import { eachGuest } from './each-guest.js'
+import { standing } from './standing.js'
 
 /** xl takes CPUs up to the next multiple of 8 for possible, and Xen wants one of them to be there. */
 export const cpusAbsent: HostRule = {
@@ -13,22 +14,26 @@ export const cpusAbsent: HostRule = {
   check: findAbsent
 }
 
-function* findAbsent({ host }: HostContext): Iterable<Finding> {
-  const { cpus } = host.facts
-  if (cpus === undefined) return
-  for (const guest of host.guests) {
-    const setting = guest.settings.findLast(({ name }) => name === 'cpus')
-    if (!setting) continue
-    const found =
-      guest.plan.status === 0
-        ? judge(guest, cpus, setting.value.origin)
-        : refusedFor(host, guest, cpus, setting.value.origin)
-    if (found) yield found
-  }
+function findAbsent({ host }: HostContext): Iterable<Finding> {
+  return host.facts.cpus === undefined ? [] : absent(host)
 }
 
+const absent = eachGuest((host, guest, needs) => {
+  const setting = guest.settings.findLast(({ name }) => name === 'cpus')
+  const { cpus } = host.facts
+  if (!setting || cpus === undefined) return undefined
+  const at = setting.value.origin
+  return guest.isTaken ? judge(guest, cpus, at) : refusedFor(host, guest, needs, cpus, at)
+})
+
 /** A machine with more CPUs would take the file. */
-function refusedFor(host: Host, guest: HostGuest, cpus: number, at: Origin): Finding | undefined {
+function refusedFor(
+  host: Host,
+  guest: HostGuest,
+  needs: readonly string[],
+  cpus: number,
+  at: Origin
+): Finding | undefined {
   const text = host.tree.read(guest.path)
   if (text === undefined) return undefined
   const machine = { cpus: manyCpus, uuid: () => '', generationId: () => [] }
@@ -38,7 +43,7 @@ function refusedFor(host: Host, guest: HostGuest, cpus: number, at: Origin): Fin
     case: 'refused',
     at,
     severity: standing(guest),
-    needs: needsOf(host),
+    needs,
     message: `The machine has ${counted(cpus)}, and none of these, so xl refuses the guest: \`vcpu hard affinity map is empty\`.`
   }
 }

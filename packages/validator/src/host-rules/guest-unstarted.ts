@@ -23,11 +23,13 @@ function* findUnstarted({ host }: HostContext): Iterable<Finding> {
   if (!isMeasured(host.release.xen) || host.boot.xen === false || host.lifecycle.auto.length === 0) return
   const { guests } = forecastOf(host)
   let largest: readonly GuestOutcome[] = []
-  for (const outcome of guests) {
-    const [cause] = outcome.causes
-    if (outcome.state === 'failed' && outcome.guest && cause?.origin)
-      yield finding(host, largest, outcome, cause)
-    largest = largestWith(largest, outcome)
+  let seen = 0
+  for (let index = 0; index < guests.length; index++) {
+    const outcome = guests[index] as GuestOutcome
+    const cause = outcome.causes[0]
+    if (outcome.state !== 'failed' || !outcome.guest || !cause?.origin) continue
+    for (; seen < index; seen++) largest = largestWith(largest, guests[seen] as GuestOutcome)
+    yield finding(host, largest, outcome, cause)
   }
 }
 

@@ -1,7 +1,8 @@
 import { isMeasured } from '@xenlint/catalogue'
 import { starvedAlone } from '@xenlint/emulator'
 import type { Finding, HostContext, HostRule } from '../rule.js'
-import { needsOf, standing } from './standing.js'
+import { eachGuest } from './each-guest.js'
+import { standing } from './standing.js'
 
 /** Guests that start with the host are told of by the boot; this one is for those that somebody starts by hand. */
 export const memoryBeyond: HostRule = {
@@ -14,27 +15,30 @@ export const memoryBeyond: HostRule = {
   check: findBeyond
 }
 
-function* findBeyond({ host }: HostContext): Iterable<Finding> {
-  const { boot, facts, guests, release, xlConf } = host
-  if (!isMeasured(release.xen) || facts.memoryMiB === undefined || boot.xen === false) return
+function findBeyond({ host }: HostContext): Iterable<Finding> {
+  const { boot, facts, release } = host
+  const isKnown = isMeasured(release.xen) && facts.memoryMiB !== undefined && boot.xen !== false
+  return isKnown ? beyond(host) : []
+}
+
+const beyond = eachGuest((host, guest, needs) => {
+  if (guest.auto.length > 0 || !guest.isTaken) return undefined
+  const starved = starvedAlone(host, guest)
+  if (!starved) return undefined
+  const { boot, xlConf } = host
   const dom0 = boot.xenOptions?.findLast(({ name }) => name === 'dom0_mem')
   const balloon = xlConf.value('autoballoon')
-  for (const guest of guests) {
-    if (guest.auto.length > 0 || guest.plan.status !== 0) continue
-    const starved = starvedAlone(host, guest)
-    if (!starved) continue
-    yield {
-      case: starved.case,
-      at: guest.memoryMiB.origin,
-      severity: standing(guest),
-      needs: needsOf(host),
-      message: `The guest cannot start even where no other runs: ${starved.why}.`,
-      related: [
-        ...(dom0 ? [{ at: dom0.origin, message: 'What dom0 has is fixed here.' }] : []),
-        ...(balloon
-          ? [{ at: balloon.origin, message: 'Whether dom0 gives up memory for guests is said here.' }]
-          : [])
-      ]
-    }
+  return {
+    case: starved.case,
+    at: guest.memoryMiB.origin,
+    severity: standing(guest),
+    needs,
+    message: `The guest cannot start even where no other runs: ${starved.why}.`,
+    related: [
+      ...(dom0 ? [{ at: dom0.origin, message: 'What dom0 has is fixed here.' }] : []),
+      ...(balloon
+        ? [{ at: balloon.origin, message: 'Whether dom0 gives up memory for guests is said here.' }]
+        : [])
+    ]
   }
-}
+})
