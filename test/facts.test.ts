@@ -23,6 +23,7 @@ const each: Required<Facts> = {
   modes: { '/etc/xen/web.cfg': '600' },
   volumes: [{ path: '/dev/vg0/web', sizeMiB: 1024 }, { path: '/dev/vg0/db' }],
   pci: ['0000:03:00.0'],
+  assignable: ['0000:03:00.0'],
   rootUuid: '3c8f1c1e',
   rootDevice: '/dev/mapper/vg0-root',
   rootPartUuid: '0a1b-01',
@@ -152,6 +153,7 @@ kernel = "/boot/vmlinuz-6.1"
   'proc/self/mounts': '/dev/sda1 / ext4 rw 0 0\n/dev/sda2 /boot ext4 rw 0 0\nnas:/x /mnt/nas nfs rw 0 0\n',
   'sys/block/dm-0/dm/name': 'vg0-web\n',
   'sys/bus/pci/devices/0000:03:00.0': '',
+  'sys/bus/pci/drivers/pciback/0000:03:00.0': '',
   'sys/class/net/eth0/device/vendor': '',
   'sys/class/net/lo/flags': '',
   'sys/class/net/vif3.0/device/vendor': ''
@@ -222,6 +224,7 @@ test('the collector finds what a dom0 can tell, and no secret', (t) => {
       { path: '/dev/vg0/swap', sizeMiB: 512 }
     ],
     pci: ['0000:03:00.0'],
+    assignable: ['0000:03:00.0'],
     rootUuid: '3c8f-1c1e',
     rootDevice: '/dev/mapper/vg0-root',
     separateBoot: true,

@@ -105,6 +105,16 @@ pci() {
   fact_list pci "$names"
 }
 
+# Devices that are kept from dom0, for guests.
+assignable() {
+  [ -d "$root/sys/bus/pci/drivers/pciback" ] || return 0
+  names=
+  for path in "$root"/sys/bus/pci/drivers/pciback/*:*; do
+    [ ! -e "$path" ] || names="$names${path##*/}$newline"
+  done
+  fact_list assignable "$names"
+}
+
 # Path and size of what the kernel knows as block devices, and of LVM's volumes.
 volumes() {
   [ -r "$root/proc/partitions" ] || return 0
@@ -272,6 +282,7 @@ hypervisor
 nics
 volumes
 pci
+assignable
 root_file_system
 room
 guests

@@ -28,6 +28,7 @@ export type {
   Severity
 } from './rule.js'
 export { generalRules } from './rules/index.js'
+export { type SerialUse, serialFaults, serialTerminal, type TextAt } from './serial-ports.js'
 export { withoutStatement } from './statement.js'
 export { type Suppression, suppressionUnreasoned, suppressionUnused } from './suppression.js'
 export { type ReleaseQuestion, type Subject, type Watch, watched } from './watch.js'

@@ -2,7 +2,9 @@ import type { Format } from '../format.js'
 import { shellFormat } from '../shell/format.js'
 import { xenSettings } from '../xen-command-line/words.js'
 import { commandLineCut } from './rules/command-line-cut.js'
+import { defaultByNumber } from './rules/default-by-number.js'
 import { dom0Memory } from './rules/dom0-memory.js'
+import { iommuUnheeded } from './rules/iommu-unheeded.js'
 import { optionMisplaced } from './rules/option-misplaced.js'
 import { pcibackUnread } from './rules/pciback-unread.js'
 import { serialMismatch } from './rules/serial-mismatch.js'
@@ -18,5 +20,14 @@ const shell = shellFormat({
 export const grubDefault: Format = {
   ...shell,
   embedded: xenSettings,
-  rules: [...shell.rules, commandLineCut, dom0Memory, optionMisplaced, pcibackUnread, serialMismatch]
+  rules: [
+    ...shell.rules,
+    commandLineCut,
+    defaultByNumber,
+    dom0Memory,
+    iommuUnheeded,
+    optionMisplaced,
+    pcibackUnread,
+    serialMismatch
+  ]
 }

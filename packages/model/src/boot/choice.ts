@@ -17,6 +17,20 @@ export function chosenEntries(entries: readonly BootEntry[], wanted: string): re
   return path
 }
 
+/** The part of GRUB's `default` that no entry answers to, so that the first of its menu boots. */
+export function missedPart(entries: readonly BootEntry[], wanted: string): string | undefined {
+  let level = entries
+  let rest = wanted
+  while (level.length > 0 && rest !== '') {
+    const entry = level[indexOf(level, rest)]
+    if (!entry) return /^(?:[^>]|>>)*/.exec(rest)?.[0].replaceAll('>>', '>')
+    if (entry.kind === 'menuentry') return undefined
+    level = entry.entries
+    rest = behindSeparator(rest)
+  }
+  return undefined
+}
+
 // A number counts entries from 0; else the first title or id that fits, else the first entry.
 function indexOf(entries: readonly BootEntry[], wanted: string): number {
   const number = /^\s*(0[xX][0-9a-fA-F]+|\d+)/.exec(wanted)?.[1]

@@ -1,3 +1,4 @@
+export { missedPart } from './choice.js'
 export { type Defaults as BootDefaults, readDefaults as readBootDefaults } from './defaults.js'
 export type { BootEntry, BootFile, BootHost, BootPlan } from './host.js'
 export { planBoot } from './plan.js'

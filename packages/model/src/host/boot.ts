@@ -1,26 +1,41 @@
 import { type Defaults, readDefaults } from '../boot/defaults.js'
 import { type BootHost, planBoot } from '../boot/index.js'
 import type { Origin } from '../origin.js'
-import { readXenCommandLine, xenLineOf } from '../xen-command-line/index.js'
-import type { HostBoot, XenOption } from './host.js'
+import { dom0LineOf, readXenCommandLine, type XenLine, xenLineOf } from '../xen-command-line/index.js'
+import type { HostBoot, Told, XenOption } from './host.js'
 import type { HostSource } from './source.js'
 
-/** Which entry boots, and with which words Xen comes up. */
+/** Which entry boots, and with which words Xen and dom0 come up. */
 export function bootOf(source: HostSource): HostBoot {
   const host = bootHost(source)
   const read = readDefaults(host)
+  const own = host.dropins.length > 0 ? readDefaults({ ...host, dropins: [] }) : read
   const plan = host.boot ? planBoot(host) : undefined
-  const held = read.variables.get('GRUB_DEFAULT')
-  const defaultEntry = held?.kind === 'text' && {
-    value: held.text,
-    origin: { ...held.origin, file: source.shown(source.tree.real(held.origin.file)) }
-  }
+  const variables = textsOf(read, source)
+  const defaultEntry = read.ended === undefined ? variables.get('GRUB_DEFAULT') : undefined
   return {
     ...(plan && { plan }),
     ...(defaultEntry && { defaultEntry }),
     xen: plan?.xen,
-    xenOptions: xenOptions(read, source)
+    xenOptions: optionsOf(read, xenLineOf, source),
+    dom0Options: optionsOf(read, dom0LineOf, source),
+    variables,
+    ownVariables: own === read ? variables : textsOf(own, source)
   }
+}
+
+/** The variables that files set; what grub-mkconfig found out before stands in none. */
+function textsOf({ variables, ended }: Defaults, source: HostSource): Map<string, Told<string>> {
+  const texts = new Map<string, Told<string>>()
+  if (ended !== undefined) return texts
+  for (const [name, held] of variables)
+    if (held.kind === 'text' && held.origin.end > 0)
+      texts.set(name, { value: held.text, origin: placeOf(held.origin, source) })
+  return texts
+}
+
+function placeOf(origin: Origin, { tree, shown }: HostSource): Origin {
+  return { ...origin, file: shown(tree.real(origin.file)) }
 }
 
 /** What decides how a host boots, as its folder and its facts tell. */
@@ -64,17 +79,17 @@ export function rootInTable(table: string): { rootUuid?: string; rootDevice?: st
   return source.startsWith('/dev/') ? { rootDevice: source } : {}
 }
 
-function xenOptions(
+function optionsOf(
   { variables, ended }: Defaults,
-  { tree, shown, release }: HostSource
+  lineOf: (variables: Defaults['variables']) => XenLine,
+  source: HostSource
 ): XenOption[] | undefined {
   // Where update-grub ends early, the menu of before stays, whatever that says.
-  const line = ended === undefined ? xenLineOf(variables) : undefined
+  const line = ended === undefined ? lineOf(variables) : undefined
   if (line?.kind !== 'text') return undefined
-  const place = (origin: Origin): Origin => ({ ...origin, file: shown(tree.real(origin.file)) })
-  return readXenCommandLine(line, release.xen).options.map((option) => ({
+  return readXenCommandLine(line, source.release.xen).options.map((option) => ({
     ...option,
-    origin: place(option.origin),
-    ...(option.valueOrigin && { valueOrigin: place(option.valueOrigin) })
+    origin: placeOf(option.origin, source),
+    ...(option.valueOrigin && { valueOrigin: placeOf(option.valueOrigin, source) })
   }))
 }

@@ -19,6 +19,8 @@ export interface Facts {
   readonly volumes?: readonly { readonly path: string; readonly sizeMiB?: number }[]
   /** Addresses of the machine's PCI devices, `0000:03:00.0`. */
   readonly pci?: readonly string[]
+  /** Addresses of devices that xl can hand to guests once the machine is up. */
+  readonly assignable?: readonly string[]
   readonly rootUuid?: string
   readonly rootDevice?: string
   readonly rootPartUuid?: string

@@ -68,6 +68,12 @@ export interface HostBoot {
   readonly xen: boolean | undefined
   /** The words of Xen's command line, each where it was written; `undefined` where a command decides. */
   readonly xenOptions: readonly XenOption[] | undefined
+  /** The same of dom0's kernel. */
+  readonly dom0Options: readonly XenOption[] | undefined
+  /** What `update-grub` has in its variables, as far as texts are known; none where it ends early. */
+  readonly variables: ReadonlyMap<string, Told<string>>
+  /** The same before it reads the files of `grub.d`. */
+  readonly ownVariables: ReadonlyMap<string, Told<string>>
 }
 
 /** A word of Xen's command line: `dom0_mem=640M,max:640M`. */

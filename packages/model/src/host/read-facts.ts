@@ -42,10 +42,12 @@ function shaped(json: Readonly<Record<string, unknown>>): FactsReading {
     const misfit = misfitOf(value, schema, name)
     if (misfit) faults.push(`\`${misfit.path}\` ${misfit.is}, but ${wish(name, misfit, schema)}.`)
     else if (name !== '$schema')
-      kept.push([name, name === 'pci' ? (value as string[]).map(wholeAddress) : value])
+      kept.push([name, addresses.has(name) ? (value as string[]).map(wholeAddress) : value])
   }
   return { facts: Object.fromEntries(kept), faults, strangers }
 }
+
+const addresses = new Set(['assignable', 'pci'])
 
 // `03:00.0` is short for `0000:03:00.0`.
 function wholeAddress(address: string): string {

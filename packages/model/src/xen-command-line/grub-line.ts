@@ -10,11 +10,26 @@ export type XenLine = Text | { readonly kind: 'unknown'; readonly why: string }
  * In rescue entries the first stands alone.
  */
 export function xenLineOf(variables: ReadonlyMap<string, Held>): XenLine {
-  const parts: Text[] = []
-  for (const name of ['GRUB_CMDLINE_XEN', 'GRUB_CMDLINE_XEN_DEFAULT']) {
+  return lineOf([variables.get('GRUB_CMDLINE_XEN'), variables.get('GRUB_CMDLINE_XEN_DEFAULT')])
+}
+
+/** The line of dom0's kernel: what replaces the usual words, where that says anything, else those. */
+export function dom0LineOf(variables: ReadonlyMap<string, Held>): XenLine {
+  const filled = (name: string): Held | undefined => {
     const held = variables.get(name)
-    if (held?.kind === 'unknown') return { kind: 'unknown', why: held.why }
-    if (held) parts.push(held)
+    return held?.kind === 'text' && held.text === '' ? undefined : held
+  }
+  return lineOf([
+    filled('GRUB_CMDLINE_LINUX_XEN_REPLACE') ?? variables.get('GRUB_CMDLINE_LINUX'),
+    filled('GRUB_CMDLINE_LINUX_XEN_REPLACE_DEFAULT') ?? variables.get('GRUB_CMDLINE_LINUX_DEFAULT')
+  ])
+}
+
+function lineOf(held: readonly (Held | undefined)[]): XenLine {
+  const parts: Text[] = []
+  for (const each of held) {
+    if (each?.kind === 'unknown') return { kind: 'unknown', why: each.why }
+    if (each) parts.push(each)
   }
   const [first, second] = parts
   if (!first) return nothing

@@ -8,6 +8,6 @@ export {
   readDom0Memory
 } from './dom0-memory.js'
 export { type Dom0Vcpus, dom0VcpuCount, readDom0Vcpus } from './dom0-vcpus.js'
-export { grubArguments, type XenLine, xenLineOf } from './grub-line.js'
+export { dom0LineOf, grubArguments, type XenLine, xenLineOf } from './grub-line.js'
 export { placeIn, readXenCommandLine, type XenCommandLine, type XenFault, xenOptionRow } from './reader.js'
 export { misreadXenValue, truth, type XenMisreading } from './value.js'

@@ -3,16 +3,22 @@ import { autoElsewhere } from './auto-elsewhere.js'
 import { autoStray } from './auto-stray.js'
 import { bridgeMissing } from './bridge-missing.js'
 import { cpusAbsent } from './cpus-absent.js'
+import { defaultMissing } from './default-missing.js'
 import { diskShared } from './disk-shared.js'
 import { dom0Oversized } from './dom0-oversized.js'
+import { dropinOverrules } from './dropin-overrules.js'
 import { guestUnstarted } from './guest-unstarted.js'
 import { macRepeated } from './mac-repeated.js'
 import { memoryBeyond } from './memory-beyond.js'
+import { menuStale } from './menu-stale.js'
 import { nameRepeated } from './name-repeated.js'
 import { pciRepeated } from './pci-repeated.js'
+import { pciUnhidden } from './pci-unhidden.js'
 import { portMissing } from './port-missing.js'
 import { savePassthrough } from './save-passthrough.js'
 import { saveRoom } from './save-room.js'
+import { serialApart } from './serial-apart.js'
+import { serialUnset } from './serial-unset.js'
 import { uuidRepeated } from './uuid-repeated.js'
 import { vifnameRepeated } from './vifname-repeated.js'
 import { vncPortRepeated } from './vnc-port-repeated.js'
@@ -24,16 +30,22 @@ export const hostRules: readonly HostRule[] = [
   autoStray,
   bridgeMissing,
   cpusAbsent,
+  defaultMissing,
   diskShared,
   dom0Oversized,
+  dropinOverrules,
   guestUnstarted,
   macRepeated,
   memoryBeyond,
+  menuStale,
   nameRepeated,
   pciRepeated,
+  pciUnhidden,
   portMissing,
   savePassthrough,
   saveRoom,
+  serialApart,
+  serialUnset,
   uuidRepeated,
   vifnameRepeated,
   vncPortRepeated,

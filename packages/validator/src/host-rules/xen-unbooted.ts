@@ -1,5 +1,6 @@
 import type { BootEntry } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
+import { missedEntry } from './missed-entry.js'
 
 /** Xen is installed, and GRUB starts the kernel without it: then no guest can start at all. */
 export const xenUnbooted: HostRule = {
@@ -24,12 +25,16 @@ function* findUnbooted({ host }: HostContext): Iterable<Finding> {
   const isSure = folders.every(
     (path) => host.tree.whole || host.tree.list(host.tree.real(path)) !== undefined
   )
+  const missed = missedEntry(host)
+  const cause = missed
+    ? `The menu has no ${missed.isSaved ? 'saved ' : ''}entry \`${missed.name}\`, so GRUB boots`
+    : 'GRUB boots'
   yield {
     needs: isSure ? [] : ['files'],
     case: value === 'saved' ? 'saved' : 'default',
     at: origin,
     severity: guests ? 'error' : 'warning',
-    message: `GRUB boots \`${plan.boots}\`, without Xen${guests ? ', so no guest starts' : ''}.`
+    message: `${cause} \`${plan.boots}\`, without Xen${guests ? ', so no guest starts' : ''}.`
   }
 }
 

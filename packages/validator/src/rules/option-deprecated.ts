@@ -8,7 +8,7 @@ export const optionDeprecated: Rule = {
   id: 'option-deprecated',
   summary: 'An option that has given way to another.',
   severity: 'warning',
-  formats: ['xl-cfg', 'xl-conf'],
+  formats: ['grub-default', 'xl-cfg', 'xl-conf'],
   byRelease: true,
   status: 'stable',
   since: '0.1.0',
