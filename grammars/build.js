@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import peggy from 'peggy'
+import { flattener } from './flat.js'
 
 const here = import.meta.dirname
 const out = join(here, '../packages/syntax/generated')
@@ -9,28 +10,22 @@ mkdirSync(out, { recursive: true })
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.peggy'))) {
   const name = basename(file, '.peggy')
+  const { plugin, write } = flattener(file)
   const parser = peggy.generate(readFileSync(join(here, file), 'utf8'), {
     format: 'es',
     output: 'source',
-    grammarSource: file
+    grammarSource: file,
+    plugins: [plugin]
   })
   // Every grammar builds its tree with these words.
   const words =
     `import { branch, leaf, missing, root } from '../dist/node.js'\n` +
     `import { valueKind } from '../dist/value-kind.js'\n`
-  writeIfChanged(join(out, `${name}.js`), words + withoutExpectations(parser, file))
+  writeIfChanged(join(out, `${name}.js`), words + write(parser))
   writeIfChanged(
     join(out, `${name}.d.ts`),
     `import type { Root } from '../src/node.js'\nexport declare function parse(text: string): Root\n`
   )
-}
-
-// No text fails in our grammars, so what a failure would have expected need not be collected at each character.
-function withoutExpectations(parser, file) {
-  const collecting = /(function peg\$fail\(expected\) \{)[^}]*\}[^}]*\}[^}]*\}/
-  if (!collecting.test(parser))
-    throw new Error(`${file}: peggy writes \`peg$fail\` in another way than expected`)
-  return parser.replace(collecting, '$1}').replace(/^( *const peg\$e\d+ = ).*;$/gm, '$1undefined;')
 }
 
 // An unchanged file keeps its time stamp, so that the compiler has nothing to do.
