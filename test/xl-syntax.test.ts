@@ -4,6 +4,7 @@ import { releases, xlSyntax, xlSyntaxRows } from '@xenlint/catalogue'
 import { leaves, parse, type Recognition, recogniseXl } from '@xenlint/syntax'
 import fc from 'fast-check'
 import { anyText } from './support/arbitrary.js'
+import { guestText } from './support/guest-text.js'
 import { xlText } from './support/xl-text.js'
 
 const newest = xlSyntax('4.22')
@@ -44,6 +45,20 @@ test('an older release reads nothing that a newer one refuses, but for escapes t
       assert.equal(accepting.at(-1), releases.at(-1))
     })
   )
+})
+
+test('what one release calls undisputed every release reads alike', () => {
+  let undisputed = 0
+  fc.assert(
+    fc.property(fc.oneof(xlText(), guestText()), fc.constantFrom(...releases), (text, { xen }) => {
+      const recognition = recogniseXl(text, xlSyntax(xen))
+      if (!recognition.undisputed) return
+      undisputed++
+      for (const other of releases) assert.deepEqual(recogniseXl(text, xlSyntax(other.xen)), recognition)
+    }),
+    { numRuns: 2_000 }
+  )
+  assert.ok(undisputed > 100, `${undisputed} of 2000`)
 })
 
 test('the rows of the parser tile all releases', () => {

@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer'
 import {
   accessSync,
   closeSync,
   constants,
   fchmodSync,
   fchownSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readdirSync,
@@ -33,13 +35,18 @@ const largestMiB = 64
 
 export function readText(path: string): Text | Fault {
   return attempt(path, 'read', () => {
-    const { size } = statSync(path)
-    if (size > largestMiB * 1024 * 1024) {
-      return {
-        fault: `\`${path}\` is ${Math.round(size / 1024 / 1024)} MiB, more than a configuration ever is.`
+    const handle = openSync(path, 'r')
+    try {
+      const { size } = fstatSync(handle)
+      if (size > largestMiB * 1024 * 1024) {
+        return {
+          fault: `\`${path}\` is ${Math.round(size / 1024 / 1024)} MiB, more than a configuration ever is.`
+        }
       }
+      return decode(readFileSync(handle))
+    } finally {
+      closeSync(handle)
     }
-    return decode(readFileSync(path))
   })
 }
 
@@ -48,14 +55,8 @@ export function readStandardInput(): Text | Fault {
 }
 
 function decode(bytes: Buffer): Text {
-  try {
-    return {
-      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
-      encoding: 'utf-8'
-    }
-  } catch {
-    return { text: bytes.toString('latin1'), encoding: 'latin1' }
-  }
+  const encoding = isUtf8(bytes) ? 'utf-8' : 'latin1'
+  return { text: bytes.toString(encoding), encoding }
 }
 
 /** The bytes of a text as they were read; only what a fix adds to Latin-1 may need more than one each. */
@@ -110,17 +111,25 @@ export function entriesOf(folder: string): Entry[] | Fault {
   )
 }
 
-/** The mode of a file, without what a folder above it keeps from others; nothing of one that is not there. */
-export function modeOf(path: string): number | undefined {
-  try {
-    const real = realpathSync.native(path)
-    let { mode } = statSync(real)
-    for (let folder = dirname(real); ; folder = dirname(folder)) {
-      if ((statSync(folder).mode & 0o001) === 0) mode &= ~0o007
-      if (folder === dirname(folder)) return mode & 0o777
+/** Tells the mode of a file, without what a folder above it keeps from others; nothing of one that is not there. */
+export function modes(): (path: string) => number | undefined {
+  const open = new Map<string, boolean>()
+  const isOpen = (folder: string): boolean => {
+    const known = open.get(folder)
+    if (known !== undefined) return known
+    const enters = (statSync(folder).mode & 0o001) !== 0
+    const all = enters && (folder === dirname(folder) || isOpen(dirname(folder)))
+    open.set(folder, all)
+    return all
+  }
+  return (path) => {
+    try {
+      const real = realpathSync.native(path)
+      const mode = statSync(real).mode & 0o777
+      return isOpen(dirname(real)) ? mode : mode & ~0o007
+    } catch {
+      return undefined
     }
-  } catch {
-    return undefined
   }
 }
 

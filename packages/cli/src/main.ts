@@ -1,5 +1,4 @@
 import { type Call, readArguments } from './arguments.js'
-import { optimiseLate } from './optimise-late.js'
 import { version } from './version.js'
 
 /** Runs one command line; the exit status is 0, 1 for findings, 2 for anything that kept it from its work. */
@@ -37,8 +36,6 @@ async function answer(argv: readonly string[]): Promise<number> {
 
 async function run(call: Call): Promise<number> {
   const { commandsByName } = await import('./work.js')
-  // An editor's server lives for days. The chunk is loaded first: what V8 keeps compiled is for its own settings only.
-  if (call.command.name !== 'lsp') optimiseLate()
   return (commandsByName[call.command.name] as (call: Call) => Promise<number>)(call)
 }
 

@@ -8,9 +8,10 @@ import {
   noConfiguration,
   readConfiguration
 } from './configuration.js'
-import { type Fault, kindOf, modeOf, readText, realPath, sizeOf, type Text } from './disk.js'
+import { type Fault, kindOf, modes, readText, realPath, sizeOf, type Text } from './disk.js'
 import { type KnownFacts, knownFacts, releaseIn } from './facts.js'
 import { hostInput } from './host-input.js'
+import { optimiseLate } from './optimise-late.js'
 import { findPlaces, type Group, type Place } from './places.js'
 import { releaseOfHost } from './target.js'
 
@@ -45,6 +46,7 @@ export interface Opened {
 /** Reads the files that the paths lead to, finds out what each is, and puts them before the service. */
 export async function openWorkspaces(wishes: Wishes): Promise<Opened> {
   const { groups, faults } = findPlaces(wishes.paths)
+  await optimiseLate(groups.reduce((sum, { files }) => sum + files.length, 0))
   const all: Fault[] = [...faults]
   const notes: string[] = []
   const workspaces: Workspace[] = []
@@ -110,10 +112,10 @@ function workspaceOf(
   others: Beside = nothingBeside
 ): Workspace {
   const all = [...others.texts, ...texts]
-  const modes = modesOf(machine)
+  const modeOf = modesOf(machine)
   const files = new Map(
     all.map(([path, { text }]) => {
-      const mode = modes(path)
+      const mode = modeOf(path)
       const format = kinds.get(path) ?? others.kinds.get(path) ?? ''
       return [path, { text, format, ...(mode !== undefined && { mode }) }]
     })
@@ -129,11 +131,11 @@ function workspaceOf(
 
 /** Who may read each file; a copy of a host's folder does not tell, but its facts may. */
 function modesOf(machine: HostInput | undefined): (path: string) => number | undefined {
-  if (!machine || machine.tree.whole) return modeOf
-  const { modes = {} } = machine.facts
+  if (!machine || machine.tree.whole) return modes()
+  const { modes: known = {} } = machine.facts
   return (path) => {
     const onHost = machine.pathOf(path)
-    const mode = onHost === undefined ? undefined : modes[onHost]
+    const mode = onHost === undefined ? undefined : known[onHost]
     return mode === undefined ? undefined : Number.parseInt(mode, 8)
   }
 }

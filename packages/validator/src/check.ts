@@ -1,7 +1,7 @@
 import { isRead, type Release } from '@xenlint/catalogue'
 import { type Asked, problemOf, told } from './asked.js'
 import type { HostAnswer } from './check-host.js'
-import type { HostRule, Problem, Rule, Severity } from './rule.js'
+import type { Finding, HostRule, Problem, Rule, Severity } from './rule.js'
 import { withSafety } from './safety.js'
 import { type RuleNames, type Suppression, suppress, suppressionsOf } from './suppression.js'
 import { type Subject, type Watch, watched } from './watch.js'
@@ -42,7 +42,7 @@ export function check(subject: Whole, question: Question): Answer {
 
 /** Runs the rules of a file. */
 export function examine({ embedded = [], ...subject }: Whole, question: Question): Examined {
-  const { rules, releases, severities } = question
+  const { rules, releases } = question
   const asked: Asked[] = []
   const faults: { rule: string; error: unknown }[] = []
   // What is wrong inside a file matters only where a program reads it.
@@ -53,14 +53,13 @@ export function examine({ embedded = [], ...subject }: Whole, question: Question
     format: each.format,
     watch: watched({ ...subject, ...each }, readers)
   }))
-  for (const rule of rules) {
-    if (severities?.get(rule.id) === 'off' && !rule.refuses) continue
+  for (const rule of wanted(question, [subject.format, ...inside.map(({ format }) => format)])) {
     try {
       const { formats } = rule
       if (!formats || formats.includes(subject.format))
-        for (const each of ask(rule, rule.unread ? all : read, releases)) asked.push(each)
+        asked.push(...ask(rule, rule.unread ? all : read, releases))
       for (const { format, watch } of inside)
-        if (formats?.includes(format)) for (const each of ask(rule, watch, releases)) asked.push(each)
+        if (formats?.includes(format)) asked.push(...ask(rule, watch, releases))
     } catch (error) {
       faults.push({ rule: rule.id, error })
     }
@@ -68,6 +67,25 @@ export function examine({ embedded = [], ...subject }: Whole, question: Question
   const suppressions = suppressionsOf(subject.tree, subject.text, subject.file)
   return { problems: withSafety(asked, rules, subject.text), faults, suppressions }
 }
+
+/** The rules that look at files of these formats, worked out once for all files that are asked the same. */
+function wanted(question: Question, formats: readonly string[]): readonly Rule[] {
+  const known = chosen.get(question) ?? new Map<string, readonly Rule[]>()
+  chosen.set(question, known)
+  const key = formats.join()
+  const before = known.get(key)
+  if (before) return before
+  const { rules, severities } = question
+  const rulesWanted = rules.filter(
+    (rule) =>
+      (severities?.get(rule.id) !== 'off' || rule.refuses) &&
+      (!rule.formats || rule.formats.some((format) => formats.includes(format)))
+  )
+  known.set(key, rulesWanted)
+  return rulesWanted
+}
+
+const chosen = new WeakMap<Question, Map<string, readonly Rule[]>>()
 
 /** What is reported of a file: its own problems and those of its host, but for what its comments allow. */
 export function conclude(
@@ -93,16 +111,19 @@ function ask(rule: Rule, watch: Watch, all: readonly Release[]): Asked[] {
   const { releases } = watch
   if (releases.length === 0) return []
   watch.differs = false
-  const found = Array.from(rule.check(watch.context(releases.length - 1)))
+  const findings = rule.check(watch.context(releases.length - 1))
+  const found = Array.isArray(findings) ? (findings as readonly Finding[]) : Array.from(findings)
   const { differs } = watch
+  if (found.length === 0 && !differs) return none
   if (!rule.byRelease || (!differs && releases.length === all.length))
     return found.map((finding) => ({ problem: problemOf(rule, finding, all), everywhere: true }))
-  if (!differs && found.length === 0) return []
-  const findings = releases.map(
+  const byRelease = releases.map(
     (release, index) => [release, differs ? rule.check(watch.context(index)) : found] as const
   )
-  return told(rule, findings, all)
+  return told(rule, byRelease, all)
 }
+
+const none: Asked[] = []
 
 /** One cause, one finding: rules that tell what comes of it step back where another names it. */
 function withoutEchoes(problems: readonly Problem[], host: HostAnswer | undefined): readonly Problem[] {

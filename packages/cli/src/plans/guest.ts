@@ -37,18 +37,22 @@ export function planGuests(call: Call, words: readonly string[]): number {
   if (files.length === 0) return complain([{ fault: '`xenlint plan guest` wants a FILE.' }])
   const machine = { cpus, uuid: randomUUID, generationId: () => [...randomBytes(16)] }
   const xen = target?.releases[0]?.xen ?? standardXen
-  const answers: Answer[] = []
   const faults: Fault[] = []
+  const rows: string[] = []
+  let status: Status = 0
+  // A plan is put into words at once, so that of a thousand no more than their words are kept.
   for (const file of files) {
     const answer = answerFor(file, settings, xen, machine)
     if ('fault' in answer) faults.push(answer)
-    else answers.push(answer)
+    else if (call.options.has('json')) rows.push(json(answer))
+    else {
+      speakAsXl(answer)
+      status = answer.plan.status
+    }
   }
-  if (call.options.has('json')) process.stdout.write(json(answers))
-  else for (const answer of answers) speakAsXl(answer)
+  if (call.options.has('json')) process.stdout.write(`[${rows.join(',\n')}]\n`)
   if (faults.length > 0) return complain(faults)
-  const only = answers.length === 1 ? answers[0] : undefined
-  return only && !call.options.has('json') ? exitStatus(only.plan.status) : 0
+  return files.length === 1 ? exitStatus(status) : 0
 }
 
 function answerFor(file: string, settings: readonly string[], xen: string, machine: Machine): Answer | Fault {
@@ -63,14 +67,11 @@ function answerFor(file: string, settings: readonly string[], xen: string, machi
   }
 }
 
-function json(answers: readonly Answer[]): string {
-  const rows = answers.map(({ file, encoding, plan }) => {
-    const config = plan.config === null ? 'null' : readAgain(compactJson(plan.config), encoding)
-    const messages = readAgain(JSON.stringify(messagesOf(plan)), encoding)
-    const status = JSON.stringify(plan.status)
-    return `{"file":${JSON.stringify(file)},"status":${status},"config":${config},"messages":${messages}}`
-  })
-  return `[${rows.join(',\n')}]\n`
+function json({ file, encoding, plan }: Answer): string {
+  const config = plan.config === null ? 'null' : readAgain(compactJson(plan.config), encoding)
+  const messages = readAgain(JSON.stringify(messagesOf(plan)), encoding)
+  const status = JSON.stringify(plan.status)
+  return `{"file":${JSON.stringify(file)},"status":${status},"config":${config},"messages":${messages}}`
 }
 
 function speakAsXl({ encoding, plan }: Answer): void {

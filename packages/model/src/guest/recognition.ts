@@ -3,9 +3,11 @@ import { type Recognition, type Root, recogniseXl } from '@xenlint/syntax'
 
 /** What the parser of one release makes of a file; worked out once for all releases that read alike. */
 export function recognitionOf(tree: Root, text: string, xen: XenVersion): Recognition {
-  const dialect = xlSyntax(xen)
   const known = recognitions.get(tree) ?? new Map<string, Recognition>()
   recognitions.set(tree, known)
+  const [first] = known.values()
+  if (first?.undisputed) return first
+  const dialect = xlSyntax(xen)
   const { openLastLine, dottedNames, nestedLists, addition, unknownEscapes, pythonPage } = dialect
   const key = [openLastLine, dottedNames, nestedLists, addition, unknownEscapes, pythonPage !== ''].join()
   const recognition = known.get(key) ?? recogniseXl(text, dialect)

@@ -44,15 +44,26 @@ function endOfFile(run: Run, start: number): Token {
 }
 
 /** The length of the token that starts here, or 0 where none does. */
-function tokenLength({ text, dialect }: Run, start: number): number {
+function tokenLength(run: Run, start: number): number {
+  const { text, dialect } = run
   const first = text[start] as string
   if (first === '\n' || punctuation.includes(first)) return 1
   if (first === '#') return commentLength(text, start)
   if (first === '"' || first === "'") return stringLength(text, start)
-  if (first === '+') return dialect.addition && text[start + 1] === '=' ? 2 : 0
-  const pattern = first >= 'a' ? (dialect.dottedNames ? dottedName : plainName) : number
+  if (first === '+') {
+    run.disputed = true
+    return dialect.addition && text[start + 1] === '=' ? 2 : 0
+  }
+  if (first < 'a') return lengthOf(number, text, start)
+  const length = lengthOf(dottedName, text, start)
+  if (!text.slice(start, start + length).includes('.')) return length
+  run.disputed = true
+  return dialect.dottedNames ? length : lengthOf(plainName, text, start)
+}
+
+function lengthOf(pattern: RegExp, text: string, start: number): number {
   pattern.lastIndex = start
-  return pattern.exec(text)?.[0].length ?? 0
+  return pattern.test(text) ? pattern.lastIndex - start : 0
 }
 
 const dottedName = /[a-z][._0-9a-z]*/y
@@ -106,6 +117,7 @@ function stringToken(run: Run, spelled: string, start: number): Token | undefine
     run.aborted = 'quotes'
     return undefined
   }
+  if (seen.includes('\\')) run.disputed = true
   const { text, fault } = decodeString(seen, start, run.dialect.unknownEscapes)
   if (fault?.kind === 'cut') {
     run.aborted = 'escape'

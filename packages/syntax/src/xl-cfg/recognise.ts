@@ -24,6 +24,8 @@ export interface Recognition {
   /** In the order of the file, the last of a name counting; none where the file is refused. */
   readonly settings: readonly XlSetting[]
   readonly pythonHint: boolean
+  /** True where every dialect reads the text alike. */
+  readonly undisputed: boolean
   /** The assertion that ends the program with SIGABRT: a NUL stands in a string. */
   readonly aborted?: 'quotes' | 'escape'
 }
@@ -38,8 +40,13 @@ export function recogniseXl(text: string, dialect: XlDialect, encoding: Encoding
     refusals: run.refusals,
     settings: refused || run.aborted ? [] : settings,
     pythonHint: refused && run.python,
+    undisputed: !(refused || run.aborted || run.disputed || settings.some(nests)),
     ...(run.aborted && { aborted: run.aborted })
   }
+}
+
+function nests({ value }: XlSetting): boolean {
+  return value.kind === 'list' && value.items.some(({ kind }) => kind === 'list')
 }
 
 interface Entry {
@@ -114,13 +121,26 @@ function syntaxMessage({ expected }: State, { kind }: Token): string {
 type Store = (name: string, operation: XlSetting['operation'], value: XlValue, line: number) => void
 
 function reduce(stack: Entry[], { left, right, action }: Production, line: number, store: Store): void {
-  const parts = stack.splice(stack.length - right.length)
+  // Most productions have one part and hand it on: no need to gather what stays where it is.
+  if (right.length === 1 && !action) {
+    const part = stack.at(-1) as Entry
+    const state = stateBehind(stack.at(-2) as Entry, left)
+    stack[stack.length - 1] = { state, value: part.value, line: part.line }
+    return
+  }
+  const parts = right.length > 0 ? stack.splice(stack.length - right.length) : none
   const from = stack.at(-1) as Entry
   const first = parts[0]
   const value = action ? actions[action](parts, line, store) : (first?.value ?? '')
-  const next = from.state.gotos.get(left)
+  stack.push({ state: stateBehind(from, left), value, line: first?.line ?? from.line })
+}
+
+const none: Entry[] = []
+
+function stateBehind({ state }: Entry, left: string): State {
+  const next = state.gotos.get(left)
   if (!next) throw new Error(`the table has no way on from ${left}`)
-  stack.push({ state: next, value, line: first?.line ?? from.line })
+  return next
 }
 
 const actions: Readonly<Record<Action, (parts: Entry[], line: number, store: Store) => Entry['value']>> = {

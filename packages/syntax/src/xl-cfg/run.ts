@@ -30,6 +30,8 @@ export interface Run {
   readonly refusals: Refusal[]
   /** A character was met that makes xl think of Python. */
   python: boolean
+  /** Something was met that a dialect may read otherwise. */
+  disputed: boolean
   /** The assertion that ended the program. */
   aborted?: 'quotes' | 'escape'
 }
@@ -47,7 +49,8 @@ export function startRun(text: string, dialect: XlDialect, encoding: Encoding): 
     lexeme: { start: 0, end: 0 },
     silentUpTo: -1,
     refusals: [],
-    python: false
+    python: false,
+    disputed: !text.endsWith('\n')
   }
 }
 
