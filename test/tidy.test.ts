@@ -55,6 +55,11 @@ test('packages import only what stands to their left, through its index, and dec
   assert.deepEqual(wrong, [])
 })
 
+test('no file holds what git leaves where two changes meet', () => {
+  const marked = files.filter((file) => !/\.(?:png|jsonl)$/.test(file) && /^(?:<{7}|>{7}) /m.test(read(file)))
+  assert.deepEqual(marked, [])
+})
+
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
 }
