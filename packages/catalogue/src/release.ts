@@ -11,6 +11,8 @@ export interface Release {
   readonly debian: string
   /** The name of that Debian: `bookworm`. */
   readonly codename: string
+  /** The program that starts guests where nobody chose one, as long as there were two. */
+  readonly toolstack?: 'xm'
   /** `oracle`: the real programs of this release were run against ours; `source`: read in their source. */
   readonly proof: 'oracle' | 'source'
 }

@@ -54,6 +54,12 @@ export function* create(
 }
 
 function* createdBy(run: Run, path: string): Generator<GuestEvent, Refused | undefined> {
+  const { toolstack } = run.host
+  if (toolstack !== 'xl') {
+    yield doubt(toolstack === 'xm' ? byXm : byEither, toolstack === 'xm' ? [] : ['toolstack'])
+    yield { type: 'id-taken', id: run.id }
+    return yield* begin(run)
+  }
   const wrong = yield* readFile(run, path)
   if (wrong) return wrong
   yield* unmeasured(run)
@@ -63,6 +69,9 @@ function* createdBy(run: Run, path: string): Generator<GuestEvent, Refused | und
   }
   return yield* begin(run)
 }
+
+const byXm = '`xm` starts guests here, and what it makes of them was not measured'
+const byEither = 'nothing tells whether `xl` or `xm` starts guests here'
 
 /** What a guest has that nobody has seen on a real Xen. */
 function* unmeasured({ guest, xen }: Run): Generator<GuestEvent> {

@@ -70,8 +70,9 @@ interface Around {
   readonly paths: object | undefined
 }
 
-function aroundOf({ release, facts, network, boot, xlConf, tree: { paths } }: Host): Around {
-  return { parts: [release, facts, network, boot, xlConf], paths }
+function aroundOf({ tree: { paths }, ...host }: Host): Around {
+  const { release, facts, network, boot, xlConf, toolstack } = host
+  return { parts: [release, facts, network, boot, xlConf, toolstack], paths }
 }
 
 function isAlike(one: Around, other: Around): boolean {

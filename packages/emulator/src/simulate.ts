@@ -1,5 +1,6 @@
 import type { Host, HostGuest, Origin } from '@xenlint/model'
 import { addGain, type Gain, gainOf, settleDraft } from './apply.js'
+import { shrinksDom0 } from './balloon.js'
 import { boot } from './boot.js'
 import { companyOf } from './company.js'
 import type { Event, GuestEvent, GuestsLeft, Refused } from './event.js'
@@ -110,7 +111,8 @@ function startGuests(host: Host, draft: StateDraft, tell: Tell): GuestOutcome[] 
   tell('xendomains', 'host', left)
   const [reason] = left
   if (reason) return host.lifecycle.auto.map(({ path, guest }) => leftOut(path, guest, reason))
-  const isInCompany = companyOf(host, restoreGuests(host, draft, tell))
+  const { paths, unrestored } = restoreGuests(host, draft, tell)
+  const isInCompany = companyOf(host, paths)
   const start = remembering(host, startOn(host))
   return host.lifecycle.auto.map(({ path, guest }) => {
     if (!guest) {
@@ -118,6 +120,8 @@ function startGuests(host: Host, draft: StateDraft, tell: Tell): GuestOutcome[] 
       tell('xl', path, events)
       return outcomeOf(path, guest, events)
     }
+    const saved = unrestored.get(guest.name?.value ?? '')
+    if (saved !== undefined) return abandoned(path, guest, saved, tell)
     const inCompany = isInCompany(guest)
     const { events, outcome, gain } = start({ state: draft, path, guest, inCompany })
     if (inCompany) settleDraft(draft, events)
@@ -142,16 +146,21 @@ function startOn(host: Host): (turn: Turn, events?: readonly GuestEvent[]) => Gu
 }
 
 /** A guest from its state file was seen on no real Xen; it is reckoned as its file would be. */
-function restoreGuests(host: Host, draft: StateDraft, tell: Tell): string[] {
-  const paths = restored(host)
-  for (const path of paths) {
+function restoreGuests(host: Host, draft: StateDraft, tell: Tell): Restored {
+  const paths: string[] = []
+  const unrestored = new Map<string, string>()
+  for (const { path, fails } of restored(host)) {
     const name = path.slice(path.lastIndexOf('/') + 1)
+    // Xen's own script looks for the name of the file, and starts most guests afresh.
+    if (fails && host.facts.xendomains !== 'upstream') unrestored.set(name, path)
+    if (fails) continue
+    paths.push(path)
     const guest = host.guests.find((each) => each.name?.value === name)
     const appetite = guest && appetiteOf(guest, host.release.xen)
     const events: Event[] = [
       { type: 'doubted', why: `restoring a guest, here from \`${path}\`, was not measured`, needs: [] },
       { type: 'id-taken', id: draft.nextId },
-      ...(appetite ? [{ type: 'memory-claimed', KiB: appetite.takenKiB } as const] : []),
+      ...(appetite ? claimed(host, draft, appetite.takenKiB) : []),
       {
         type: 'started',
         id: draft.nextId,
@@ -164,7 +173,37 @@ function restoreGuests(host: Host, draft: StateDraft, tell: Tell): string[] {
     settleDraft(draft, events)
     tell('xl', name, events)
   }
-  return paths
+  return { paths, unrestored }
+}
+
+interface Restored {
+  readonly paths: readonly string[]
+  /** Where each guest was saved that cannot be restored, by its name. */
+  readonly unrestored: ReadonlyMap<string, string>
+}
+
+/** xl makes room for a guest that comes back as for one that starts; where it must not, nobody knows what it does. */
+function claimed(host: Host, { memory }: StateDraft, KiB: number): Event[] {
+  const shortKiB = KiB - (memory?.freeKiB ?? KiB)
+  const claim: Event = { type: 'memory-claimed', KiB }
+  if (shortKiB <= 0) return [claim]
+  return shrinksDom0(host) ? [{ type: 'dom0-shrunk', byKiB: shortKiB }, claim] : []
+}
+
+/** Debian's script does not start what it could not restore. */
+function abandoned(path: string, guest: HostGuest, saved: string, tell: Tell): GuestOutcome {
+  const name = guest.name?.value ?? ''
+  const why = `what was saved of it in \`${saved}\` cannot be restored, and xendomains then leaves it off`
+  const refused: Refused = { type: 'refused', status: 1, messages: [], case: 'unrestored', why }
+  tell('xendomains', name, [refused])
+  return {
+    name,
+    path,
+    guest,
+    state: 'failed',
+    messages: [],
+    causes: [{ case: 'unrestored', why, needs: [] }]
+  }
 }
 
 function leftOut(path: string, guest: HostGuest | undefined, { why, isFault }: GuestsLeft): GuestOutcome {

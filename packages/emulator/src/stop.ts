@@ -29,14 +29,14 @@ function lost(id: number, name: string, { status }: LifecyclePlan): Parting {
   return { type: 'parted', id, name, how: 'lost', why }
 }
 
-/** The state files that xendomains restores before it starts anything. */
-export function restored(host: Host): string[] {
+/** The state files that xendomains restores before it starts anything, and whether facts know that one fails. */
+export function restored(host: Host): { readonly path: string; readonly fails: boolean }[] {
   const machine = lifecycleHost(host, [])
   if ((machine.list(host.lifecycle.saveFolder ?? '') ?? []).length === 0) return []
   const { calls } = planLifecycle(machine, 'start')
   return calls.flatMap(({ command, status }) => {
     const [, path] = /^xl restore (\S+)$/.exec(command) ?? []
-    return path !== undefined && status === 0 ? [path] : []
+    return path === undefined ? [] : [{ path, fails: status !== 0 }]
   })
 }
 

@@ -85,7 +85,7 @@ export function hostState(question: Question, before: HostState | undefined): Ho
     // A fault of ours in what files have in common must not take what each says by itself.
     return {
       hosts: [],
-      answer: { found: new Map(), rules: [], faults: [{ rule: 'host', error }] },
+      answer: { found: new Map(), rules: [], script: 'debian', faults: [{ rule: 'host', error }] },
       places,
       apart,
       lastAnswer: () => undefined

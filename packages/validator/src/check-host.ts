@@ -1,12 +1,14 @@
 import type { Host } from '@xenlint/model'
 import { type Asked, told } from './asked.js'
-import type { HostRule, Severity } from './rule.js'
+import type { HostRule, Rule, Severity } from './rule.js'
 
 /** What rules find on a host, by the file that each finding stands in; and the rules that broke. */
 export interface HostAnswer {
   readonly found: ReadonlyMap<string, readonly Asked[]>
   /** The rules that were asked, so that a comment that allows one of them can be told to be of no use. */
   readonly rules: readonly HostRule[]
+  /** Which xendomains starts and stops the guests. */
+  readonly script: NonNullable<Rule['script']>
   readonly faults: readonly { readonly rule: string; readonly error: unknown }[]
 }
 
@@ -44,7 +46,7 @@ export function checkHost(
     const before = last?.found.get(file)
     found.set(file, before && isAlike(before, asked) ? before : asked)
   }
-  return { found, rules, faults }
+  return { found, rules, script: hosts.at(-1)?.facts.xendomains ?? 'debian', faults }
 }
 
 /** True of two values of plain data that say the same. */

@@ -89,11 +89,12 @@ const chosen = new WeakMap<Question, Map<string, readonly Rule[]>>()
 
 /** What is reported of a file: its own problems and those of its host, but for what its comments allow. */
 export function conclude(
-  { problems: own, faults, suppressions }: Examined,
+  { problems: all, faults, suppressions }: Examined,
   { rules, severities, hostRules = [] }: Question,
   host?: HostAnswer,
   file?: string
 ): Answer {
+  const own = spoken(all, rules, host?.script)
   const others = (file === undefined ? undefined : host?.found.get(file)) ?? []
   const problems =
     others.length > 0 ? withoutEchoes([...own, ...others.map(({ problem }) => problem)], host) : own
@@ -104,6 +105,16 @@ export function conclude(
   const remaining = suppressions.length > 0 ? suppress(problems, suppressions, known()) : problems
   const taken = remaining.flatMap((problem) => withSeverity(problem, severities?.get(problem.rule)))
   return { problems: taken.sort(byPlace), faults }
+}
+
+/** Without what holds for the other xendomains alone. */
+function spoken(
+  problems: readonly Problem[],
+  rules: readonly Rule[],
+  script: Rule['script'] = 'debian'
+): readonly Problem[] {
+  const others = new Set(rules.flatMap((rule) => (rule.script && rule.script !== script ? [rule.id] : [])))
+  return others.size === 0 ? problems : problems.filter(({ rule }) => !others.has(rule))
 }
 
 /** A rule's findings, those that are alike for several releases told once. */

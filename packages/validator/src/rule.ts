@@ -25,6 +25,8 @@ export interface Rule extends RuleCard {
   readonly byRelease?: true
   /** Its findings keep the file from being read: it names `each` place that does, or the `first` only. */
   readonly refuses?: 'each' | 'first'
+  /** Of the two xendomains the one that it speaks of; without it, both. */
+  readonly script?: 'debian' | 'upstream'
   /** True where it has something to say of files that no program of the release reads. */
   readonly unread?: true
   check(context: Context): Iterable<Finding>

@@ -8,6 +8,7 @@ import { networkOf } from './network.js'
 import { type Recalled, recall } from './recall.js'
 import { indexOf, type ResourceIndex } from './resources.js'
 import type { HostSource } from './source.js'
+import { toolstackOf } from './toolstack.js'
 import { isSameTwin, twins, variants } from './variant.js'
 import { nicDefaults, xlConfOf } from './xl-conf.js'
 
@@ -65,9 +66,11 @@ export function assembleHost(source: HostSource, before?: Host): Host {
     facts,
     tree,
     exists: existenceOf(source),
+    shown: (path) => source.shown(source.tree.real(path)),
     network: network.value,
     boot: boot.value,
     xlConf,
+    toolstack: toolstackOf(source),
     lifecycle: lifecycleOf(autostart.value, (index) => guests[standings.started[index] ?? -1]),
     guests: all,
     resources: index

@@ -15,10 +15,14 @@ export interface Host {
   readonly tree: HostTree
   /** True or false only where files or facts say so. */
   exists(path: string): boolean | undefined
+  /** A path of the host as it is shown to people. */
+  shown(path: string): string
   readonly network: HostNetwork
   readonly boot: HostBoot
   readonly xlConf: XlConf
   readonly lifecycle: HostLifecycle
+  /** The program that starts guests; `undefined` where nothing tells which of two it is. */
+  readonly toolstack: 'xl' | 'xm' | undefined
   /** Every guest file once, however many links lead to it, in the order of paths. */
   readonly guests: readonly HostGuest[]
   /** What guests ask for, by what it is. */

@@ -1,6 +1,8 @@
 import type { HostRule } from '../rule.js'
 import { autoElsewhere } from './auto-elsewhere.js'
+import { autoNameApart } from './auto-name-apart.js'
 import { autoStray } from './auto-stray.js'
+import { backendLater } from './backend-later.js'
 import { bridgeMissing } from './bridge-missing.js'
 import { cpusAbsent } from './cpus-absent.js'
 import { defaultMissing } from './default-missing.js'
@@ -12,6 +14,7 @@ import { macRepeated } from './mac-repeated.js'
 import { memoryBeyond } from './memory-beyond.js'
 import { menuStale } from './menu-stale.js'
 import { nameRepeated } from './name-repeated.js'
+import { nameUnsavable } from './name-unsavable.js'
 import { pciRepeated } from './pci-repeated.js'
 import { pciUnhidden } from './pci-unhidden.js'
 import { portMissing } from './port-missing.js'
@@ -23,11 +26,14 @@ import { uuidRepeated } from './uuid-repeated.js'
 import { vifnameRepeated } from './vifname-repeated.js'
 import { vncPortRepeated } from './vnc-port-repeated.js'
 import { xenUnbooted } from './xen-unbooted.js'
+import { xendIdle } from './xend-idle.js'
 
 /** Rules about a host as a whole; one line each, by name. */
 export const hostRules: readonly HostRule[] = [
   autoElsewhere,
+  autoNameApart,
   autoStray,
+  backendLater,
   bridgeMissing,
   cpusAbsent,
   defaultMissing,
@@ -39,6 +45,7 @@ export const hostRules: readonly HostRule[] = [
   memoryBeyond,
   menuStale,
   nameRepeated,
+  nameUnsavable,
   pciRepeated,
   pciUnhidden,
   portMissing,
@@ -49,5 +56,6 @@ export const hostRules: readonly HostRule[] = [
   uuidRepeated,
   vifnameRepeated,
   vncPortRepeated,
-  xenUnbooted
+  xenUnbooted,
+  xendIdle
 ]

@@ -1,4 +1,3 @@
-import { isRead } from '@xenlint/catalogue'
 import type { Host, HostGuest } from '@xenlint/model'
 import type { Severity } from '../rule.js'
 
@@ -8,8 +7,6 @@ export function standing({ auto, variantOf }: HostGuest): Severity {
 }
 
 /** The fact that decides which program reads guests, in releases that have two. */
-export function needsOf({ release, tree }: Host): string[] {
-  if (!isRead('xm-cfg', release.xen)) return []
-  const chosen = /^[ \t]*TOOLSTACK=["']?(\w+)/m.exec(tree.read(tree.real('/etc/default/xen')) ?? '')?.[1]
-  return chosen === 'xl' ? [] : ['toolstack']
+export function needsOf({ toolstack }: Host): string[] {
+  return toolstack === 'xl' ? [] : ['toolstack']
 }

@@ -7,6 +7,7 @@ export const folderUnfit: Rule = {
   summary: 'A folder of xendomains that has a blank in it, or hangs on where the script is run.',
   severity: 'warning',
   formats: ['xendomains'],
+  script: 'debian',
   status: 'stable',
   since: '0.1.0',
   check: findUnfitFolders

@@ -1,7 +1,9 @@
 import type { Rule } from '@xenlint/validator'
 import { folderUnfit } from './folder-unfit.js'
 import { migrationHostless } from './migration-hostless.js'
+import { pauseTiny } from './pause-tiny.js'
 import { restoreNotOff } from './restore-not-off.js'
+import { restoreUntrue } from './restore-untrue.js'
 import { savedForever } from './saved-forever.js'
 import { stopLimitShort } from './stop-limit-short.js'
 import { variableUpstream } from './variable-upstream.js'
@@ -10,7 +12,9 @@ import { variableUpstream } from './variable-upstream.js'
 export const xendomainsRules: readonly Rule[] = [
   folderUnfit,
   migrationHostless,
+  pauseTiny,
   restoreNotOff,
+  restoreUntrue,
   savedForever,
   stopLimitShort,
   variableUpstream

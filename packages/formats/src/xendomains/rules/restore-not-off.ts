@@ -7,6 +7,7 @@ export const restoreNotOff: Rule = {
   summary: 'A word that is meant to keep saved guests from being restored, and does not.',
   severity: 'warning',
   formats: ['xendomains'],
+  script: 'debian',
   status: 'stable',
   since: '0.1.0',
   check: findWords

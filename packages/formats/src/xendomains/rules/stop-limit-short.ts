@@ -7,6 +7,7 @@ export const stopLimitShort: Rule = {
   summary: 'A limit that kills each save at once, and lets no guest end in peace.',
   severity: 'warning',
   formats: ['xendomains'],
+  script: 'debian',
   status: 'stable',
   since: '0.1.0',
   check: findShortLimits

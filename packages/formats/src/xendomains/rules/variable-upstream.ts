@@ -7,6 +7,7 @@ export const variableUpstream: Rule = {
   summary: "A variable that Xen's own script reads, but Debian's does not.",
   severity: 'warning',
   formats: ['xendomains'],
+  script: 'debian',
   status: 'stable',
   since: '0.1.0',
   check: findUpstream
