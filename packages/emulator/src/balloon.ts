@@ -47,7 +47,8 @@ function* shrink(run: Run, memory: Memory): Generator<GuestEvent, Refused | unde
       said(run, 'memory-unfreed')
     ])
     const left = `dom0, which has ${mebibytes(memory.dom0KiB)}, cannot give them`
-    return yield* refuse(run, { said: lines, why: `it needs ${wanted}, and ${left}`, origin })
+    const why = appetite.isReckoned ? `it needs ${wanted}, and ${left}` : noMemoryGiven
+    return yield* refuse(run, { said: lines, why, origin })
   }
   const floor = dom0Floor(memory.dom0BootKiB, xen)
   if (target >= floor.KiB + floor.doubtKiB) {
@@ -64,6 +65,10 @@ function* shrink(run: Run, memory: Memory): Generator<GuestEvent, Refused | unde
   const why = `it needs ${wanted}, and dom0 cannot shrink to ${mebibytes(target)} MiB; it stays as small as it got`
   return yield* refuse(run, { said: said(run, 'memory-unfreed'), why, origin })
 }
+
+/** Why xl makes no room for such a guest, and Xen no page tables. */
+export const noMemoryGiven =
+  'the file sets neither `memory` nor `maxmem`, and xl reckons page tables for more memory than there is'
 
 export function mebibytes(KiB: number): number {
   return Math.round(KiB / 1024)

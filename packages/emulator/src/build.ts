@@ -2,6 +2,7 @@ import { emulatorNumber } from '@xenlint/catalogue'
 import { absolutePath, draftAt, type Told } from '@xenlint/model'
 import { mebibytes } from './balloon.js'
 import type { GuestEvent, Refused } from './event.js'
+import { fillPool } from './paging.js'
 import { isPresent } from './presence.js'
 import { doubt, type Run, refuse, said } from './run.js'
 import { settingOrigin } from './steps.js'
@@ -10,6 +11,7 @@ import { settingOrigin } from './steps.js'
 export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
   yield* bindCpus(run)
   return (
+    (yield* fillPool(run)) ??
     (yield* loadImage(run, run.guest.kernel, 'kernel')) ??
     (yield* loadImage(run, run.guest.ramdisk, 'ramdisk')) ??
     (yield* claimMemory(run)) ??

@@ -38,6 +38,10 @@ export interface Appetite {
   readonly takenKiB: number
   /** What xl wants to be free before it begins, where it may shrink dom0. */
   readonly needKiB: number
+  /** What its page tables are reckoned to take, or are given. */
+  readonly tablesKiB: bigint
+  /** False where that is nonsense, as the file gives no memory to reckon with. */
+  readonly isReckoned: boolean
 }
 
 export function appetiteOf(guest: HostGuest, xen: XenVersion): Appetite {
@@ -46,10 +50,9 @@ export function appetiteOf(guest: HostGuest, xen: XenVersion): Appetite {
   const memoryKiB = guest.memoryMiB.value * 1024
   const counted = guest.vcpus?.value ?? 0
   // Page tables of a PVH guest, and in xl's sum those of any guest.
-  const usual =
-    number('need-each-mebibyte') * Math.floor(guest.maxMemoryMiB.value) + number('need-each-vcpu') * counted
   const asked = draftAt(guest.survey.draft, 'b_info.shadow_memkb')
-  const tables = typeof asked === 'bigint' ? Number(asked) : usual
+  const tablesKiB = typeof asked === 'bigint' ? asked : reckonedTables(guest, xen)
+  const tables = Number(tablesKiB)
   const step = number('need-step')
   const need = memoryKiB + tables + number(`need-fixed-${kind}`)
   const vcpus = Math.max(1, counted)
@@ -57,8 +60,22 @@ export function appetiteOf(guest: HostGuest, xen: XenVersion): Appetite {
   return {
     memoryKiB,
     takenKiB: memoryKiB + overhead + (kind === 'pv' ? 0 : tables),
-    needKiB: Math.ceil(need / step) * step
+    needKiB: Math.ceil(need / step) * step,
+    tablesKiB,
+    isReckoned: typeof asked === 'bigint' || guest.maxMemoryMiB.isDefault !== true
   }
+}
+
+/** libxl reckons before it gives a guest the memory that its file does not: with all that the number holds. */
+const unset = (1n << 64n) - 1n
+
+function reckonedTables(guest: HostGuest, xen: XenVersion): bigint {
+  const { value, isDefault } = guest.maxMemoryMiB
+  const most = isDefault ? unset / 1024n : BigInt(Math.floor(value))
+  // A guest of its own kind without the processor's help has its tables twice.
+  const isTwice = guest.type !== 'pv' && draftAt(guest.survey.draft, 'c_info.hap') === false
+  const each = BigInt(emulatorNumber('need-each-mebibyte', xen)) * (isTwice ? 2n : 1n)
+  return each * most + BigInt(emulatorNumber('need-each-vcpu', xen) * (guest.vcpus?.value ?? 0))
 }
 
 /** The least that dom0 can be shrunk to, as far as that was seen. */

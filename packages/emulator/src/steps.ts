@@ -32,9 +32,10 @@ export function machineFault(run: Run): Cause | undefined {
   return undefined
 }
 
-/** The domain is made and named; from here on it has an id, whatever becomes of it. */
+/** Xen finds an id and makes the domain, or cannot: the id is gone either way. Then the domain is named. */
 export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { guest, id, state, xen } = run
+  yield { type: 'id-taken', id }
   const frames = draftAt(guest.survey.draft, 'b_info.max_grant_frames')
   const most = Number(optionOf(run, 'gnttab_max_frames') ?? emulatorNumber('grant-frames-most', xen))
   if (typeof frames === 'bigint' && frames > most) {
@@ -43,7 +44,6 @@ export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined
     const end = yield* refuse(run, { said: said(run, 'grant-frames-excessive'), why, origin })
     if (end) return end
   }
-  yield { type: 'id-taken', id }
   const name = guest.name?.value ?? ''
   const holder = holderOf(state, name)
   if (holder === undefined) return undefined
@@ -81,7 +81,7 @@ export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | und
   if (guest.type === 'hvm') return undefined
   const screens = draftAt(guest.survey.draft, 'vfbs')
   const disk = guest.disks.find(({ format, script }) => format !== 'raw' && script === undefined)
-  const origin = disk?.origin ?? settingOrigin(run, 'vfb')
+  const origin = disk?.origin ?? settingOrigin(run, 'vfb') ?? settingOrigin(run, 'vnc')
   if (!origin || (!disk && !(Array.isArray(screens) && screens.length > 0))) return undefined
   if (isPresent(host, deviceModel) !== false) {
     yield doubt('what QEMU does for a guest was not measured', [], origin)

@@ -4,8 +4,8 @@ import { someGuest } from './some-guest.js'
 
 const names = ['web', 'db', 'mail', 'dns', 'build', 'proxy']
 const volumes = ['/dev/vg0/web', '/dev/vg0/db', '/dev/vg0/shared', '/srv/mail.img']
-/** What guests ask for and a slip has put elsewhere. */
-const absent = ['/vg0/web']
+/** What guests ask for and a slip has put elsewhere, and what dom0 of the recordings lacks. */
+const absent = ['/vg0/web', '/usr/libexec/xen-qemu-system-i386']
 const kernels = ['/boot/tiny-pv', '/boot/tiny-pvh']
 
 /** What stands before any network or guest: hosts that share it are started from one state. */

@@ -61,7 +61,16 @@ export interface Bridge extends HostInterface {
 export interface BridgePort {
   readonly name: string
   readonly origin: Origin
+  /** Why the bridge comes up without it, where that is known. */
+  readonly loss?: PortLoss
 }
+
+/** A port that a bridge cannot have: it is not there, nor what it stands on; another bridge has it; it is no port. */
+export type PortLoss =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'parentless'; readonly parent: string }
+  | { readonly kind: 'taken'; readonly by: string }
+  | { readonly kind: 'unfit'; readonly what: string }
 
 export interface HostBoot {
   /** What update-grub and GRUB make of the files; absent where the host has no `boot/`. */

@@ -1,1 +1,2 @@
 export { type NetworkPlan, type NetworkQuestion, planNetwork } from './plan.js'
+export { targetsOf } from './target.js'

@@ -18,6 +18,7 @@ import { nameUnsavable } from './name-unsavable.js'
 import { pciRepeated } from './pci-repeated.js'
 import { pciUnhidden } from './pci-unhidden.js'
 import { portMissing } from './port-missing.js'
+import { portUnfit } from './port-unfit.js'
 import { savePassthrough } from './save-passthrough.js'
 import { saveRoom } from './save-room.js'
 import { serialApart } from './serial-apart.js'
@@ -49,6 +50,7 @@ export const hostRules: readonly HostRule[] = [
   pciRepeated,
   pciUnhidden,
   portMissing,
+  portUnfit,
   savePassthrough,
   saveRoom,
   serialApart,

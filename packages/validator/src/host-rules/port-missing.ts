@@ -1,4 +1,5 @@
 import { nearestOf } from '@xenlint/catalogue'
+import type { Bridge, BridgePort, Host } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 
 /** bridge-utils passes over a port that is not there, without a word. */
@@ -12,48 +13,47 @@ export const portMissing: HostRule = {
   check: findMissing
 }
 
-function* findMissing({ host: { facts, network } }: HostContext): Iterable<Finding> {
-  const { nics } = facts
-  if (!nics) return
-  // What a stanza or another program makes is there by the time that it is needed, or that is another finding.
-  const made = new Set(
-    [...network.interfaces, ...network.bridges].flatMap((each) => (each.origin ? [each.name] : []))
-  )
-  const left = nics.filter(
-    (nic) => nic !== 'lo' && !network.bridges.some(({ ports }) => ports?.includes(nic))
-  )
-  for (const bridge of network.bridges) {
+function* findMissing({ host }: HostContext): Iterable<Finding> {
+  const { bridges } = host.network
+  if (!host.facts.nics) return
+  for (const bridge of bridges) {
     if (bridge.isUp === false) continue
-    for (const { name, origin } of bridge.portOrigins) {
-      if (nics.includes(name) || isVirtual(name) || (made.has(name) && !isCard(name))) continue
-      const guess = nearestOf(new Set(nics), name) ?? (left.length === 1 ? left[0] : undefined)
-      const isAlone = bridge.portOrigins.length === 1
-      yield {
-        case: isAlone ? 'only' : 'one',
-        at: origin,
-        message: `The machine has no \`${name}\`, so \`${bridge.name}\` comes up without ${isAlone ? 'a port' : 'it'} and nothing says so${guess ? `; did you mean \`${guess}\`?` : `; it has ${list(nics)}.`}`,
-        fixes: guess
-          ? [
-              {
-                title: `Make \`${guess}\` the port`,
-                edits: [{ start: origin.start, end: origin.end, text: guess }],
-                safe: false
-              }
-            ]
-          : []
-      }
+    for (const port of bridge.portOrigins) {
+      if (port.loss?.kind === 'absent') yield absent(host, bridge, port, port.name)
+      else if (port.loss?.kind === 'parentless') yield absent(host, bridge, port, port.loss.parent)
     }
   }
 }
 
-/** Interfaces that come with their parent, or with a guest: VLANs, aliases, bonds, tunnels. */
-function isVirtual(name: string): boolean {
-  return /[.:]/.test(name) || /^(?:vlan|bond|tap|tun|veth|dummy|vif|vxlan|gre|wg|team|mac)/.test(name)
-}
-
-/** Names that only hardware has: a stanza does not make them. */
-function isCard(name: string): boolean {
-  return /^(?:eth\d+|en[opsx]\w+|wl\w+|em\d+|p\d+p\d+)$/.test(name)
+/** `lost` is what the machine lacks: the port, or what it stands on. */
+function absent(
+  { facts, network }: Host,
+  bridge: Bridge,
+  { name, origin }: BridgePort,
+  lost: string
+): Finding {
+  const nics = facts.nics ?? []
+  const left = nics.filter(
+    (nic) => nic !== 'lo' && !network.bridges.some(({ ports }) => ports?.includes(nic))
+  )
+  const guess = nearestOf(new Set(nics), lost) ?? (left.length === 1 && lost === name ? left[0] : undefined)
+  const isAlone = bridge.portOrigins.length === 1
+  const reason = lost === name ? '' : `, which \`${name}\` stands on`
+  const text = guess && guess + name.slice(lost.length)
+  return {
+    case: isAlone ? 'only' : 'one',
+    at: origin,
+    message: `The machine has no \`${lost}\`${reason}, so \`${bridge.name}\` comes up without ${isAlone ? 'a port' : 'it'} and nothing says so${guess ? `; did you mean \`${guess}\`?` : `; it has ${list(nics)}.`}`,
+    fixes: text
+      ? [
+          {
+            title: `Make \`${text}\` the port`,
+            edits: [{ start: origin.start, end: origin.end, text }],
+            safe: false
+          }
+        ]
+      : []
+  }
 }
 
 function list(nics: readonly string[]): string {

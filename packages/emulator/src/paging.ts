@@ -1,0 +1,30 @@
+import { mebibytes, noMemoryGiven } from './balloon.js'
+import type { GuestEvent, Refused } from './event.js'
+import { doubt, type Run, refuse, said } from './run.js'
+
+/** A guest of its own kind is given the memory of its page tables first, before anything is claimed. */
+export function* fillPool(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const { appetite, guest, noted, state } = run
+  if (guest.type === 'pv') return undefined
+  const { tablesKiB, takenKiB, memoryKiB } = appetite
+  const origin = guest.settings.findLast(({ name }) => name === 'shadow_memory')?.origin
+  const at = origin ?? guest.memoryMiB.origin
+  const values = { tables: `${tablesKiB}`, code: -3 }
+  // Bytes are what Xen is asked for, and they do not fit the number.
+  if (tablesKiB >> 54n) {
+    const why = appetite.isReckoned ? 'no machine has so much memory for page tables' : noMemoryGiven
+    return yield* refuse(run, { said: said(run, 'pool-excessive', values), why, origin: at })
+  }
+  const { memory } = state
+  if (!memory) return undefined
+  const freeKiB = memory.freeKiB + noted.shrunkKiB
+  const wantedKiB = takenKiB - memoryKiB
+  if (wantedKiB <= freeKiB) return undefined
+  const wanted = `its page tables want ${mebibytes(Number(tablesKiB))} MiB`
+  if (wantedKiB <= freeKiB + state.doubtfulKiB) {
+    yield doubt(`${wanted}, which are free only if other guests do not run`, [], at)
+    return undefined
+  }
+  const why = `${wanted}, and ${mebibytes(freeKiB)} MiB are free`
+  return yield* refuse(run, { said: said(run, 'pool-unfilled', values), why, origin: at })
+}

@@ -1,0 +1,316 @@
+import { globExpression } from '../glob.js'
+import type { Iface, InterfacesReading } from '../interfaces/index.js'
+import { type NetworkPlan, targetsOf } from '../network/index.js'
+import { type PortWord, portWords } from './bridge-ports.js'
+import type { Bridge, BridgePort, PortLoss } from './host.js'
+
+export interface BridgesQuestion {
+  readonly reading: InterfacesReading
+  /** What ifup says on its way. */
+  readonly plan: NetworkPlan
+  /** The machine's own interfaces, where they are known. */
+  readonly nics: readonly string[] | undefined
+  /** True where something else may make interfaces that no stanza names. */
+  readonly isOpen: boolean
+}
+
+/** The bridges that stanzas make, each with the ports that are there when ifup comes to it. */
+export function ifupdownBridges(question: BridgesQuestion): Bridge[] {
+  const { reading, nics } = question
+  const walk = begin(question)
+  const auto = targetsOf(classOf(reading, 'auto'), nics)
+  const isKnown = 'names' in auto && reading.mappings.length === 0 && reading.unknownSources.length === 0
+  if (reading.accepted && 'names' in auto) for (const target of auto.names) bringUp(walk, target)
+  walk.isCertain = false
+  // udev brings these up when they appear, and what only its own stanza makes never does.
+  for (const name of classOf(reading, 'hotplug').flatMap(plainName))
+    if (reading.accepted && presence(walk, name) !== 'absent') bringUp(walk, name)
+  const perhaps = new Set(classOf(reading, 'boot'))
+  return [
+    ...[...walk.bridges.values()].map((bridge) => made(bridge)),
+    ...reading.ifaces
+      .filter((iface) => !walk.done.has(iface))
+      .flatMap((iface) => left(walk, iface, !isKnown || perhaps.has(iface.name)))
+  ]
+}
+
+/** A machine on which ifup is under way. */
+interface Walk extends BridgesQuestion {
+  readonly own: ReadonlySet<string>
+  readonly stanzas: ReadonlyMap<string, readonly Iface[]>
+  /** Words of commands that make or rename interfaces. */
+  readonly mentioned: ReadonlySet<string>
+  /** Of each stanza that is configured, in order, whether ifup gives it up. */
+  readonly refusals: Map<string, boolean[]>
+  readonly tried: Set<string>
+  readonly done: Set<Iface>
+  /** VLANs that are there, or may be. */
+  readonly vlans: Map<string, 'there' | 'perhaps'>
+  readonly bridges: Map<string, BridgeDraft>
+  /** The bridge that has a port. */
+  readonly holders: Map<string, string>
+  isCertain: boolean
+}
+
+interface BridgeDraft {
+  readonly name: string
+  readonly iface: Iface
+  readonly isCertain: boolean
+  readonly madeBy: string
+  /** `undefined` where a command or a pattern decides. */
+  ports: string[] | undefined
+  readonly portOrigins: BridgePort[]
+}
+
+function begin(question: BridgesQuestion): Walk {
+  const { reading, plan, nics } = question
+  const stanzas = new Map<string, Iface[]>()
+  for (const iface of reading.ifaces) {
+    const known = stanzas.get(iface.name)
+    if (known) known.push(iface)
+    else stanzas.set(iface.name, [iface])
+  }
+  return {
+    ...question,
+    own: new Set(['lo', ...(nics ?? [])]),
+    stanzas,
+    mentioned: new Set(reading.ifaces.flatMap(commandsOf).filter(makesInterface).flatMap(wordsOf)),
+    refusals: refusalsOf(plan),
+    tried: new Set(),
+    done: new Set(),
+    vlans: new Map(),
+    bridges: new Map(),
+    holders: new Map(),
+    isCertain: true
+  }
+}
+
+function bringUp(walk: Walk, target: string): void {
+  const [name = '', logical = name] = target.split('=')
+  const stanzas = walk.stanzas.get(logical) ?? []
+  if (walk.tried.has(name) || stanzas.length === 0) return
+  walk.tried.add(name)
+  const dot = name.indexOf('.')
+  // A VLAN brings up its parent first.
+  if (dot >= 0) {
+    bringUp(walk, name.slice(0, dot))
+    if (!makeVlan(walk, name, name.slice(0, dot))) return
+  }
+  for (const stanza of stanzas) if (!configure(walk, name, stanza)) return
+}
+
+/** False where the parent of a VLAN is not there. */
+function makeVlan(walk: Walk, name: string, parent: string): boolean {
+  const isThere = presence(walk, parent)
+  if (isThere === 'absent') return false
+  walk.vlans.set(name, walk.isCertain ? isThere : 'perhaps')
+  return true
+}
+
+/** One stanza: its commands, the hook of bridge-utils, and its commands again. */
+function configure(walk: Walk, name: string, stanza: Iface): boolean {
+  walk.done.add(stanza)
+  if (walk.refusals.get(`${name}=${stanza.name} (${stanza.family})`)?.shift())
+    return notMade(walk, name, stanza)
+  runCommands(walk, stanza, 'pre-up')
+  if (!runHook(walk, name, stanza)) return notMade(walk, name, stanza)
+  runCommands(walk, stanza, 'up')
+  return true
+}
+
+/** What was not brought up stands among the bridges that do not come up. */
+function notMade(walk: Walk, name: string, stanza: Iface): false {
+  if (!walk.bridges.has(name)) walk.done.delete(stanza)
+  return false
+}
+
+function runCommands(walk: Walk, stanza: Iface, phase: 'pre-up' | 'up'): void {
+  for (const { name, value } of stanza.lines) {
+    if (name !== phase) continue
+    for (const bridge of bridgesIn(value)) draftOf(walk, bridge, stanza, 'a command of ifupdown')
+    for (const [, other = ''] of value.matchAll(/\bifup[ \t]+(?:-\S+[ \t]+)*([\w.:-]+)/g))
+      bringUp(walk, other)
+  }
+}
+
+function draftOf(walk: Walk, name: string, iface: Iface, madeBy: string): BridgeDraft {
+  const known = walk.bridges.get(name)
+  if (known) return known
+  const { isCertain } = walk
+  const draft: BridgeDraft = { name, iface, isCertain, madeBy, ports: undefined, portOrigins: [] }
+  walk.bridges.set(name, draft)
+  return draft
+}
+
+/** False where the hook ends the bringing up. */
+function runHook(walk: Walk, name: string, stanza: Iface): boolean {
+  const words = portWords(stanza)
+  if (!words || isWithoutHooks(walk, stanza)) return true
+  // The hook makes no bridge of what is there already.
+  const isOther = !walk.bridges.has(name) && (walk.nics?.includes(name) || walk.vlans.has(name))
+  if (isOther) return true
+  if (name.length > longestName) return false
+  const draft = draftOf(walk, name, stanza, 'ifupdown')
+  draft.ports ??= []
+  for (const word of words) addPort(walk, draft, word)
+  return true
+}
+
+/** Letters that Linux lets the name of an interface have. */
+const longestName = 15
+
+function isWithoutHooks({ reading }: Walk, { name }: Iface): boolean {
+  return reading.noScripts.some((each) => globExpression(each.name).test(name))
+}
+
+function addPort(walk: Walk, draft: BridgeDraft, word: PortWord): void {
+  if ('pattern' in word) {
+    const found = matched(walk, word.pattern)
+    if (found) for (const name of found) if (!lossOf(walk, draft, name)) join(walk, draft, name)
+    if (!found) draft.ports = undefined
+    return
+  }
+  const { name, origin, isRemark } = word
+  const loss = lossOf(walk, draft, name)
+  if (isRemark && (loss || presence(walk, name) !== 'there')) return
+  draft.portOrigins.push({ name, origin, ...(loss && { loss }) })
+  if (!loss) join(walk, draft, name)
+}
+
+function join(walk: Walk, draft: BridgeDraft, name: string): void {
+  // A VLAN that is not there is made from its name.
+  if (name.includes('.') && !walk.own.has(name) && !walk.vlans.has(name))
+    walk.vlans.set(name, presence(walk, name) === 'there' ? 'there' : 'perhaps')
+  if (!walk.holders.has(name)) walk.holders.set(name, draft.name)
+  if (!draft.ports?.includes(name)) draft.ports?.push(name)
+}
+
+/** Which interfaces fit a regular expression; nothing where that cannot be told. */
+function matched({ own, vlans, nics, isOpen }: Walk, pattern: string): string[] | undefined {
+  if (!nics || isOpen || !/^[\w.*+?[\]^$-]+$/.test(pattern)) return undefined
+  const expression = new RegExp(`^(?:${pattern})$`)
+  return [...own, ...vlans.keys()].filter((name) => name !== 'lo' && expression.test(name))
+}
+
+/** Why a bridge cannot have a port; nothing where it has it, or may. */
+function lossOf(walk: Walk, draft: BridgeDraft, name: string): PortLoss | undefined {
+  const holder = walk.holders.get(name)
+  if (holder === draft.name) return undefined
+  if (holder !== undefined && walk.bridges.get(holder)?.isCertain) return { kind: 'taken', by: holder }
+  if (walk.bridges.has(name)) return { kind: 'unfit', what: 'a bridge' }
+  if (name === 'lo') return { kind: 'unfit', what: 'the loopback' }
+  if (name.includes(':')) return { kind: 'unfit', what: 'an alias' }
+  if (presence(walk, name) !== 'absent') return undefined
+  const parent = parentOf(name)
+  return parent === undefined ? { kind: 'absent' } : { kind: 'parentless', parent }
+}
+
+type Presence = 'there' | 'perhaps' | 'absent'
+
+/** Whether an interface is there, or is made at once where a bridge asks for it. */
+function presence(walk: Walk, name: string): Presence {
+  const bridge = walk.bridges.get(name)
+  if (bridge) return bridge.isCertain ? 'there' : 'perhaps'
+  const known = walk.own.has(name) ? 'there' : walk.vlans.get(name)
+  if (known) return known
+  if (walk.mentioned.has(name)) return 'perhaps'
+  const stanzas = walk.stanzas.get(name) ?? []
+  const parent = parentOf(name)
+  if (parent !== undefined && !stanzas.some(hasRawDevice)) return presence(walk, parent)
+  if (stanzas.some(portWords)) return walk.isOpen ? 'perhaps' : 'absent'
+  if (!walk.nics || (!isCard(name) && (isVirtual(name) || walk.isOpen || stanzas.length > 0)))
+    return 'perhaps'
+  return 'absent'
+}
+
+/** What a VLAN stands on, by its name. */
+function parentOf(name: string): string | undefined {
+  return /^(.+)\.\d+$/.exec(name)?.[1]
+}
+
+function hasRawDevice({ options }: Iface): boolean {
+  return options.some(({ name }) => /^vlan[-_]raw[-_]device$/.test(name))
+}
+
+/** Names that only hardware has: a stanza does not make them. */
+function isCard(name: string): boolean {
+  return /^(?:eth\d+|en[opsx]\w+|wl\w+|em\d+|p\d+p\d+)$/.test(name)
+}
+
+/** Interfaces that come with a guest, a module or another program. */
+function isVirtual(name: string): boolean {
+  return /^(?:vlan|bond|tap|tun|veth|dummy|vif|vxlan|gre|wg|team|mac)/.test(name)
+}
+
+function made({ name, iface, isCertain, madeBy, ports, portOrigins }: BridgeDraft): Bridge {
+  return { name, origin: iface.nameOrigin, ports, portOrigins, isUp: isCertain ? true : undefined, madeBy }
+}
+
+/** The bridges of a stanza that ifup does not come to. */
+function left(walk: Walk, iface: Iface, isPerhaps: boolean): Bridge[] {
+  const { name, nameOrigin: origin } = iface
+  const isUp = isPerhaps ? undefined : false
+  const words = portWords(iface)
+  const names = words?.flatMap((word) => ('name' in word && !word.isRemark ? [word] : [])) ?? []
+  const ports = words?.some((word) => 'pattern' in word) ? undefined : names.map((word) => word.name)
+  const bridges: Bridge[] = [
+    ...(words ? [{ name, origin, ports, portOrigins: names, isUp, madeBy: 'ifupdown' }] : []),
+    ...commandsOf(iface)
+      .flatMap(bridgesIn)
+      .map((bridge) => ({
+        name: bridge,
+        origin,
+        ports: undefined,
+        portOrigins: [],
+        isUp,
+        madeBy: 'a command of ifupdown'
+      }))
+  ]
+  return bridges.filter((bridge) => !walk.bridges.has(bridge.name))
+}
+
+function classOf({ classes }: InterfacesReading, name: string): string[] {
+  return (classes.get(name) ?? []).map((member) => member.name)
+}
+
+function plainName(name: string): string[] {
+  return name.includes('/') ? [] : [name]
+}
+
+/** In what ifup prints, whether options were missing each time that it configured an interface. */
+function refusalsOf({ output }: NetworkPlan): Map<string, boolean[]> {
+  const refusals = new Map<string, boolean[]>()
+  const configuring = 'ifup: configuring interface '
+  for (const [index, line] of (output ?? []).entries()) {
+    if (!line.startsWith(configuring)) continue
+    const name = line.slice(configuring.length)
+    const known = refusals.get(name) ?? []
+    known.push(output?.[index + 1]?.startsWith('ifup: missing required ') === true)
+    refusals.set(name, known)
+  }
+  return refusals
+}
+
+function commandsOf({ lines }: Iface): string[] {
+  return lines.flatMap(({ name, value }) => (name === 'pre-up' || name === 'up' ? [value] : []))
+}
+
+/** Bridges that a command makes. */
+function bridgesIn(command: string): string[] {
+  return [...command.matchAll(makesBridge)]
+    .map(([, one, other, third]) => one ?? other ?? third ?? '')
+    .filter((name) => /^[\w.:-]+$/.test(name))
+}
+
+const makesBridge =
+  /\bbrctl[ \t]+addbr[ \t]+(\S+)|\bovs-vsctl\b[^;&|\n]*?\badd-br[ \t]+(\S+)|\bip[ \t]+link[ \t]+add[ \t]+(?:(?:dev|name)[ \t]+)?(\S+)[ \t]+type[ \t]+bridge\b/g
+
+function makesInterface(command: string): boolean {
+  return /\blink[ \t]+add\b|\b(?:tuntap|addbr|add-br|add-port|vconfig|tunctl|mktun|name|nameif|teamd|iw)\b/.test(
+    command
+  )
+}
+
+function wordsOf(command: string): string[] {
+  return command.split(/[^\w.:-]+/)
+}
