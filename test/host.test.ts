@@ -64,7 +64,7 @@ test('bridges come from whoever makes them, and are missing only where nobody el
   const cases: readonly (readonly [Record<string, string>, readonly unknown[], boolean])[] = [
     [{ '/etc/network/interfaces': `auto br0\n${stanza}` }, [['br0', true, ['eth0']]], true],
     [{ '/etc/network/interfaces': stanza }, [['br0', false, ['eth0']]], true],
-    [{ '/etc/network/interfaces': `allow-hotplug br0\n${stanza}` }, [['br0', undefined, ['eth0']]], true],
+    [{ '/etc/network/interfaces': `allow-hotplug br0\n${stanza}` }, [['br0', false, ['eth0']]], true],
     [
       { '/etc/network/interfaces': `auto br0.5\n${stanza}iface br0.5 inet manual\n` },
       [['br0', true, ['eth0']]],

@@ -22,7 +22,7 @@ export function differences(host: BootableHost, recording: Recording): Differenc
         .filter(({ state }) => state !== 'skipped')
         .map(({ path, state, messages }) => ({ file: path, state, messages }))
     ),
-    domains: domainsOf(ours),
+    domains: domainsOf(ours, recording),
     bridges: ours.bridges
       .map(({ name, ports }) => ({ name, ports: [...ports].sort() }))
       .sort((one, other) => (one.name < other.name ? -1 : 1))
@@ -64,15 +64,21 @@ function domain({ name, id, memoryMiB }: Recording['list'][number]): [string, nu
 }
 
 /** A guest may stay although xl fails: what counts is what has started. */
-function domainsOf({ happenings, memory }: Simulation): [string, number, number][] {
+function domainsOf({ happenings, memory }: Simulation, { list }: Recording): [string, number, number][] {
   const started = happenings.flatMap(({ event }) => {
     if (event.type === 'started') return [event]
     return event.type === 'refused' && event.stays ? [event.stays] : []
   })
   return [
-    ['Domain-0', 0, Math.floor((memory?.after.dom0KiB ?? 0) / 1024)],
+    ['Domain-0', 0, near(memory?.after.dom0KiB ?? 0, list[0]?.memoryMiB ?? 0)],
     ...started.map(({ name, id, memoryKiB }): [string, number, number] => [name, id, memoryKiB >> 10])
   ]
+}
+
+/** What dom0 gives up hangs on what Xen keeps for itself, to which a MiB more or less is nothing. */
+function near(KiB: number, realMiB: number): number {
+  const MiB = Math.floor(KiB / 1024)
+  return Math.abs(MiB - realMiB) <= 1 ? realMiB : MiB
 }
 
 /** Guests take as much within 1 MiB, and leave as much within 8: what Xen keeps for itself differs by the build. */

@@ -8,7 +8,7 @@ export function* bringUpNetwork({ network }: Host): Generator<Event> {
     if (plan.status === null)
       yield { type: 'network-open', why: `what ifup does is not known: ${plan.why} decides` }
     else {
-      const message = plan.output.findLast((line) => line.startsWith('ifup: ')) ?? 'ifup: failed'
+      const message = plan.output.findLast((line) => complaint.test(line)) ?? 'ifup: failed'
       yield { type: 'network-failed', status: plan.status, message: message.slice('ifup: '.length) }
     }
   }
@@ -19,3 +19,6 @@ export function* bringUpNetwork({ network }: Host): Generator<Event> {
   }
   for (const why of network.open) yield { type: 'network-open', why }
 }
+
+/** A line of ifup that does not only say what it is at. */
+const complaint = /^ifup: (?!configuring interface |parsing file |reading directory )/

@@ -96,7 +96,9 @@ function* bridgeFault(run: Run, nic: GuestNic, bridge: string): Generator<GuestE
     yield doubt(known ? `nothing tells whether \`${bridge}\` comes up` : why, [], origin)
     return 'open'
   }
-  const isCard = facts.nics?.includes(bridge) || network.interfaces.some(({ name }) => name === bridge)
+  const isCard =
+    facts.nics?.includes(bridge) ||
+    network.interfaces.some(({ name, isAbsent }) => name === bridge && !isAbsent)
   if (!known && isCard)
     return {
       online: said(run, 'bridge-unfit', { command: 'online' }),
@@ -146,7 +148,8 @@ function nameFault(run: Run, { vifname, devid }: GuestNic, own: ReadonlySet<stri
     own.has(vifname.value) ||
     holder !== undefined ||
     facts.nics?.includes(vifname.value) ||
-    [...network.bridges, ...network.interfaces].some(({ name }) => name === vifname.value)
+    network.bridges.some(({ name, isUp }) => name === vifname.value && isUp !== false) ||
+    network.interfaces.some(({ name, isAbsent }) => name === vifname.value && !isAbsent)
   if (!isTaken) return undefined
   const name = holder === undefined ? undefined : state.domains.get(holder)?.name
   const why = `an interface \`${vifname.value}\` is there already${name === undefined ? '' : `, of \`${name}\``}`

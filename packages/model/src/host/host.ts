@@ -45,6 +45,8 @@ export interface HostNetwork {
 export interface HostInterface {
   readonly name: string
   readonly origin?: Origin
+  /** True where a file speaks of it and nothing makes it. */
+  readonly isAbsent?: true
 }
 
 export interface Bridge extends HostInterface {

@@ -14,8 +14,15 @@ export interface BridgesQuestion {
   readonly isOpen: boolean
 }
 
+/** What ifup leaves of bridges and other interfaces. */
+export interface IfupdownBridges {
+  readonly bridges: readonly Bridge[]
+  /** Whether there is an interface of a name; `undefined` where that is not known. */
+  isThere(name: string): boolean | undefined
+}
+
 /** The bridges that stanzas make, each with the ports that are there when ifup comes to it. */
-export function ifupdownBridges(question: BridgesQuestion): Bridge[] {
+export function ifupdownBridges(question: BridgesQuestion): IfupdownBridges {
   const { reading, nics } = question
   const walk = begin(question)
   const auto = targetsOf(classOf(reading, 'auto'), nics)
@@ -26,13 +33,16 @@ export function ifupdownBridges(question: BridgesQuestion): Bridge[] {
   for (const name of classOf(reading, 'hotplug').flatMap(plainName))
     if (reading.accepted && presence(walk, name) !== 'absent') bringUp(walk, name)
   const perhaps = new Set(classOf(reading, 'boot'))
-  return [
+  const bridges = [
     ...[...walk.bridges.values()].map((bridge) => made(bridge)),
     ...reading.ifaces
       .filter((iface) => !walk.done.has(iface))
       .flatMap((iface) => left(walk, iface, !isKnown || perhaps.has(iface.name)))
   ]
+  return { bridges, isThere: (name) => certainty[presence(walk, name)] }
 }
+
+const certainty = { there: true, perhaps: undefined, absent: false } as const
 
 /** A machine on which ifup is under way. */
 interface Walk extends BridgesQuestion {
@@ -145,7 +155,8 @@ function draftOf(walk: Walk, name: string, iface: Iface, madeBy: string): Bridge
 /** False where the hook ends the bringing up. */
 function runHook(walk: Walk, name: string, stanza: Iface): boolean {
   const words = portWords(stanza)
-  if (!words || isWithoutHooks(walk, stanza)) return true
+  if (!words) return true
+  if (isWithoutHooks(walk, stanza)) return !notMade(walk, name, stanza)
   // The hook makes no bridge of what is there already.
   const isOther = !walk.bridges.has(name) && (walk.nics?.includes(name) || walk.vlans.has(name))
   if (isOther) return true
@@ -218,10 +229,19 @@ function presence(walk: Walk, name: string): Presence {
   const parent = parentOf(name)
   if (parent !== undefined && !stanzas.some(hasRawDevice)) return presence(walk, parent)
   if (stanzas.some(portWords)) return walk.isOpen ? 'perhaps' : 'absent'
-  if (!walk.nics || (!isCard(name) && (isVirtual(name) || walk.isOpen || stanzas.length > 0)))
-    return 'perhaps'
-  return 'absent'
+  if (!walk.nics) return 'perhaps'
+  if (isCard(name)) return 'absent'
+  return isVirtual(name) || walk.isOpen || stanzas.some(mayMakeIt) ? 'perhaps' : 'absent'
 }
+
+/** True where a hook or a method of a stanza may make the interface that it is about. */
+function mayMakeIt({ method, options }: Iface): boolean {
+  return !plainMethods.test(method) || options.some(({ name }) => !plainOptions.test(name))
+}
+
+const plainMethods = /^(?:static|manual|dhcp|bootp|loopback|auto)$/
+const plainOptions =
+  /^(?:address|netmask|broadcast|network|gateway|metric|pointopoint|hwaddress|mtu|scope|hostname|pre-up|up|down|post-down|accept_ra|autoconf|privext|dns[-_].*|bridge[-_].*)$/
 
 /** What a VLAN stands on, by its name. */
 function parentOf(name: string): string | undefined {

@@ -4,7 +4,7 @@ import { planNetwork } from '../network/index.js'
 import type { Origin } from '../origin.js'
 import { portWords } from './bridge-ports.js'
 import type { Bridge, BridgePort, HostInterface, HostNetwork } from './host.js'
-import { ifupdownBridges } from './ifupdown-bridges.js'
+import { type IfupdownBridges, ifupdownBridges } from './ifupdown-bridges.js'
 import { otherNetworks } from './network-files.js'
 import type { HostSource } from './source.js'
 
@@ -47,22 +47,26 @@ export function networkOf(source: HostSource): HostNetwork {
     ...(runsOtherPrograms(reading) ? ['commands of the stanzas may make interfaces'] : [])
   ]
   const isOpen = open.length > 0
-  const made =
+  const made: Pick<IfupdownBridges, 'bridges'> & Partial<IfupdownBridges> =
     dialect === 'classic'
       ? ifupdownBridges({ reading, plan, nics: facts.nics, isOpen })
-      : looseBridges(file.text)
+      : { bridges: looseBridges(file.text) }
   const isForeign = (name: string): boolean => foreign.some((each) => each.name === name)
   const bridges = [
     // What ifup leaves alone another program may make.
-    ...made
+    ...made.bridges
       .filter(({ name, isUp }) => isUp !== false || !isForeign(name))
       .map((bridge) => placed(bridge, shownOrigin)),
     ...foreign
   ]
+  const stanzas = interfacesOf(reading).map((each): HostInterface => {
+    const isAbsent = made.isThere?.(each.name) === false
+    return { ...placed(each, shownOrigin), ...(isAbsent && { isAbsent }) }
+  })
   return {
     plan,
     bridges,
-    interfaces: [...nics, ...interfacesOf(reading).map((each) => placed(each, shownOrigin)), ...named],
+    interfaces: [...nics, ...stanzas, ...named],
     isComplete: !isOpen,
     open
   }

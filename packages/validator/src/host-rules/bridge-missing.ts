@@ -60,7 +60,7 @@ function absent(host: Host, claim: Claim, nic: GuestNic): Finding {
     : isDefault
       ? `This interface names no bridge, and ${nic.bridge.origin.file === claim.guest.file ? `xl takes \`${name}\`` : `xl.conf gives it \`${name}\``}, which the host does not have`
       : `The host has no bridge \`${name}\``
-  const said = other ? 'unable to add vif devices' : `Could not find bridge device ${name}`
+  const said = other && !other.isAbsent ? 'unable to add vif devices' : `Could not find bridge device ${name}`
   const end = network.isComplete ? `, so the guest is not created: \`${said}\`` : ', as far as its files tell'
   const help = guess ? (isDefault ? `; say \`bridge=${guess}\`.` : `; did you mean \`${guess}\`?`) : '.'
   return {

@@ -3,10 +3,10 @@ import { portsLine } from '../bridge.js'
 import { lineStart } from '../edits.js'
 import { type Reading, readingOf } from '../reading.js'
 
-/** Only what a class names comes up by itself. */
+/** What `auto` names comes up by itself; udev brings up what `allow-hotplug` names once it is there. */
 export const bridgeUnstarted: Rule = {
   id: 'bridge-unstarted',
-  summary: 'A bridge that no `auto` or `allow-` line names, so it does not come up at boot.',
+  summary: 'A bridge that no `auto` line names, so it does not come up at boot.',
   severity: 'warning',
   formats: ['interfaces'],
   status: 'stable',
@@ -21,14 +21,19 @@ function* findUnstarted(context: Context): Iterable<Finding> {
   if (reading.dialect.id !== 'classic' || !isAlone || !reading.accepted) return
   const told = new Set<string>()
   const named = namedIn(reading)
+  const awaited = new Set(reading.classes.get('hotplug')?.map((member) => member.name))
   for (const iface of reading.ifaces) {
     if (!portsLine(iface) || told.has(iface.name) || named(iface.name)) continue
     told.add(iface.name)
     const start = lineStart(context.text, iface.origin.start)
+    const isAwaited = awaited.has(iface.name)
+    const fact = isAwaited
+      ? `\`allow-hotplug\` waits for \`${iface.name}\` to appear, which only its own stanza makes`
+      : `No \`auto\` line names \`${iface.name}\``
     yield {
-      case: 'unstarted',
+      case: isAwaited ? 'hotplug' : 'unstarted',
       at: iface.nameOrigin,
-      message: `No \`auto\` line names \`${iface.name}\`, so the bridge does not come up at boot.`,
+      message: `${fact}, so the bridge does not come up at boot.`,
       fixes: [
         {
           title: `Add \`auto ${iface.name}\`, which brings it up at boot`,
@@ -42,8 +47,12 @@ function* findUnstarted(context: Context): Iterable<Finding> {
 
 /** Tells of a name whether a class or a command names it, a pattern might, or another stanza or a mapping uses its stanza. */
 function namedIn({ classes, mappings, ifaces }: Reading): (name: string) => boolean {
-  const members = [...classes.values()].flat().map((member) => member.name)
-  if (mappings.length > 0 || members.some((member) => member.includes('/'))) return () => true
+  const membersOf = (name: string): string[] => (classes.get(name) ?? []).map((member) => member.name)
+  const awaited = membersOf('hotplug').filter((member) => !isCard(member))
+  const members = [...classes.keys()].flatMap(membersOf).filter((member) => !awaited.includes(member))
+  if (mappings.length > 0 || [...members, ...awaited].some((member) => member.includes('/')))
+    return () => true
+  members.push(...membersOf('auto'))
   const names = new Set<string>()
   for (const member of members) {
     names.add(member)
@@ -59,4 +68,9 @@ function namedIn({ classes, mappings, ifaces }: Reading): (name: string) => bool
       if (/\bifup\b/.test(value)) for (const word of value.split(/[\s;&|]+/)) names.add(word)
   }
   return (name) => names.has(name)
+}
+
+/** Names that cards have, which are there before ifup is. */
+function isCard(name: string): boolean {
+  return /^(?:eth|en|em|wl|p)\w*\d/.test(name)
 }
