@@ -94,9 +94,11 @@ function rowHtml({ text, outcome, place }: Row, section: number, row: number): s
   return `<li class="${outcome}"><span class="mark" aria-label="${outcome}">${mark}</span><span>${words}</span></li>`
 }
 
-/** Words in backticks stand apart, as everywhere. */
+/** Words in backticks stand apart, as everywhere; what xl quotes `so' does not. */
 function marked(text: string): string {
-  return escaped(text).replace(/`([^`]*)`/g, '<code>$1</code>')
+  return escaped(text).replace(/`([^`&\s]+&#39;)|`([^`]*)`/g, (all, quoted, code) =>
+    quoted ? all : `<code>${code}</code>`
+  )
 }
 
 function escaped(text: string): string {

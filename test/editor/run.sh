@@ -1,8 +1,15 @@
 #!/bin/sh
 # The extension as its users get it, in a real VS Code in a real browser, and the server in Debian's Neovim:
-# installs all three, packs the .vsix, runs the suites.
+# installs all three, packs the .vsix, runs the suites. `run.sh screenshots` takes the README's pictures;
+# `run.sh lacking` shows that each test fails without what it proves.
 set -eu
 cd "$(dirname "$0")/../.."
-cache=$(test/editor/install.sh)
+XENLINT_EDITOR_CACHE=$(test/editor/install.sh)
+export XENLINT_EDITOR_CACHE
 npm run --silent --workspace extension package
-XENLINT_EDITOR_CACHE=$cache exec node --test --test-concurrency=1 --test-reporter=spec test/editor/neovim.js test/editor/worker.js test/editor/suite.js
+case ${1:-suites} in
+suites) exec node --test --test-concurrency=1 --test-reporter=spec test/editor/neovim.js test/editor/worker.js test/editor/suite.js ;;
+screenshots | lacking) exec node "test/editor/$1.js" ;;
+esac
+echo "usage: $0 [screenshots|lacking]" >&2
+exit 2

@@ -39,6 +39,7 @@ iface xenbr0 inet static
     address 192.0.2.10/24
     bridge_ports eth0
 `,
+  'web1/etc/default/grub': 'GRUB_CMDLINE_XEN="dom0_mem=2048M,"\n',
   'web1/etc/xen/old.cfg': 'import os\nname = "old"\nmemory = 512\nif os.path.exists("/x"):\n    vcpus = 2\n',
   'setup.cfg': '[metadata]\nname = other people\n'
 }
@@ -54,7 +55,10 @@ before(async () => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
-  cpSync(join(top, 'fixtures/hosts/wheezy'), join(folder, 'wheezy'), { recursive: true })
+  cpSync(join(top, 'fixtures/hosts/wheezy'), join(folder, 'wheezy'), {
+    recursive: true,
+    verbatimSymlinks: true
+  })
   ;({ page, close } = await openWindow({ cache, vsix, folder, file: guest, settings }))
 })
 
@@ -174,7 +178,15 @@ test('completion knows the inside of a disk string', async () => {
   await line("'format=raw,vdev='").waitFor()
 })
 
+test('completion knows the inside of dom0_mem', async () => {
+  await open('web1/etc/default/grub')
+  await suggest('1:34', '', 'max:')
+  await page.keyboard.press('Enter')
+  await line('dom0_mem=2048M,max:').waitFor()
+})
+
 test('completion knows the bridges of this host, and of no other', async () => {
+  await open('web1/etc/xen/draft.cfg')
   await suggest('4:17', '', 'xenbr0')
   assert.equal(await suggestion('xenbr1').count(), 0)
   await page.keyboard.press('Enter')
@@ -182,12 +194,16 @@ test('completion knows the bridges of this host, and of no other', async () => {
 })
 
 test('a bridge is renamed in the files of its host', async () => {
+  await open('web1/etc/xen/loose.cfg')
+  await line('bridge=xenbr0').locator('span span', { hasText: 'xenbr0' }).first().click()
   await page.keyboard.press('F2')
   const box = page.locator('.rename-box input').first()
   await box.fill('guests0')
   await shot('rename')
   await box.press('Enter')
   await line("'bridge=guests0'").waitFor()
+  await open('web1/etc/xen/web.cfg')
+  await line('bridge=guests0').waitFor()
   await open('web1/etc/network/interfaces')
   await line('auto guests0').waitFor()
   await line('iface guests0 inet static').waitFor()

@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const patience = 45_000
+const patience = Number(process.env.XENLINT_PATIENCE ?? 45_000)
 
 // Nothing that appears by itself, changes with the network, or adds words to a list.
 const quiet = {

@@ -71,9 +71,11 @@ ${more.map((each) => `<p class="more">${each}</p>\n`).join('')}</article>
 `
 }
 
-// What stands in backticks is code.
+// What stands in backticks is code; what xl quotes `so' is not.
 function words(text: string): string {
-  return markup(text).replace(/`([^`]*)`/g, '<code>$1</code>')
+  return markup(text).replace(/`([^`'\s]+')|`([^`]*)`/g, (all, quoted, code) =>
+    quoted ? all : `<code>${code}</code>`
+  )
 }
 
 const style = `

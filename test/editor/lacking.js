@@ -1,0 +1,80 @@
+// Each test of suite.js against a package that lacks what it proves: run by `run.sh lacking`. A test that passes all the
+// same proves nothing.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const top = join(import.meta.dirname, '../..')
+const { unzipSync, zipSync } = createRequire(join(top, 'extension/package.json'))('fflate')
+const whole = unzipSync(readFileSync(join(top, 'extension/xenlint.vsix')))
+const folder = mkdtempSync(join(tmpdir(), 'xenlint-lacking-'))
+const text = (bytes) => Buffer.from(bytes).toString('latin1')
+
+/** What is taken away, by test: a name that the server or the manifest gives to the feature. */
+const lacking = {
+  'a guest is known by its place, and coloured': ['package.json', '"**/etc/xen/*.cfg",'],
+  'a finding is underlined where it stands': ['xenlint.cjs', 'textDocument/publishDiagnostics'],
+  'Problems lists it with its rule, and the place that it speaks of below': [
+    'xenlint.cjs',
+    'relatedInformation'
+  ],
+  'a quick fix is one key away, and does what it says': ['xenlint.cjs', 'codeActionProvider'],
+  'saving runs the safe fixes of a user who asks for it': ['xenlint.cjs', 'source.fixAll'],
+  'hovering tells what an option is': ['xenlint.cjs', 'hoverProvider'],
+  'the status bar says which release is checked for, and why': ['xenlint.cjs', 'xenlint/status'],
+  'formatting sets blanks, and nothing else': ['xenlint.cjs', 'documentFormattingProvider'],
+  'a snippet leaves a whole guest': ['package.json', '"snippets"'],
+  'the host is shown as it boots, and a click leads to the line behind a step': [
+    'package.json',
+    'Boot this host on paper'
+  ],
+  'completion knows the inside of a disk string': ['xenlint.cjs', 'completionProvider'],
+  'completion knows the inside of dom0_mem': ['xenlint.cjs', 'completionProvider'],
+  'completion knows the bridges of this host, and of no other': ['xenlint.cjs', 'completionProvider'],
+  'a bridge is renamed in the files of its host': ['xenlint.cjs', 'renameProvider'],
+  'a guest of xm is told from one of xl by its text, and the outline shows what it sets': [
+    'xenlint.cjs',
+    'documentSymbolProvider'
+  ],
+  'another host of the same window has its own findings': ['package.json', '"**/etc/network/interfaces",'],
+  'a setting takes effect at once': ['xenlint.cjs', 'workspace/didChangeConfiguration'],
+  'the task brings the findings of files that are not open into Problems': [
+    'package.json',
+    '"taskDefinitions"'
+  ]
+}
+
+let proven = 0
+for (const [name, [file, word]] of Object.entries(lacking)) {
+  const outcome = passes(name, without(file, word))
+  if (!outcome) proven++
+  console.log(`${outcome ? 'PASSES' : 'fails'} without ${word}: ${name}`)
+}
+rmSync(folder, { recursive: true })
+const total = Object.keys(lacking).length
+console.log(`${proven} of ${total} tests fail without what they prove`)
+process.exitCode = proven === total ? 0 : 1
+
+function without(file, word) {
+  const files = { ...whole }
+  const path = Object.keys(files).find((each) => each.startsWith('extension/') && each.endsWith(`/${file}`))
+  const before = text(files[path])
+  if (!before.includes(word)) throw new Error(`${path} has no \`${word}\``)
+  // As long as before, and meant for nobody.
+  files[path] = Buffer.from(before.replaceAll(word, word.replace(/[a-z](?=[^a-z]*$)/, '_')), 'latin1')
+  const vsix = join(folder, 'lacking.vsix')
+  writeFileSync(vsix, zipSync(files))
+  return vsix
+}
+
+function passes(name, vsix) {
+  const pattern = `^${name.replaceAll(/[^\w ]/g, '.')}$`
+  const words = ['--test', `--test-name-pattern=${pattern}`, join(import.meta.dirname, 'suite.js')]
+  const { status } = spawnSync(process.execPath, words, {
+    env: { ...process.env, XENLINT_VSIX: vsix, XENLINT_PATIENCE: '20000' },
+    stdio: 'ignore'
+  })
+  return status === 0
+}
