@@ -1,4 +1,4 @@
-import { child, endOf, isBranch, isMissing, type Node } from '@xenlint/syntax'
+import { child, endOf, isBranch, isMissing, type Leaf, type Node } from '@xenlint/syntax'
 import { explainLine, explainName, explainRest } from './explain-line.js'
 import { explainWord } from './explain-word.js'
 import { type Explanation, nameOf, ofLeaf, type Surroundings } from './explanation.js'
@@ -90,11 +90,11 @@ function stray(fault: Fault): Explanation {
 function explainMissing(expected: string, fault: Fault, surroundings: Surroundings): Explanation {
   const { leaf, parent, before } = fault
   const name = nameOf(fault) ?? 'the setting'
-  const last = parent.type === 'list' ? lastWritten(fault) : before
+  const last = innermost(parent.type === 'list' ? lastWritten(fault) : before)
   const at = last ? endOf(last) : leaf.start
-  // Behind an open string all would belong to the string.
+  // Behind an open string, or a comment in what nobody reads, all would belong to it.
   const insertion = (title: string, text: string): Pick<Explanation, 'fix'> =>
-    last && opensString(last) ? {} : { fix: { title, edits: [{ start: at, end: at, text }] } }
+    last && runsOn(last) ? {} : { fix: { title, edits: [{ start: at, end: at, text }] } }
   if (expected === 'a value') {
     const start = before?.start ?? leaf.start
     return {
@@ -149,8 +149,15 @@ function explainMissing(expected: string, fault: Fault, surroundings: Surroundin
   }
 }
 
-function opensString(node: Node): boolean {
-  return !isBranch(node) && node.type === 'junk' && /^["']/.test(node.value)
+function runsOn(leaf: Leaf): boolean {
+  return leaf.type === 'junk' && /^["']|#/.test(leaf.value)
+}
+
+/** The last thing that is written in a node: a list that is not closed may end in a comment. */
+function innermost(node: Node | undefined): Leaf | undefined {
+  let last = node
+  while (last && isBranch(last)) last = last.children.findLast(({ type }) => !gaps.has(type))
+  return last
 }
 
 // What is put in stands behind the last item or comma, not behind the comments and line ends that follow it.
