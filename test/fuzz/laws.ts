@@ -20,13 +20,13 @@ export const targets: readonly Target[] = releases.flatMap((release, index) => [
 
 /** Throws where a text breaks a promise: no fault, no delay, fixes that end, and safe ones that change nothing. */
 export function judge(text: string, format: string, target: Target): void {
-  const start = performance.now()
+  const start = processorTime()
   const before = snapshotOf(text, format, target)
   const plans = format === 'xl-cfg' ? plansOf(text, target) : []
   const safe = mended(before, false)
   mended(before, true)
-  const took = performance.now() - start
-  // A busy machine may delay any file once.
+  const took = processorTime() - start
+  // The garbage of others may delay any file once.
   if (took > mostMilliseconds && fastest(text, format, target) > mostMilliseconds)
     throw new Error(`took ${Math.round(took)} ms`)
 
@@ -84,12 +84,18 @@ function plansOf(text: string, { releases }: Target): string[] {
   })
 }
 
+/** Milliseconds that this process worked: a busy machine does not count. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 function fastest(text: string, format: string, target: Target): number {
   const times = Array.from({ length: 3 }, () => {
-    const start = performance.now()
+    const start = processorTime()
     mended(snapshotOf(text, format, target), true)
     if (format === 'xl-cfg') plansOf(text, target)
-    return performance.now() - start
+    return processorTime() - start
   })
   return Math.min(...times)
 }

@@ -2,15 +2,18 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { anyFile } from '../fuzz/texts.js'
-import { guestText } from '../support/guest-text.js'
+import { guestText, repeatingGuestText } from '../support/guest-text.js'
 import { pagesIn } from '../support/page.js'
 import { outcomeText, planned, plannedGuests } from '../support/plan-page.js'
+import { slippedGuestText } from '../support/slip-text.js'
 import { outcomeOf, sameMadeUp } from './outcome.js'
 import { createAll, oracleRuns } from './xl.js'
 
 /** Made-up guests, and our own files cut, mangled and mixed. */
 const anyGuest = fc.oneof(
   { arbitrary: guestText(), weight: 3 },
+  { arbitrary: slippedGuestText(), weight: 3 },
+  { arbitrary: repeatingGuestText(), weight: 1 },
   // Half a surrogate pair is in no file.
   { arbitrary: anyFile('xl-cfg').map((text) => Buffer.from(text).toString()), weight: 1 }
 )

@@ -54,7 +54,7 @@ const beginning = fc
   })
   .map(({ name, type, kernel, size }) => [name, type, kernel, size].filter((line) => line !== ''))
 
-const numbers = ['0', '1', '2', '7', '16', '255', '512', '4096', '0x10', '010']
+const numbers = ['0', '1', '2', '7', '16', '255', '512', '4096', '0x10', '010', '0b11']
 const wrongNumbers = [
   '08',
   '"1"',

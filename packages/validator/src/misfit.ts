@@ -2,6 +2,7 @@ import {
   type Choice,
   type Option,
   type Outcome,
+  quirk,
   type Slip,
   type ValueType,
   within,
@@ -58,9 +59,9 @@ function rank(slip: Slip): number {
 function slipOf(text: string, type: ValueType, xen: XenVersion): Slip | undefined {
   switch (type.kind) {
     case 'flag':
-      return numberOf(text) === undefined ? 'number' : undefined
+      return numberIn(text, xen) === undefined ? 'number' : undefined
     case 'integer': {
-      const number = numberOf(text)
+      const number = numberIn(text, xen)
       if (number === undefined) return 'number'
       const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = type
       return number < min || number > max ? 'bounds' : undefined
@@ -88,6 +89,14 @@ function isWord(text: string, choice: Choice, xen: XenVersion): boolean {
   if (choice.match === 'prefix') return words.some((word) => word.startsWith(text))
   if (choice.match === 'any-case') return words.some((word) => word.toLowerCase() === text.toLowerCase())
   return words.includes(text)
+}
+
+/** A text as the xl of a release reads a number. */
+function numberIn(text: string, xen: XenVersion): number | undefined {
+  const number = numberOf(text)
+  if (number !== undefined || quirk('binary-numbers', xen) === undefined) return number
+  const [, space = '', sign = '', digits = ''] = /^([ \t\n\v\f\r]*)([+-]?)0[bB]([01]+)$/.exec(text) ?? []
+  return digits === '' ? undefined : numberOf(`${space}${sign}0x${BigInt(`0b${digits}`).toString(16)}`)
 }
 
 /** A text as C reads a whole number of 64 bits: a sign, then decimal, `0x…` or octal after a `0`; else nothing. */

@@ -3,6 +3,7 @@ import {
   type Option,
   type Outcome,
   optionAt,
+  quirk,
   type Release,
   type Span,
   takesFirst,
@@ -79,8 +80,13 @@ function rowAt(row: Option | undefined, xen: XenVersion): Option | undefined {
 function isAlike({ settings, option }: Subject, known: Read, xen: XenVersion): boolean {
   return (
     settings.every(({ name }) => rowAt(option(name), xen) === known.rows.get(name)) &&
-    known.spans.every((span) => within(span, xen) === within(span, known.xen))
+    known.spans.every((span) => within(span, xen) === within(span, known.xen)) &&
+    (quirk('binary-numbers', xen) === quirk('binary-numbers', known.xen) || !settings.some(isBinary))
   )
+}
+
+function isBinary({ value }: Setting): boolean {
+  return value.kind === 'text' && /^\s*[+-]?0[bB]/.test(value.text)
 }
 
 function spansOf(type: ValueType): readonly Span[] {

@@ -59,7 +59,9 @@ function answerFor(file: string, settings: readonly string[], xen: string, machi
   const found = readText(file)
   if ('fault' in found) return found
   const added = settings.map((setting) => `${setting}\n`).join('')
-  const text = added === '' ? found.text : `${found.text}\n${added}\n`
+  // Words come as UTF-8, also behind a file that is none.
+  const words = found.encoding === 'latin1' ? Buffer.from(added).toString('latin1') : added
+  const text = added === '' ? found.text : `${found.text}\n${words}\n`
   return {
     file,
     encoding: found.encoding,

@@ -1,5 +1,6 @@
 import type { XlSetting, XlValue } from '@xenlint/syntax'
 import { readLong } from './c-number.js'
+import { baseOf } from './inquiry.js'
 import type { XlText } from './piece.js'
 import { type Session, say } from './session.js'
 
@@ -27,7 +28,7 @@ export function askNumber(session: Session, name: string, quiet?: Quiet): Answer
   if (setting.operation === 'add')
     return unfit(session, setting, `can't use += with numbers for parameter \`${name}'`, quiet)
   const { text } = found.value
-  const { value, end, overflow } = readLong(text, 0)
+  const { value, end, overflow } = readLong(text, baseOf(session, text))
   if (overflow)
     return unfit(
       session,

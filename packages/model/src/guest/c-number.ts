@@ -1,3 +1,6 @@
+/** A base of `strtol`: 0 goes by the prefix of the text, `c23` knows `0b` too. */
+export type Base = 0 | 10 | 16 | 'c23'
+
 /** A number as C's `strtol` family reads it: `end` is behind the last character used, the start where there is none. */
 export interface ReadNumber {
   readonly value: bigint
@@ -13,7 +16,7 @@ const unsignedMaximum = 2n ** 64n - 1n
 const usefulDigits = 80
 
 /** As `strtol`: a signed number of 64 bits; too large a one is the nearest limit. */
-export function readLong(text: string, base: 0 | 10 | 16, start = 0): ReadNumber {
+export function readLong(text: string, base: Base, start = 0): ReadNumber {
   const { magnitude, negative, end } = readDigits(text, base, start)
   const value = negative ? -magnitude : magnitude
   if (value > longMaximum) return { value: longMaximum, end, overflow: true }
@@ -22,7 +25,7 @@ export function readLong(text: string, base: 0 | 10 | 16, start = 0): ReadNumber
 }
 
 /** As `strtoul`: a number of 64 bits where `-1` is the largest. */
-export function readUnsigned(text: string, base: 0 | 10 | 16, start = 0): ReadNumber {
+export function readUnsigned(text: string, base: Base, start = 0): ReadNumber {
   const { magnitude, negative, end } = readDigits(text, base, start)
   if (magnitude > unsignedMaximum) return { value: unsignedMaximum, end, overflow: true }
   return { value: BigInt.asUintN(64, negative ? -magnitude : magnitude), end, overflow: false }
@@ -52,7 +55,7 @@ export function isSpace(character: string | undefined): boolean {
 
 function readDigits(
   text: string,
-  base: 0 | 10 | 16,
+  base: Base,
   start: number
 ): { magnitude: bigint; negative: boolean; end: number } {
   let at = start
@@ -60,9 +63,10 @@ function readDigits(
   const negative = text[at] === '-'
   if (negative || text[at] === '+') at++
   const prefixed = base !== 10 && text[at] === '0' && /[xX]/.test(text[at + 1] ?? '')
-  const hexadecimal = base === 16 || (base === 0 && prefixed)
-  if (prefixed && /[0-9a-fA-F]/.test(text[at + 2] ?? '')) at += 2
-  const digit = hexadecimal ? /[0-9a-fA-F]/ : base === 0 && text[at] === '0' ? /[0-7]/ : /[0-9]/
+  const hexadecimal = base === 16 || (base !== 10 && prefixed)
+  const binary = base === 'c23' && /^0[bB][01]/.test(text.slice(at, at + 3))
+  if (binary || (prefixed && /[0-9a-fA-F]/.test(text[at + 2] ?? ''))) at += 2
+  const digit = hexadecimal ? digits.hexadecimal : binary ? digits.binary : digitOf(base, text[at])
   const first = at
   while (digit.test(text[at] ?? '')) at++
   if (at === first) return { magnitude: 0n, negative: false, end: start }
@@ -70,6 +74,12 @@ function readDigits(
     .slice(first, at)
     .replace(/^0+(?=.)/, '')
     .slice(0, usefulDigits)
-  const sign = hexadecimal ? '0x' : digit.source === '[0-7]' ? '0o' : ''
+  const sign = hexadecimal ? '0x' : binary ? '0b' : digit === digits.octal ? '0o' : ''
   return { magnitude: BigInt(sign + significant), negative, end: at }
+}
+
+const digits = { hexadecimal: /[0-9a-fA-F]/, binary: /[01]/, octal: /[0-7]/, decimal: /[0-9]/ }
+
+function digitOf(base: Base, first: string | undefined): RegExp {
+  return base !== 10 && first === '0' ? digits.octal : digits.decimal
 }

@@ -1,7 +1,8 @@
 import { type CpuidFlag, cpuidFlag } from '@xenlint/catalogue'
 import { askList, askText, textsOf } from './accessors.js'
-import { readUnsigned } from './c-number.js'
+import { type Base, readUnsigned } from './c-number.js'
 import { type CpuidPolicy, put } from './draft.js'
+import { baseOf } from './inquiry.js'
 import { cut, type Piece, pieceOf, slice, tokens } from './piece.js'
 import { type Session, say } from './session.js'
 
@@ -63,7 +64,7 @@ function readFlag(session: Session, policy: CpuidPolicy, piece: Piece): Fault {
   const flag = session.release.of((xen) => cpuidFlag(pair.before.text, xen))
   if (!flag) return 2
   return flag.machineRegister === undefined
-    ? setBits(policy, flag, pair.behind.text)
+    ? setBits(policy, flag, pair.behind.text, baseOf(session, pair.behind.text))
     : setMachineBit(policy, flag.machineRegister, flag.bit, pair.behind.text)
 }
 
@@ -71,10 +72,10 @@ const registerBits = 32
 const machineBits = 64
 const untouched = 'x'
 
-function setBits(policy: CpuidPolicy, flag: CpuidFlag, written: string): Fault {
+function setBits(policy: CpuidPolicy, flag: CpuidFlag, written: string, base: Base): Fault {
   const registers = registersOf(policy, BigInt(flag.leaf ?? 0), flag.subleaf)
   const length = flag.length ?? 1
-  const { value, end } = readUnsigned(written, 0)
+  const { value, end } = readUnsigned(written, base)
   const letter = written.charAt(0)
   if (end === 0 && !['x', 'k', 's'].includes(letter)) return 3
   const bits = end > 0 ? binary(value, length) : letter.repeat(length)
@@ -118,12 +119,12 @@ function setMachineBit(policy: CpuidPolicy, index: number, bit: number, written:
 /** `leaf[,subleaf]:eax=…,ebx=…`: 32 characters a register. */
 function readRegisters(session: Session, policy: CpuidPolicy, piece: Piece): Fault {
   const { text } = piece
-  const leaf = readUnsigned(text, 0)
+  const leaf = readUnsigned(text, baseOf(session, text))
   if (leaf.end === 0) return 1
   let at = leaf.end
   let subleaf: number | undefined
   if (text[at] === ',') {
-    const read = readUnsigned(text, 0, at + 1)
+    const read = readUnsigned(text, baseOf(session, text), at + 1)
     if (read.end === at + 1) return 2
     const number = Number(BigInt.asUintN(32, read.value))
     subleaf = number === 0xffffffff ? undefined : number

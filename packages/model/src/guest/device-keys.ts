@@ -4,6 +4,7 @@ import { readConnectors } from './connectors.js'
 import { type Draft, put } from './draft.js'
 import { fill } from './fill.js'
 import { uuidOf } from './identity.js'
+import { baseOf } from './inquiry.js'
 import type { Piece } from './piece.js'
 import { readRate } from './rate.js'
 import { type Session, type Stop, say } from './session.js'
@@ -31,11 +32,11 @@ export function readKey(pair: KeyValue): Stop | undefined {
     case 'integer':
       return set(device, key, readInteger(text))
     case 'number':
-      return set(device, key, readUnsigned(text, 0).value)
+      return set(device, key, readUnsigned(text, baseOf(session, text)).value)
     case 'switch':
       return set(device, key, readInteger(text) !== 0n)
     case 'choice':
-      return set(device, key, readUnsigned(text, 0).value !== 0n)
+      return set(device, key, readUnsigned(text, baseOf(session, text)).value !== 0n)
     case 'yes':
     case 'no':
       return set(device, key, key.as === 'yes')

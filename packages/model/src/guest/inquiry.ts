@@ -1,4 +1,5 @@
 import { apart, type PerRelease, quirk, type XenVersion } from '@xenlint/catalogue'
+import type { Base } from './c-number.js'
 
 /** A release that a run asks; it remembers what it was asked, so that a run of another can be told to be the same. */
 export interface Inquiry {
@@ -24,6 +25,11 @@ export function inquire(xen: XenVersion): Inquiry {
     },
     isAlike: (other) => agrees.every((agree) => agree(other))
   }
+}
+
+/** The base in which a text is read that may have a prefix; releases are only asked where they differ. */
+export function baseOf(session: { readonly release: Inquiry }, text: string): Base {
+  return /0[bB]/.test(text) && quirkOf(session, 'binary-numbers') ? 'c23' : 0
 }
 
 /** How the release behaves; absent where it doesn't at all. */

@@ -3,6 +3,7 @@ import { askList } from './accessors.js'
 import { readUnsigned, scanNumber } from './c-number.js'
 import { mostListed } from './cpus.js'
 import { type Draft, put } from './draft.js'
+import { baseOf } from './inquiry.js'
 import { pieceOf } from './piece.js'
 import { refuse, type Session, type Stop, say } from './session.js'
 
@@ -85,7 +86,7 @@ export function readStoreQuota(session: Session): Stop | undefined {
     const piece = pieceOf(item)
     const equals = item.text.indexOf('=')
     if (equals < 0) return refuse(session, `Quota specification "${item.text}" lacks "=".`, 1, { piece })
-    const { value, end, overflow } = readUnsigned(item.text, 0, equals + 1)
+    const { value, end, overflow } = readUnsigned(item.text, baseOf(session, item.text), equals + 1)
     if (overflow || end === equals + 1 || end < item.text.length || value > largestWord) {
       const written = item.text.slice(equals + 1)
       return refuse(session, `Quota specification "${item.text}" uses illegal value "${written}".`, 1, {

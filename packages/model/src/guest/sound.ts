@@ -2,6 +2,7 @@ import type { XlValue } from '@xenlint/syntax'
 import { askList, textsOf } from './accessors.js'
 import { readUnsigned } from './c-number.js'
 import { append, type Draft, get, put } from './draft.js'
+import { baseOf } from './inquiry.js'
 import { cut, type Piece, pieceOf, skipBlanks, slice, tokens } from './piece.js'
 import { crash, refuse, type Session, type Stop, say } from './session.js'
 import { wordOf } from './words.js'
@@ -66,7 +67,8 @@ function readParameter(session: Session, owner: Draft, kind: string, piece: Piec
   const value = pair?.behind ?? slice(piece, piece.text.length)
   const number = numbers[key]
   const text = ownTexts[kind]?.[key]
-  if (pair && number) put(owner, `params.${number}`, readUnsigned(value.text, 0).value)
+  if (pair && number)
+    put(owner, `params.${number}`, readUnsigned(value.text, baseOf(session, value.text)).value)
   else if (pair && (key === 'sample-rates' || key === 'sample-formats'))
     return readSamples(session, owner, key, value)
   else if (pair && text) put(owner, text, value.text)
@@ -85,7 +87,7 @@ function readSamples(session: Session, owner: Draft, key: string, value: Piece):
     put(
       owner,
       'params.sample_rates',
-      items.map(({ text }) => readUnsigned(text, 0).value)
+      items.map(({ text }) => readUnsigned(text, baseOf(session, text)).value)
     )
     return undefined
   }
