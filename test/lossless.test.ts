@@ -2,25 +2,11 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
-import { endOf, type Grammar, isBranch, leaves, type Node, parse, print } from '@xenlint/syntax'
+import { endOf, grammars, isBranch, leaves, type Node, parse, print } from '@xenlint/syntax'
 import fc from 'fast-check'
 import { anyText } from './support/arbitrary.js'
 import { top } from './support/page.js'
 
-const grammars: readonly Grammar[] = [
-  'xl-cfg',
-  'xm-cfg',
-  'interfaces',
-  'shell-variables',
-  'xend-config',
-  'key-value',
-  'xl-cpuid',
-  'xl-cpus',
-  'xl-disk',
-  'xl-pci',
-  'xl-rdm',
-  'xl-vif'
-]
 const runs = 20_000
 
 for (const grammar of grammars) {

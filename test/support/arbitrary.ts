@@ -1,6 +1,9 @@
 import type { Grammar } from '@xenlint/syntax'
 import fc from 'fast-check'
 
+/** Pieces that strings of devices share. */
+const punctuation = ['=', ',', ' ', ':', ';', 'a', '-', '1', '0x1f']
+
 /** Pieces that mean something in each language, and pieces that break it. */
 const pieces: Readonly<Record<Grammar, readonly string[]>> = {
   'xl-cfg': [
@@ -143,15 +146,7 @@ const pieces: Readonly<Record<Grammar, readonly string[]>> = {
     '<<'
   ],
   'key-value': [
-    '=',
-    ',',
-    ' ',
-    ':',
-    ';',
-    'a',
-    '-',
-    '1',
-    '0x1f',
+    ...punctuation,
     'backend-type=qemu',
     'connectors=',
     'id0:800x600',
@@ -164,15 +159,7 @@ const pieces: Readonly<Record<Grammar, readonly string[]>> = {
     'path=/x'
   ],
   'xl-cpuid': [
-    '=',
-    ',',
-    ' ',
-    ':',
-    ';',
-    'a',
-    '-',
-    '1',
-    '0x1f',
+    ...punctuation,
     'host',
     'tm=0',
     'family=0x1f',
@@ -184,35 +171,9 @@ const pieces: Readonly<Record<Grammar, readonly string[]>> = {
     'edx=10',
     'host,'
   ],
-  'xl-cpus': [
-    '=',
-    ',',
-    ' ',
-    ':',
-    ';',
-    'a',
-    '-',
-    '1',
-    '0x1f',
-    'all',
-    '0-3',
-    '^',
-    'node:',
-    'nodes:',
-    '^1',
-    '^node:0-1',
-    '4'
-  ],
+  'xl-cpus': [...punctuation, 'all', '0-3', '^', 'node:', 'nodes:', '^1', '^node:0-1', '4'],
   'xl-disk': [
-    '=',
-    ',',
-    ' ',
-    ':',
-    ';',
-    'a',
-    '-',
-    '1',
-    '0x1f',
+    ...punctuation,
     'phy:',
     'file:',
     'tap:aio:',
@@ -235,15 +196,7 @@ const pieces: Readonly<Record<Grammar, readonly string[]>> = {
     'script=block-iscsi'
   ],
   'xl-pci': [
-    '=',
-    ',',
-    ' ',
-    ':',
-    ';',
-    'a',
-    '-',
-    '1',
-    '0x1f',
+    ...punctuation,
     '0000:03:00.0',
     '03:00',
     '03:00.*',
@@ -255,33 +208,9 @@ const pieces: Readonly<Record<Grammar, readonly string[]>> = {
     'name=nic',
     'rdm_policy=strict'
   ],
-  'xl-rdm': [
-    '=',
-    ',',
-    ' ',
-    ':',
-    ';',
-    'a',
-    '-',
-    '1',
-    '0x1f',
-    'strategy',
-    'host',
-    'policy',
-    'strict',
-    'relaxed',
-    'strategy=host'
-  ],
+  'xl-rdm': [...punctuation, 'strategy', 'host', 'policy', 'strict', 'relaxed', 'strategy=host'],
   'xl-vif': [
-    '=',
-    ',',
-    ' ',
-    ':',
-    ';',
-    'a',
-    '-',
-    '1',
-    '0x1f',
+    ...punctuation,
     'mac=00:16:3e:00:00:01',
     'bridge=xenbr0',
     'rate=',

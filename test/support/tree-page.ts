@@ -1,5 +1,5 @@
 import { formatOf } from '@xenlint/formats'
-import { isBranch, isMissing, type Node, parse, type StringGrammar } from '@xenlint/syntax'
+import { isBranch, isMissing, type Node, parse, stringGrammars } from '@xenlint/syntax'
 import { textOf } from './marker.js'
 import type { Page } from './page.js'
 import type { Expectation } from './rule-page.js'
@@ -28,16 +28,6 @@ function readerOf(language: string): ((text: string) => string) | undefined {
       .map((line) => outline(parse(grammar, line)))
       .join('')
 }
-
-const stringGrammars: readonly StringGrammar[] = [
-  'key-value',
-  'xl-cpuid',
-  'xl-cpus',
-  'xl-disk',
-  'xl-pci',
-  'xl-rdm',
-  'xl-vif'
-]
 
 /** A tree for eyes: a line for each node, two blanks deeper than its parent; spaces and line ends are left out. */
 function outline(tree: Node): string {

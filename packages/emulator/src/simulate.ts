@@ -66,7 +66,7 @@ export interface Simulation {
 export function simulate(host: Host, until: Until): Simulation {
   const draft = draftOf(darkness)
   const told: Parameters<Tell>[] = []
-  const tell: Tell = (...what) => told.push(what)
+  const tell: Tell = (actor, subject, events) => void told.push([actor, subject, events])
   for (const event of boot(host)) {
     settleDraft(draft, [event])
     tell(event.type === 'entry-chosen' ? 'GRUB' : 'Xen', 'host', [event])

@@ -16,7 +16,14 @@ export {
   type Root,
   root
 } from './node.js'
-export { type FileGrammar, type Grammar, parse, type StringGrammar } from './parse.js'
+export {
+  type FileGrammar,
+  type Grammar,
+  grammars,
+  parse,
+  type StringGrammar,
+  stringGrammars
+} from './parse.js'
 export { type LineIndex, lineIndex, type Point, pointAt } from './position.js'
 export { print } from './print.js'
 export { type ValueKind, valueKind } from './value-kind.js'

@@ -19,7 +19,17 @@ export type Grammar = FileGrammar | StringGrammar
 export type FileGrammar = 'interfaces' | 'shell-variables' | 'xend-config' | 'xl-cfg' | 'xm-cfg'
 
 /** The languages of strings inside them. */
-export type StringGrammar = 'key-value' | 'xl-cpuid' | 'xl-cpus' | 'xl-disk' | 'xl-pci' | 'xl-rdm' | 'xl-vif'
+export const stringGrammars = [
+  'key-value',
+  'xl-cpuid',
+  'xl-cpus',
+  'xl-disk',
+  'xl-pci',
+  'xl-rdm',
+  'xl-vif'
+] as const
+
+export type StringGrammar = (typeof stringGrammars)[number]
 
 const parsers: Readonly<Record<Grammar, (text: string) => Root>> = {
   interfaces: interfaces,
@@ -35,6 +45,9 @@ const parsers: Readonly<Record<Grammar, (text: string) => Root>> = {
   'xl-vif': xlVif,
   'xm-cfg': xmCfg
 }
+
+/** Every language that a text may be written in. */
+export const grammars: readonly Grammar[] = Object.keys(parsers) as Grammar[]
 
 /** A lossless tree of any text whatever; what cannot be read is `junk`, what is wanted and absent is `missing`. */
 export function parse(grammar: Grammar, text: string): Root {

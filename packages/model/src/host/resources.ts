@@ -5,7 +5,17 @@ import { absolutePath, devicePath } from './paths.js'
 import type { HostTree } from './tree.js'
 
 /** What guests ask of a host, of which there is one only, or which has to be there. */
-export type Resource = 'name' | 'uuid' | 'mac' | 'bridge' | 'vifname' | 'disk' | 'device' | 'pci' | 'vnc'
+export type Resource =
+  | 'name'
+  | 'uuid'
+  | 'mac'
+  | 'bridge'
+  | 'vifname'
+  | 'disk'
+  | 'device'
+  | 'backend'
+  | 'pci'
+  | 'vnc'
 
 /** One guest's wish for one thing, and where it says so. */
 export interface Claim {
@@ -173,6 +183,8 @@ function* claimsOf(guest: HostGuest, real: HostTree['real']): Iterable<readonly 
   for (const [index, disk] of disks.entries()) {
     const { value: target, origin } = disk.target
     if (target !== '') yield ['device', devicePath(real(absolutePath(target))), { guest, origin, index }]
+    if (disk.backendDomain !== undefined)
+      yield ['backend', disk.backendDomain, { guest, origin: disk.origin, index }]
     if (target.startsWith('/') && disk.backendDomain === undefined)
       yield ['disk', devicePath(target), { guest, origin, index }]
   }

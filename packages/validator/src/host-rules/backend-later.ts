@@ -13,29 +13,43 @@ export const backendLater: HostRule = {
 }
 
 function* findLater({ host }: HostContext): Iterable<Finding> {
-  const { auto } = host.lifecycle
-  for (const [index, { guest }] of auto.entries())
-    for (const disk of guest?.disks ?? []) {
-      const server = disk.backendDomain === undefined ? undefined : served(host, disk.backendDomain)
-      if (!server || server === guest) continue
-      const place = auto.findIndex((each) => each.guest === server)
-      if (place >= 0 && place < index) continue
-      const name = disk.backendDomain
+  const served = [...host.resources.all('backend').entries()]
+  if (served.length === 0) return
+  const places = placesIn(host)
+  for (const [name, claims] of served) {
+    const server = serverOf(host, name)
+    if (!server) continue
+    const place = places.get(server)
+    for (const { guest, origin } of claims) {
+      const own = places.get(guest)
+      if (guest === server || own === undefined || (place !== undefined && place < own)) continue
       yield {
-        case: place < 0 ? 'unstarted' : 'later',
-        at: disk.origin,
+        case: place === undefined ? 'unstarted' : 'later',
+        at: origin,
         message:
-          place < 0
+          place === undefined
             ? `\`${name}\` serves this disk and does not start with the host, and this guest does.`
             : `\`${name}\` serves this disk and starts later, by the names in \`auto/\`: it is not there when this guest wants it.`,
         related: [{ at: nameOrigin(server), message: `This is \`${name}\`.` }]
       }
     }
+  }
+}
+
+/** When each guest starts with the host: the first time counts. */
+function placesIn({ lifecycle }: Host): Map<HostGuest, number> {
+  const places = new Map<HostGuest, number>()
+  for (const [index, { guest }] of lifecycle.auto.entries())
+    if (guest && !places.has(guest)) places.set(guest, index)
+  return places
 }
 
 /** A guest of a file here; dom0 is always there. */
-function served({ guests }: Host, name: string): HostGuest | undefined {
-  return guests.find((guest) => guest.name?.value === name && guest.variantOf === undefined)
+function serverOf({ resources }: Host, name: string): HostGuest | undefined {
+  return resources
+    .all('name')
+    .get(name)
+    ?.find(({ guest }) => guest.variantOf === undefined)?.guest
 }
 
 function nameOrigin({ name, file }: HostGuest): Finding['at'] {
