@@ -6,12 +6,18 @@ import type { State } from './state.js'
 import { holderOf } from './steps.js'
 
 /** What keeps every guest from being started; nothing where xendomains does its work. */
-export function* leaveGuests({ lifecycle, boot }: Host): Generator<GuestsLeft> {
+export function* leaveGuests({ lifecycle, boot, xlConf }: Host): Generator<GuestsLeft> {
   const type = 'guests-left'
   if (boot.xen === false)
     yield { type, why: 'Linux boots without Xen, so no guest can run', isFault: lifecycle.auto.length > 0 }
   else if (lifecycle.isEnabled === false)
     yield { type, why: 'xendomains does not run, so guests are started by hand', isFault: false }
+  else if (xlConf.isRefused)
+    yield {
+      type,
+      why: 'xl cannot read `/etc/xen/xl.conf`, so it starts nothing',
+      isFault: lifecycle.auto.length > 0
+    }
 }
 
 /** What xendomains does with one path of the auto folder; a guest that runs already is left alone. */

@@ -36,12 +36,21 @@ export function machineFault(run: Run): Cause | undefined {
 export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { guest, id, state, xen } = run
   yield { type: 'id-taken', id }
-  const frames = draftAt(guest.survey.draft, 'b_info.max_grant_frames')
+  const shared = run.host.xlConf.value('max_grant_frames')
+  const own = draftAt(guest.survey.draft, 'b_info.max_grant_frames')
+  const frames =
+    typeof own === 'bigint' || !/^\d+$/.test(shared?.text ?? '') ? own : BigInt(shared?.text ?? 0)
   const most = Number(optionOf(run, 'gnttab_max_frames') ?? emulatorNumber('grant-frames-most', xen))
   if (typeof frames === 'bigint' && frames > most) {
     const origin = settingOrigin(run, 'max_grant_frames') ?? { file: guest.file, start: 0, end: 0 }
     const why = `Xen allows a guest ${most} grant frames, not ${frames}`
-    const end = yield* refuse(run, { said: said(run, 'grant-frames-excessive'), why, origin })
+    const related = own === undefined && shared && { message: 'xl.conf says so here.', origin: shared.origin }
+    const end = yield* refuse(run, {
+      said: said(run, 'grant-frames-excessive'),
+      why,
+      origin,
+      ...(related && { related })
+    })
     if (end) return end
   }
   const name = guest.name?.value ?? ''

@@ -104,6 +104,8 @@ export interface XenOption {
 /** What `/etc/xen/xl.conf` sets; defaults are in the catalogue. */
 export interface XlConf {
   readonly settings: readonly Setting[]
+  /** True where xl cannot read it, and so does nothing at all. */
+  readonly isRefused: boolean
   /** The last text or number of a name, as xl takes it. */
   value(name: string): { readonly text: string; readonly origin: Origin } | undefined
 }

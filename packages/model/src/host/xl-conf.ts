@@ -8,18 +8,19 @@ import type { HostSource } from './source.js'
 /** What `/etc/xen/xl.conf` sets, as far as the release reads it. */
 export function xlConfOf({ tree, release, read }: HostSource): XlConf {
   const source = read(tree.real('/etc/xen/xl.conf'), 'xl-conf')
-  if (!source) return { settings: [], value: () => undefined }
+  if (!source) return { settings: [], isRefused: false, value: () => undefined }
   const { settings } = source
   const { settings: stored, refusals } = recognitionOf(source.tree, source.text, release.xen)
   const places = placesOf(stored, settings)
+  const isRefused = refusals.length > 0
   return {
     settings,
+    isRefused,
     value(name) {
       const row = option('xl-conf', name)
       const last = stored.findLast((each) => each.name === name)
       // Where the file is refused, every call of xl ends over it.
-      if (!row || !within(row, release.xen) || last?.value.kind !== 'text' || refusals.length > 0)
-        return undefined
+      if (!row || !within(row, release.xen) || last?.value.kind !== 'text' || isRefused) return undefined
       const origin = places.settingOf(last)?.value.origin
       return origin && { text: last.value.text, origin }
     }
