@@ -10,6 +10,18 @@ for (const page of pagesIn('service')) {
     test(`${page.path}:${question.first} ${question.heading}`, () => assert.equal(actual, block.body))
 }
 
+test('the pages hold 150 cases and more, at least half of them inside strings', () => {
+  const cursors = pagesIn('service')
+    .flatMap(serviceExpectations)
+    .map(({ question }) => question.body)
+  const inStrings = cursors.filter((body) => {
+    const [before = ''] = body.split('<|>')
+    const line = before.slice(before.lastIndexOf('\n') + 1)
+    return body.includes('<|>') && /^(?:[^"']|"[^"]*"|'[^']*')*["'][^"']*$/.test(line)
+  })
+  assert.ok(cursors.length >= 150 && inStrings.length * 2 >= 150, `${inStrings.length} of ${cursors.length}`)
+})
+
 const pieces = [
   'disk = [ ',
   "'phy:/dev/x,",

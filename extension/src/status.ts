@@ -1,17 +1,5 @@
+import type { Status } from '@xenlint/server'
 import { Disposable, LanguageStatusSeverity, languages, window, workspace } from 'vscode'
-
-/** What the server says of the host that a file belongs to. */
-interface Status {
-  readonly host?: string
-  /** `Debian 12`. */
-  readonly releases: string
-  /** `Xen 4.17`. */
-  readonly xen: string
-  /** Who says so: `as etc/debian_version says`. */
-  readonly because: string
-  readonly errors: number
-  readonly warnings: number
-}
 
 /** Shows which release the open file is checked for, and why; a click chooses another. */
 export function showStatus(

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 
 /** The disk, as far as the server looks at it. */
 export interface Disk {
@@ -6,6 +6,8 @@ export interface Disk {
   read(path: string): string | undefined
   /** The names in a folder, sorted; none where there is no folder, or none that may be read. */
   names(folder: string): readonly string[]
+  /** True of a link, wherever it leads. */
+  isLink(path: string): boolean
 }
 
 /** The disk of this machine. */
@@ -22,6 +24,13 @@ export const disk: Disk = {
       return readdirSync(folder).sort()
     } catch {
       return []
+    }
+  },
+  isLink(path) {
+    try {
+      return lstatSync(path).isSymbolicLink()
+    } catch {
+      return false
     }
   }
 }

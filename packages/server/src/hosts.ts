@@ -16,7 +16,7 @@ export interface Hosts {
   put(opened: OpenText): void
   close(path: string): void
   /** The text on disk has changed; answers whether that concerns a host that is known. */
-  refresh(path: string, news: News): boolean
+  refresh(path: string): boolean
   /** The open paths that share a snapshot with this one, itself among them. */
   neighbours(path: string): readonly string[]
   /** Holds a host in a folder although none of its files is open. */
@@ -30,9 +30,6 @@ export interface Hosts {
   /** Circumstances may have changed: each host is asked for anew. */
   again(): void
 }
-
-/** What became of a file on disk. */
-export type News = 'changed' | 'came or went'
 
 /** What is found out about a host, or a path that no host holds. */
 export interface Found {
@@ -121,14 +118,14 @@ export function hosts(disk: Disk, ask: Ask): Hosts {
         other ? sourceOf(other, circumstances) : onDisk(path, disk, circumstances)
       )
     },
-    refresh(path, news) {
+    refresh(path) {
       const name = hostOf(path)
-      const before = known.get(name)
+      if (!known.has(name) || !placeOf(formats, path)) return false
       const isOpen = [...opened.keys()].some((each) => namedFile(each) === namedFile(path))
-      if (!before || !placeOf(formats, path)) return false
-      // Where a name comes or goes a link may, which changes what others lead to.
-      if (news === 'came or went' && /\/auto\/[^/]*$/.test(path)) inquire(name, path)
-      else if (isOpen) return false
+      // Where links lead is looked up once for a host: one that comes, goes or turns makes it another host.
+      if (disk.isLink(path) || namedFile(path) !== path) {
+        if (!waiting.has(name)) inquire(name, path)
+      } else if (isOpen) return false
       else change(path, (circumstances) => onDisk(path, disk, circumstances))
       return true
     },

@@ -1,3 +1,6 @@
+export type { Disk } from './documents.js'
+export type { OpenText } from './host-files.js'
+export { type Found, type Hosts, hosts } from './hosts.js'
 export { serveStandardStreams } from './main.js'
 export {
   agreedEncoding,
@@ -11,4 +14,5 @@ export {
   toUri
 } from './protocol.js'
 export { type SettingRow, type Settings, settingRows } from './settings.js'
+export type { Status } from './status.js'
 export type { Circumstances, Surroundings } from './surroundings.js'

@@ -5,7 +5,6 @@ import {
   DidChangeConfigurationNotification,
   type DidChangeTextDocumentParams,
   DidChangeWatchedFilesNotification,
-  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   MessageType,
@@ -129,7 +128,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   })
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const others = changes.filter(({ uri, type }) => !lookAgain(uri, type))
+    const others = changes.filter(({ uri }) => !lookAgain(uri))
     if (others.length > 0) workspace.again()
     refresh.soon()
   })
@@ -144,7 +143,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   })
 
   connection.onDidSaveTextDocument(({ textDocument }) => {
-    lookAgain(textDocument.uri, FileChangeType.Changed)
+    lookAgain(textDocument.uri)
   })
 
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
@@ -210,10 +209,9 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   }
 
   /** True for a file that belongs to a host and was looked at. */
-  function lookAgain(uri: string, type: FileChangeType): boolean {
+  function lookAgain(uri: string): boolean {
     const path = toPath(uri)
-    const news = type === FileChangeType.Changed ? 'changed' : 'came or went'
-    if (path === undefined || !workspace.refresh(path, news)) return false
+    if (path === undefined || !workspace.refresh(path)) return false
     findings.changed(path)
     return true
   }

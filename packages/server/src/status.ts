@@ -8,6 +8,7 @@ export interface Status {
   readonly releases: string
   /** `Xen 4.17`. */
   readonly xen: string
+  /** Who says so: `as etc/debian_version says`. */
   readonly because: string
   readonly errors: number
   readonly warnings: number

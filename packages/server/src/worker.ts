@@ -30,6 +30,7 @@ export function serveWorker(scope: ConstructorParameters<typeof BrowserMessageRe
 function diskOf(files: ReadonlyMap<string, string>): Disk {
   return {
     read: (path) => files.get(path),
+    isLink: () => false,
     names: (folder) => {
       const below = [...files.keys()].filter((path) => path.startsWith(`${folder}/`))
       const names = below.map((path) => path.slice(folder.length + 1).split('/', 1)[0] ?? '')

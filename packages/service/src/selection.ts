@@ -1,4 +1,7 @@
-import { endOf, pathTo } from '@xenlint/syntax'
+import { endOf, leaves, pathTo } from '@xenlint/syntax'
+import { cursorAt } from './cursor.js'
+import { insideAt } from './inside.js'
+import { commandLineOf, wordsOf } from './part.js'
 import type { Snapshot } from './snapshot.js'
 
 /** A stretch of a text, from `start` up to but not including `end`. */
@@ -15,22 +18,41 @@ export function selections(snapshot: Snapshot, file: string, offset: number): re
   const nodes = pathTo(tree, offset)
     .map((node) => ({ start: node.start, end: endOf(node) }))
     .reverse()
-  const leaf = nodes[0]
-  const steps = [...(leaf ? insideOf(text, leaf, offset) : []), ...nodes]
-  return steps.filter(({ start, end }, index) => {
-    const before = steps[index - 1]
-    return end > start && (!before || start < before.start || end > before.end)
-  })
+  const steps = [...inValue(snapshot, file, text, offset), ...nodes]
+  const taken: Stretch[] = []
+  for (const step of steps) {
+    const last = taken.at(-1)
+    const isWider = !last || (step.start <= last.start && step.end >= last.end)
+    const isLarger = !last || step.end - step.start > last.end - last.start
+    if (step.end > step.start && isWider && isLarger) taken.push(step)
+  }
+  return taken
 }
 
-/** The part of a string that the cursor is in, between commas, equals signs and blanks; then all between its quotes. */
-function insideOf(text: string, { start, end }: Stretch, offset: number): Stretch[] {
-  const quote = text[start]
-  const isQuoted = quote === '"' || quote === "'"
-  const isClosed = isQuoted && end - 1 > start && text[end - 1] === quote
-  const inner = { start: isQuoted ? start + 1 : start, end: isClosed ? end - 1 : end }
-  if (offset < inner.start || offset > inner.end) return []
-  const before = /[^,=\s]*$/.exec(text.slice(inner.start, offset))?.[0] ?? ''
-  const behind = /^[^,=\s]*/.exec(text.slice(offset, inner.end))?.[0] ?? ''
-  return [{ start: offset - before.length, end: offset + behind.length }, inner]
+/** The piece of a value that the cursor is in, the part that it belongs to, and all between the quotes. */
+function* inValue(snapshot: Snapshot, file: string, text: string, offset: number): Iterable<Stretch> {
+  const cursor = cursorAt(snapshot, file, offset)
+  if (cursor.at !== 'value') return
+  const { start, end, setting } = cursor
+  const inside = insideAt(snapshot, file, cursor, offset)
+  if (inside?.part) {
+    const { part, at, place } = inside
+    for (const { start: from, value } of leaves(part.tree))
+      if (from <= at && at < from + value.length) yield place(from, from + value.length)
+    if (part.valueStart !== undefined && at >= part.valueStart) yield place(part.valueStart, part.end)
+    yield place(part.start, part.end)
+  }
+  if (commandLineOf(setting.name)) {
+    const word = wordsOf(text.slice(start, end), start).find(
+      (each) => each.start <= offset && offset <= each.end
+    )
+    if (word) {
+      const { valueStart = word.end } = word
+      yield offset >= valueStart
+        ? { start: valueStart, end: word.end }
+        : { start: word.start, end: valueStart - 1 }
+      yield { start: word.start, end: word.end }
+    }
+  }
+  yield { start, end }
 }
