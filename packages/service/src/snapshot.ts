@@ -62,6 +62,8 @@ interface Conclusion {
   readonly faults: Answer['faults']
   /** What rules about the host have to say of the file. */
   readonly found: Found
+  /** The programs of the host that decide what of the file counts. */
+  readonly programs: string
 }
 
 type Found = ReturnType<HostAnswer['found']['get']>
@@ -110,7 +112,8 @@ function snapshot(
     if (!read) return known
     const answer = current()?.answer
     const last = concludedBefore.get(file)
-    const isSame = last?.reading === read && last.found === answer?.found.get(file)
+    const isSame =
+      last?.reading === read && last.found === answer?.found.get(file) && last.programs === programsOf(answer)
     const made = isSame ? last : readerFor(read.format).conclude(read, answer)
     concluded.set(file, made)
     return made
@@ -178,10 +181,15 @@ function readerOf(format: Format, input: Input, target: Target): Reader {
         reading,
         problems: problemsOf(vfile),
         faults: after.faults ?? [],
-        found: host?.found.get(file)
+        found: host?.found.get(file),
+        programs: programsOf(host)
       }
     }
   }
+}
+
+function programsOf(host: HostAnswer | undefined): string {
+  return host ? `${host.script} ${host.toolstack}` : ''
 }
 
 function merge(

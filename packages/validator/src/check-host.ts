@@ -9,6 +9,8 @@ export interface HostAnswer {
   readonly rules: readonly HostRule[]
   /** Which xendomains starts and stops the guests. */
   readonly script: NonNullable<Rule['script']>
+  /** The program that starts the guests; absent where nothing tells. */
+  readonly toolstack?: NonNullable<Host['toolstack']>
   readonly faults: readonly { readonly rule: string; readonly error: unknown }[]
 }
 
@@ -46,7 +48,10 @@ export function checkHost(
     const before = last?.found.get(file)
     found.set(file, before && isAlike(before, asked) ? before : asked)
   }
-  return { found, rules, script: hosts.at(-1)?.facts.xendomains ?? 'debian', faults }
+  const [first] = hosts
+  const toolstack = hosts.every((host) => host.toolstack === first?.toolstack) ? first?.toolstack : undefined
+  const script = hosts.at(-1)?.facts.xendomains ?? 'debian'
+  return { found, rules, script, ...(toolstack && { toolstack }), faults }
 }
 
 /** True of two values of plain data that say the same. */

@@ -94,7 +94,7 @@ export function conclude(
   host?: HostAnswer,
   file?: string
 ): Answer {
-  const own = spoken(all, rules, host?.script)
+  const own = decided(spoken(all, rules, host?.script), host?.toolstack)
   const others = (file === undefined ? undefined : host?.found.get(file)) ?? []
   const problems =
     others.length > 0 ? withoutEchoes([...own, ...others.map(({ problem }) => problem)], host) : own
@@ -113,8 +113,26 @@ function spoken(
   rules: readonly Rule[],
   script: Rule['script'] = 'debian'
 ): readonly Problem[] {
+  if (problems.length === 0) return problems
   const others = new Set(rules.flatMap((rule) => (rule.script && rule.script !== script ? [rule.id] : [])))
   return others.size === 0 ? problems : problems.filter(({ rule }) => !others.has(rule))
+}
+
+/** What hangs on the program that starts guests, once a host tells which it is: it holds, or nothing of it does. */
+function decided(problems: readonly Problem[], toolstack: HostAnswer['toolstack']): readonly Problem[] {
+  if (!toolstack || !problems.some(hangsOnToolstack)) return problems
+  return problems.flatMap((problem) => {
+    if (!hangsOnToolstack(problem)) return [problem]
+    if (toolstack === 'xm') return []
+    const { decided: severity, ...rest } = problem
+    const needs = problem.needs.filter((need) => need !== 'toolstack')
+    if (needs.length > 0) return [{ ...problem, needs }]
+    return [{ ...rest, severity: severity ?? problem.severity, certainty: 'certain', needs }]
+  })
+}
+
+function hangsOnToolstack({ needs }: Problem): boolean {
+  return needs.includes('toolstack')
 }
 
 /** A rule's findings, those that are alike for several releases told once. */

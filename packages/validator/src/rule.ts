@@ -103,6 +103,8 @@ export interface Problem {
   readonly severity: Severity
   readonly certainty: 'certain' | 'if'
   readonly needs: readonly string[]
+  /** How severe it is where all that it needs is so; absent where it needs nothing. */
+  readonly decided?: Severity
   readonly message: string
   readonly at: Origin
   readonly related: readonly Related[]
