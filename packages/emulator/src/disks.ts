@@ -28,7 +28,12 @@ function* findDisk(run: Run, disk: GuestDisk, index: number): Generator<GuestEve
     return undefined
   }
   const lines = said(run, 'disk-missing', { vdev: vdev.value, target: target.value, index })
-  return yield* refuse(run, { said: lines, why: `there is no \`${path}\``, origin: target.origin })
+  return yield* refuse(run, { said: lines, why: missing(target.value, path), origin: target.origin })
+}
+
+function missing(written: string, path: string): string {
+  const where = written === path ? '' : `, which is what \`${written}\` means to xendomains`
+  return `there is no \`${path}\`${where}`
 }
 
 /** The disks become devices of the guest, and the block script looks who has them already. */

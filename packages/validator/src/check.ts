@@ -1,7 +1,7 @@
 import { isRead, type Release } from '@xenlint/catalogue'
 import { type Asked, problemOf, told } from './asked.js'
 import type { HostAnswer } from './check-host.js'
-import type { Finding, HostRule, Problem, Rule, Severity } from './rule.js'
+import type { Finding, HostRule, Problem, Rule, RuleCard, Severity } from './rule.js'
 import { withSafety } from './safety.js'
 import { type RuleNames, type Suppression, suppress, suppressionsOf } from './suppression.js'
 import { type Subject, type Watch, watched } from './watch.js'
@@ -97,7 +97,7 @@ export function conclude(
   const own = decided(spoken(all, rules, host?.script), host?.toolstack)
   const others = (file === undefined ? undefined : host?.found.get(file)) ?? []
   const problems =
-    others.length > 0 ? withoutEchoes([...own, ...others.map(({ problem }) => problem)], host) : own
+    others.length > 0 ? withoutEchoes([...own, ...others.map(({ problem }) => problem)], rules, host) : own
   const known = (): RuleNames => ({
     asked: new Set([...rules, ...(host ? host.rules : [])].map(({ id }) => id)),
     unasked: new Set(host ? [] : hostRules.map(({ id }) => id))
@@ -155,14 +155,24 @@ function ask(rule: Rule, watch: Watch, all: readonly Release[]): Asked[] {
 const none: Asked[] = []
 
 /** One cause, one finding: rules that tell what comes of it step back where another names it. */
-function withoutEchoes(problems: readonly Problem[], host: HostAnswer | undefined): readonly Problem[] {
+function withoutEchoes(
+  problems: readonly Problem[],
+  rules: readonly RuleCard[],
+  host: HostAnswer | undefined
+): readonly Problem[] {
   const gives = new Map(
-    host?.rules.flatMap(({ id, givesWay }) => (givesWay ? [[id, givesWay] as const] : []))
+    [...rules, ...(host?.rules ?? [])].flatMap(({ id, givesWay }) =>
+      givesWay ? [[id, givesWay] as const] : []
+    )
   )
-  return problems.filter((problem) => {
-    const givesWay = gives.get(problem.rule)
-    return !givesWay || !problems.some((other) => !gives.has(other.rule) && givesWay(problem, other))
-  })
+  const isEcho = (one: Problem, other: Problem): boolean => gives.get(one.rule)?.(one, other) === true
+  const firm = problems.filter(
+    (one) => !gives.has(one.rule) || !problems.some((other) => !gives.has(other.rule) && isEcho(one, other))
+  )
+  // Of two that would step back for one another both stay.
+  return firm.filter(
+    (one) => !gives.has(one.rule) || !firm.some((other) => isEcho(one, other) && !isEcho(other, one))
+  )
 }
 
 function withSeverity(problem: Problem, severity: Severity | 'off' | undefined): Problem[] {

@@ -17,6 +17,8 @@ export interface RuleCard {
   readonly status: 'preview' | 'stable' | 'deprecated'
   /** The first release of xenlint that had it. */
   readonly since: string
+  /** True where a finding of it only repeats what the problem of another rule in the same file says: it is left out then. */
+  givesWay?(finding: Problem, other: Problem): boolean
 }
 
 /** A check over one file, a pure generator. */
@@ -34,8 +36,6 @@ export interface Rule extends RuleCard {
 
 /** A check over a whole host: its findings stand in any of its files. It is asked once for each release of the target. */
 export interface HostRule extends RuleCard {
-  /** True where a finding of it only repeats what the problem of another rule in the same file says: it is left out then. */
-  givesWay?(finding: Problem, other: Problem): boolean
   check(context: HostContext): Iterable<Finding>
 }
 

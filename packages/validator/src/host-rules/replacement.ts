@@ -19,6 +19,10 @@ export function replacement(host: Host, guest: HostGuest, at: Origin): Fix[] {
     (each) => each?.origin === at
   )
   if (!told || isPresent(host, absolutePath(told.value)) !== false) return []
+  const device = `/dev/${told.value}`
+  // xm looked for devices there.
+  if (!told.value.startsWith('/') && isPresent(host, device) === true)
+    return rename(host, guest, told, device)
   return told === guest.kernel || told === guest.ramdisk
     ? image(host, guest, told)
     : rename(host, guest, told, near(host, told.value))

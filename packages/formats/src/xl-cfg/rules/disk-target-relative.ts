@@ -1,4 +1,4 @@
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import type { Context, Finding, Problem, Rule } from '@xenlint/validator'
 import { devicesOf, inside, partOf, textIn } from '../guest-device.js'
 
 /** A target without a folder: xm looked for it in `/dev`, xl looks where it is started. */
@@ -9,6 +9,7 @@ export const diskTargetRelative: Rule = {
   formats: ['xl-cfg'],
   status: 'stable',
   since: '0.1.0',
+  givesWay,
   check: findRelativeTargets
 }
 
@@ -37,4 +38,9 @@ function* findRelativeTargets(context: Context): Iterable<Finding> {
         : []
     }
   }
+}
+
+/** That nothing is there where xendomains starts xl says more. */
+function givesWay(own: Problem, other: Problem): boolean {
+  return other.case === 'disk-missing' && other.at.start <= own.at.end && own.at.start <= other.at.end
 }
