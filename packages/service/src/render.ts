@@ -21,6 +21,7 @@ export function describe(row: Option): Description {
     ['machines', row.arch?.join(', ')],
     ['deprecated', inDeprecation(row)],
     ['instead', row.replacement && named(row.replacement)],
+    ['exactly', row.becomes?.map(inForm).join('; ')],
     ['else', inOutcomes(row)],
     ['not with', row.conflicts?.join('; ')],
     ['needs', row.requires?.join('; ')],
@@ -48,6 +49,12 @@ export function optionMarkdown(row: Option, language: string): string {
   if (notes.length > 0) parts.push(notes.join('  \n'))
   if (example) parts.push(`\`\`\`${language}\n${example}\n\`\`\``)
   return parts.join('\n\n')
+}
+
+// `^(?:no|n|0)$` stands for words of which the first is shown, another form for any value.
+function inForm({ of, write, where }: NonNullable<Option['becomes']>[number]): string {
+  const word = /^\^\(\?:(\w+)/.exec(of)?.[1] ?? (of === '^0+$' ? '0' : /[0-9]/.test(of) ? 'N' : 'VALUE')
+  return `${code(word)} becomes ${code(write.replaceAll('{0}', () => word))} ${where}`
 }
 
 // What takes the place of an option is a name, or a sentence that marks its names itself.
