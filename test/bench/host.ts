@@ -20,7 +20,6 @@ export function hostOfMany(count: number): Files {
     { path: `/dev/vg0/guest-${number}-swap` }
   ])
   const facts = {
-    schema: 1,
     xen: '4.17',
     memoryMiB: 1 << 24,
     cpus: 16,
