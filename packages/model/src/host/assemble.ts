@@ -43,9 +43,11 @@ export function assembleHost(source: HostSource, before?: Host): Host {
   const boot = recall(source, last?.boot, bootOf)
   const { xlConf, around } = conf.value
   const standings = standingsOf(source.guests, autostart.value, last?.standings)
-  const read = standings.of.map((standing): Read | undefined => {
+  const read = standings.of.map((standing, index): Read | undefined => {
     const text = source.read(standing.path, 'xl-cfg')
-    return text && { text, own: ownGuest(text, standing.path, around), standing }
+    const known = last?.read[index]
+    const isSame = known?.text === text && known?.standing === standing && last?.conf === conf
+    return isSame ? known : text && { text, own: ownGuest(text, standing.path, around), standing }
   })
   const twin = twinsOf(read, last)
   const rootOf = (path: string, depth = 0): string => {
