@@ -44,6 +44,9 @@ export interface Diagnosis {
 /** How long a question about all files waits for something new. */
 const longestWaitMs = 30_000
 
+/** How long all files wait behind the one that changed. */
+const pauseMs = 300
+
 export function diagnosis(connection: Connection, telling: Telling): Diagnosis {
   const { workspace, library, documents, pulls, discover, stale, look, report } = telling
   const table = reports(library)
@@ -139,6 +142,8 @@ export function diagnosis(connection: Connection, telling: Telling): Diagnosis {
       const isNew = before.size === 0 || items.some(({ kind }) => kind === 'full')
       if (isNew || Date.now() >= end) return { items }
       await next(token, end - Date.now())
+      // Who types is answered first: all files of a large host take longer than the one at hand.
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
   })
 
