@@ -11,9 +11,9 @@ export function emulatorExpectations(page: Page): { readonly block: Block; reado
     .filter(({ language }) => language === 'events')
     .map((block) => {
       const files = new Map<string, Entry>()
-      for (const { heading, flags, body, first } of page.blocks)
+      for (const { heading, flags, language, body, first } of page.blocks)
         if (heading === block.heading && flags.has('file') && first < block.first)
-          files.set(`/${flags.get('file')}`, body)
+          files.set(`/${flags.get('file')}`, language === 'link' ? { link: body.trim() } : body)
       const host = hostOf(files)
       const until = block.flags.has('stop') ? 'stop' : 'start'
       return { block, actual: eventsText(simulate(host, until), files) }

@@ -5,7 +5,8 @@ import { absolutePath, devicePath, type Host } from '@xenlint/model'
  * Facts that name one volume of a group, one kernel in `/boot` or one of Xen's scripts are taken to name all of them.
  */
 export function isPresent(host: Host, path: string): boolean | undefined {
-  return host.exists(path) ?? (listedFolders(host).has(folderOf(devicePath(path))) ? false : undefined)
+  const real = devicePath(host.tree.real(path))
+  return host.exists(path) ?? (listedFolders(host).has(folderOf(real)) ? false : undefined)
 }
 
 const known = new WeakMap<Host['facts'], ReadonlySet<string>>()

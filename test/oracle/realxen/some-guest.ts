@@ -22,6 +22,20 @@ export function someGuest(offer: Offer, name: string, number: number): fc.Arbitr
       sometimes(10, fc.constantFrom(...slips))
     )
     .map((parts) => `${parts.filter((part) => part !== '').join('\n')}\n`)
+    .chain((text) => mostly(40, [text], spellings(text)))
+}
+
+/** The same text as other editors and people leave it. */
+function spellings(text: string): string[] {
+  return [
+    text.replaceAll('\n', '\r\n'),
+    `\uFEFF${text}`,
+    text.trimEnd(),
+    text.replaceAll(' = ', '\t=\t'),
+    text.replaceAll('\n', ' # said\n'),
+    text.replaceAll('\n', ';\n'),
+    text.replaceAll('\n', '; ')
+  ]
 }
 
 const tiny = 'kernel = "/boot/tiny-pv"'
@@ -31,6 +45,15 @@ const kind = fc.oneof(
   { weight: 9, arbitrary: fc.constant('type = "pvh"\nkernel = "/boot/tiny-pvh"') },
   { weight: 4, arbitrary: fc.constant('kernel = "/boot/vmlinuz-6.1.0-9-amd64"') },
   { weight: 3, arbitrary: fc.constant(`${tiny}\nramdisk = "/boot/initrd.img-6.1.0-9-amd64"`) },
+  { weight: 2, arbitrary: fc.constant(`${tiny}\nramdisk = "/boot/tiny-pv"`) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      'kernel = "/etc/xen/kernels/new"',
+      'kernel = "boot/tiny-pv"',
+      'kernel = "/etc/xen/kernels/old"'
+    )
+  },
   {
     weight: 3,
     arbitrary: fc.constantFrom(
@@ -85,7 +108,11 @@ const processors = fc.oneof(
       'cpu_weight = 0',
       'cpu_weight = 70000',
       'vcpus = 1\ncap = 50',
-      'vcpus = 1\ncap = 500'
+      'vcpus = 1\ncap = 500',
+      'vcpus = 1\ncpus = "0,^0"',
+      'vcpus = 1\ncpus_soft = "9"',
+      'vcpus = 2\ncpus = "0"\ncpus_soft = "0"',
+      'maxvcpus = 600'
     )
   }
 )
@@ -108,7 +135,14 @@ function nics({ bridges }: Offer, number: number): fc.Arbitrary<string> {
     'bridge=xenbr0,script=vif-bridge',
     'bridge=xenbr0,model=e1000',
     'mac=00:16:3e:00:00:zz,bridge=xenbr0',
-    'bridge=xenbr0,speed=fast'
+    'bridge=xenbr0,speed=fast',
+    'bridge=xenbr0,script=vif-nosuch',
+    'bridge=xenbr0,script=/etc/xen/scripts/vif-bridge',
+    'bridge=xenbr0,type=ioemu',
+    'bridge=xenbr0,type=vif',
+    'bridge=xenbr0,ip=192.0.2.20',
+    'bridge=xenbr0,vifname=eth0',
+    'bridge=xenbr0,backend=Domain-0'
   )
   const nic = fc.oneof({ weight: 7, arbitrary: good }, { weight: 3, arbitrary: odd })
   return fc.oneof(
@@ -139,7 +173,11 @@ function disks({ volumes }: Offer): fc.Arbitrary<string> {
     `phy:${volumes[0]},xvda,x`,
     `phy:${volumes[0]},foo,w`,
     `${volumes[0]},raw`,
-    `tap:aio:${volumes[0]},xvda,w`
+    `tap:aio:${volumes[0]},xvda,w`,
+    `format=qcow2,vdev=xvda,access=rw,target=${volumes[3]}`,
+    `${volumes[3]},raw,xvda1,rw`,
+    `${volumes[0]},raw,xvda,rw,discard`,
+    `phy:${volumes[0]},xvda,W`
   )
   return list('disk', fc.oneof({ weight: 7, arbitrary: good }, { weight: 2, arbitrary: odd }))
 }
@@ -158,7 +196,16 @@ const harmless = [
   'tsc_mode = "default"',
   'max_grant_frames = 32',
   'shadow_memory = 16',
-  'nomigrate = 1'
+  'nomigrate = 1',
+  'maxmem = 4096',
+  'hap = 1',
+  'acpi = 0',
+  'max_event_channels = 64',
+  'max_maptrack_frames = 100',
+  'max_grant_version = 1',
+  'on_watchdog = "destroy"',
+  'keymap = "de"',
+  'extra = "one"\nextra = "two"'
 ]
 
 const slips = [
@@ -176,7 +223,18 @@ const slips = [
   'memory = 2',
   'memory = [64]',
   "disk = [ 'phy:/dev/vg0/web,xvda,w'",
-  'bootloader = "pygrub"'
+  'bootloader = "pygrub"\ndisk = []',
+  'name = "Domain-0"',
+  'name = "web/1"',
+  'name = "a b"',
+  'shadow_memory = 4000',
+  "vfb = [ 'type=vnc' ]",
+  'vnc = 1',
+  "pci = [ '00:03.0' ]",
+  'memory = 64.5',
+  'memory = "64M"',
+  'on_reboot = restart',
+  'vif = [ bridge=xenbr0 ]'
 ]
 
 function list(option: string, item: fc.Arbitrary<string>): fc.Arbitrary<string> {

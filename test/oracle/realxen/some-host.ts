@@ -5,7 +5,7 @@ import { someGuest } from './some-guest.js'
 const names = ['web', 'db', 'mail', 'dns', 'build', 'proxy']
 const volumes = ['/dev/vg0/web', '/dev/vg0/db', '/dev/vg0/shared', '/srv/mail.img']
 /** What guests ask for and a slip has put elsewhere, and what dom0 of the recordings lacks. */
-const absent = ['/vg0/web', '/usr/libexec/xen-qemu-system-i386']
+const absent = ['/vg0/web', '/usr/libexec/xen-qemu-system-i386', '/etc/xen/scripts/vif-nosuch']
 const kernels = ['/boot/tiny-pv', '/boot/tiny-pvh']
 
 /** What stands before any network or guest: hosts that share it are started from one state. */
@@ -36,9 +36,17 @@ export function someHost({ memoryMiB, cpus, grub }: SomeMachine): fc.Arbitrary<B
         { weight: 3, arbitrary: fc.constant('') },
         { weight: 2, arbitrary: fc.constantFrom(...xlConfs) }
       ),
+      xendomains: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(xendomains[0] ?? '') },
+        { weight: 1, arbitrary: fc.constantFrom(...xendomains) }
+      ),
+      stray: fc.oneof(
+        { weight: 5, arbitrary: fc.constant({}) },
+        { weight: 1, arbitrary: fc.constantFrom(...strays) }
+      ),
       count: fc.integer({ min: 2, max: 6 })
     })
-    .chain(({ network, xlConf, count }) => {
+    .chain(({ network, xlConf, xendomains: lifecycle, stray, count }) => {
       const offer = { bridges: network.bridges, volumes, memoryMiB: sizes }
       const guests = names
         .slice(0, count)
@@ -49,6 +57,8 @@ export function someHost({ memoryMiB, cpus, grub }: SomeMachine): fc.Arbitrary<B
           xen: '4.17',
           memoryMiB,
           cpus,
+          hvm: true,
+          iommu: false,
           nics: network.nics,
           files: kernels,
           absent,
@@ -56,24 +66,45 @@ export function someHost({ memoryMiB, cpus, grub }: SomeMachine): fc.Arbitrary<B
         },
         files: {
           'etc/default/grub': `GRUB_DEFAULT=0\nGRUB_TIMEOUT=5\n${grub}\n`,
-          'etc/default/xendomains': xendomains,
+          'etc/default/xendomains': lifecycle,
           'etc/network/interfaces': network.interfaces,
           ...network.more,
           ...(xlConf === '' ? {} : { 'etc/xen/xl.conf': `${xlConf}\n` }),
-          ...Object.fromEntries(entries.map(([text, { path }]) => [path, text]))
+          ...Object.fromEntries(entries.map(([text, { path }]) => [path, text])),
+          ...stray
         },
-        links: Object.assign({}, ...entries.map(([, { links }]) => links))
+        links: Object.assign({ ...kernelLinks }, ...entries.map(([, { links }]) => links))
       }))
     })
 }
 
+/** One leads to a kernel, and one to where it was once. */
+const kernelLinks = { 'etc/xen/kernels/new': '/boot/tiny-pv', 'etc/xen/kernels/old': '/boot/vmlinuz-5.10' }
+
 const xendomains = [
   'XENDOMAINS_AUTO=/etc/xen/auto',
-  'XENDOMAINS_SAVE=/var/lib/xen/save',
-  'XENDOMAINS_RESTORE=true',
-  'XENDOMAINS_STOP_MAXWAIT=300',
-  ''
-].join('\n')
+  'XENDOMAINS_AUTO="/etc/xen/auto/"',
+  "XENDOMAINS_AUTO='/etc/xen/auto' # guests",
+  'folder=auto\nXENDOMAINS_AUTO=/etc/xen/$folder',
+  'XENDOMAINS_AUTO=/etc/xen/start',
+  'XENDOMAINS_AUTO='
+].map((line) =>
+  [
+    line,
+    'XENDOMAINS_SAVE=/var/lib/xen/save',
+    'XENDOMAINS_RESTORE=true',
+    'XENDOMAINS_STOP_MAXWAIT=300',
+    ''
+  ].join('\n')
+)
+
+/** What lies about in the auto folder. */
+const strays: readonly Readonly<Record<string, string>>[] = [
+  { 'etc/xen/auto/README': 'Guests in this folder start with the host.\n' },
+  { 'etc/xen/auto/old/web.cfg': 'name = "web"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' },
+  { 'etc/xen/auto/99-empty.cfg': '' },
+  { 'etc/xen/auto/15-web.cfg.dpkg-old': 'name = "web"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' }
+]
 
 const small = [16, 32, 64, 64, 96, 128, 128, 200, 256]
 
@@ -115,6 +146,11 @@ const xlConfs = [
   'claim_mode=0',
   'claim_mode=1\nautoballoon="off"',
   'vif.default.script="vif-bridge"',
+  'vif.default.script="vif-nosuch"',
+  'vif.default.bridge="nosuch"',
+  'max_grant_frames=128',
+  'max_grant_frames=16\nmax_maptrack_frames=16',
+  'output_format="sxp"',
   'lockfile="/run/lock/xl"\n# vif.default.bridge="xenbr1"'
 ]
 
@@ -164,7 +200,18 @@ const firsts = [
   `auto xenbr0\niface xenbr0 inet static\n    netmask 255.255.255.0\n    bridge_ports eth0\n${quiet}`,
   `auto xenbr0\niface xenbr0 inet static\n${address}\n${quiet}`,
   `auto xen-br0\niface xen-br0 inet static\n${address}\n    bridge_ports eth0\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet6 manual\n    bridge_ports eth0\n${quiet}`
+  `auto xenbr0\niface xenbr0 inet6 manual\n    bridge_ports eth0\n${quiet}`,
+  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports eth0 # eth1 is for others\n${quiet}`,
+  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports all\n${quiet}`,
+  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports regex e.*1 noregex eth0\n${quiet}`,
+  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports eth0\n    bridge-ports eth1\n${quiet}`,
+  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports eth0\n    bridge_ports eth1\n${quiet}`,
+  `auto xenbr0\niface xenbr0 inet manual\n    bridge_ports none\n${quiet}\niface xenbr0 inet6 manual\n    bridge_ports eth0\n${quiet}`,
+  `auto bond0\niface bond0 inet manual\n    bond-slaves eth0\n    bond-mode active-backup\n\nauto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports bond0\n${quiet}`,
+  `auto xenbr0\nno-scripts xenbr0\niface xenbr0 inet manual\n    bridge_ports eth0\n${quiet}`,
+  `auto xenbr0\n    bridge_ports eth0\niface xenbr0 inet static\n${address}\n${quiet}`,
+  `auto xenbr0=home\niface home inet static\n${address}\n    bridge_ports eth0\n${quiet}`,
+  `auto eth0\niface eth0 inet manual\n    up ifup xenbr0\n\niface xenbr0 inet static\n${address}\n    bridge_ports eth0\n${quiet}`
 ]
 
 const seconds = [
@@ -172,7 +219,12 @@ const seconds = [
   `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports none\n${quiet}`,
   `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports eth0.100\n${quiet}`,
   `auto eth1.7\niface eth1.7 inet manual\n\nauto xenbr1\niface xenbr1 inet manual\n    bridge_ports eth1.7\n${quiet}`,
-  `iface xenbr1 inet manual\n    bridge_ports none\n${quiet}`
+  `iface xenbr1 inet manual\n    bridge_ports none\n${quiet}`,
+  `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports eth0\n${quiet}`,
+  `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports xenbr0\n${quiet}`,
+  `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports xenbr0.5 eth0:1 lo\n${quiet}`,
+  `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports eth0.100 eth0.0100 eth0.5000\n${quiet}`,
+  `auto xenbr0.5\niface xenbr0.5 inet manual\n\nauto xenbr1\niface xenbr1 inet manual\n    bridge_ports xenbr0.5\n${quiet}`
 ]
 
 interface Place {

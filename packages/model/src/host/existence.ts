@@ -7,10 +7,13 @@ import type { HostSource } from './source.js'
 export function existenceOf({ tree, facts }: HostSource): Host['exists'] {
   return (path) => {
     const known = listedIn(facts)
-    const plain = devicePath(path)
-    if (known.missing.has(plain)) return false
-    if (known.there.has(plain)) return true
-    const kind = tree.kind(tree.real(path))
+    const real = tree.real(path)
+    // Facts name a thing by a link to it, or by where that leads.
+    for (const name of new Set([devicePath(path), devicePath(real)])) {
+      if (known.missing.has(name)) return false
+      if (known.there.has(name)) return true
+    }
+    const kind = tree.kind(real)
     if (kind !== undefined) return kind === 'unreadable' ? undefined : true
     return tree.whole && !hasClosedFolder(path, tree) ? false : undefined
   }

@@ -112,7 +112,7 @@ function bringUp(walk: Walk, target: string): void {
 /** False where the parent of a VLAN is not there. */
 function makeVlan(walk: Walk, name: string, parent: string): boolean {
   const isThere = presence(walk, parent)
-  if (isThere === 'absent') return false
+  if (isThere === 'absent' || unfitVlan(walk, name) !== undefined) return false
   walk.vlans.set(name, walk.isCertain ? isThere : 'perhaps')
   return true
 }
@@ -211,6 +211,8 @@ function lossOf(walk: Walk, draft: BridgeDraft, name: string): PortLoss | undefi
   if (walk.bridges.has(name)) return { kind: 'unfit', what: 'a bridge' }
   if (name === 'lo') return { kind: 'unfit', what: 'the loopback' }
   if (name.includes(':')) return { kind: 'unfit', what: 'an alias' }
+  const vlan = unfitVlan(walk, name)
+  if (vlan !== undefined) return { kind: 'unfit', what: vlan }
   if (presence(walk, name) !== 'absent') return undefined
   const parent = parentOf(name)
   return parent === undefined ? { kind: 'absent' } : { kind: 'parentless', parent }
@@ -242,6 +244,20 @@ function mayMakeIt({ method, options }: Iface): boolean {
 const plainMethods = /^(?:static|manual|dhcp|bootp|loopback|auto)$/
 const plainOptions =
   /^(?:address|netmask|broadcast|network|gateway|metric|pointopoint|hwaddress|mtu|scope|hostname|pre-up|up|down|post-down|accept_ra|autoconf|privext|dns[-_].*|bridge[-_].*)$/
+
+/** What a VLAN by its name is, where Linux makes none of that number on its parent. */
+function unfitVlan({ own, vlans }: Walk, name: string): string | undefined {
+  const parent = parentOf(name)
+  if (parent === undefined || own.has(name) || vlans.has(name)) return undefined
+  const number = Number(name.slice(parent.length + 1))
+  if (number < 1 || number > lastVlan) return `VLAN ${number}`
+  const isThere = (other: string): boolean =>
+    parentOf(other) === parent && Number(other.slice(parent.length + 1)) === number
+  const twin = [...vlans.keys()].find(isThere)
+  return twin === undefined ? undefined : `VLAN ${number} of \`${parent}\`, as \`${twin}\` is`
+}
+
+const lastVlan = 4094
 
 /** What a VLAN stands on, by its name. */
 function parentOf(name: string): string | undefined {
