@@ -60,22 +60,21 @@ const nothing: Said = { name: '', lines: [], status: 0 }
 const folder = '/etc/xen/scripts'
 const measuredScript = `${folder}/vif-bridge`
 
-function* scriptFault(run: Run, { script, origin }: GuestNic): Generator<GuestEvent, Found> {
+function* scriptFault(run: Run, nic: GuestNic): Generator<GuestEvent, Found> {
+  const { script } = nic
   const path = script.value.startsWith('/') ? script.value : `${folder}/${script.value}`
   if (path === measuredScript) return undefined
+  const { origin, related } = placesOf(run, nic, 'script')
   if (isPresent(run.host, path) !== false) {
-    yield doubt(
-      `what \`${script.value}\` does was not measured`,
-      [],
-      script.isDefault ? origin : script.origin
-    )
+    yield doubt(`what \`${script.value}\` does was not measured`, [], origin)
     return 'open'
   }
   return {
     online: said(run, 'script-missing', { script: path, command: 'online' }),
     offline: said(run, 'script-missing', { script: path, command: 'offline' }),
     why: `there is no script \`${path}\``,
-    origin: script.origin
+    origin,
+    ...(related && { related })
   }
 }
 
@@ -126,11 +125,15 @@ function* bridgeFault(run: Run, nic: GuestNic, bridge: string): Generator<GuestE
 }
 
 /** A default of xl.conf has a place of its own; the vif is what fails. */
-function placesOf({ guest }: Run, nic: GuestNic): { origin: Origin; related?: NicFault['related'] } {
-  const { bridge } = nic
-  if (!bridge.isDefault) return { origin: bridge.origin }
-  if (bridge.origin.file === guest.file) return { origin: nic.origin }
-  return { origin: nic.origin, related: { message: 'The bridge is named here.', origin: bridge.origin } }
+function placesOf(
+  { guest }: Run,
+  nic: GuestNic,
+  what: 'bridge' | 'script' = 'bridge'
+): { origin: Origin; related?: NicFault['related'] } {
+  const { isDefault, origin } = nic[what]
+  if (!isDefault) return { origin }
+  if (origin.file === guest.file) return { origin: nic.origin }
+  return { origin: nic.origin, related: { message: `The ${what} is named here.`, origin } }
 }
 
 function nameFault(run: Run, { vifname, devid }: GuestNic, own: ReadonlySet<string>): NicFault | undefined {
