@@ -23,7 +23,7 @@ export async function options(call: Call): Promise<number> {
   }))
   if (found.every(({ rows }) => rows.length === 0))
     return complain([{ fault: unknownOption(name ?? '', ids, xen) }])
-  process.stdout.write(call.options.has('json') ? json(found) : text(found, name))
+  process.stdout.write(call.options.has('json') ? json(found) : text(found, name, xen))
   return 0
 }
 
@@ -32,9 +32,9 @@ interface Found {
   readonly rows: readonly Option[]
 }
 
-function text(found: readonly Found[], name: string | undefined): string {
+function text(found: readonly Found[], name: string | undefined, xen: string | undefined): string {
   if (name !== undefined)
-    return found.flatMap(({ id, rows }) => rows.map((row) => optionText(row, id))).join('\n')
+    return found.flatMap(({ id, rows }) => rows.map((row) => optionText(row, id, xen))).join('\n')
   return found
     .filter(({ rows }) => rows.length > 0)
     .map(({ id, rows }) => `${id}\n${rows.map((row) => optionRow(row, 28)).join('\n')}\n`)

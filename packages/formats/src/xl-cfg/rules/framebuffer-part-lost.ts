@@ -39,7 +39,8 @@ function* lostIn({ text, place }: GuestDevice, keys: readonly string[]): Iterabl
     if (keys.includes(word)) continue
     const guess = nearestOf(keys, word)
     // It may be the rest of a password with a comma in it.
-    const shown = guess ? `\`${word}\`` : 'What stands here'
+    const isKey = guess !== undefined || (/^[a-z_]+$/.test(word) && !/pas/i.test(text.slice(0, start)))
+    const shown = isKey ? `\`${word}\`` : 'What stands here'
     yield {
       case: 'key',
       at,
