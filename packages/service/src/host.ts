@@ -145,12 +145,21 @@ function placesOf({ host, files }: Question, before: Places | undefined): Places
     // A file goes by its own name before that of a link.
     if (!byPath.has(target) || path === target) byPath.set(target, file)
     if (format === 'xl-cfg') guests.add(target)
-    if (host.tree.kind(target) !== undefined) continue
-    const slash = target.lastIndexOf('/')
-    const folder = target.slice(0, slash) || '/'
-    added.set(folder, [...(added.get(folder) ?? []), target.slice(slash + 1)])
+    addTo(added, host.tree, target)
   }
   return { files, byPath, guests: [...guests].sort(), added, real }
+}
+
+/** A file that is new comes with the folders above it that are. */
+function addTo(added: Map<string, string[]>, tree: HostTree, path: string): void {
+  if (path.length < 2 || tree.kind(path) !== undefined) return
+  const slash = path.lastIndexOf('/')
+  const folder = path.slice(0, slash) || '/'
+  const name = path.slice(slash + 1)
+  const names = added.get(folder) ?? []
+  if (names.includes(name)) return
+  added.set(folder, [...names, name])
+  addTo(added, tree, folder)
 }
 
 /** True where only texts differ: no file came, went or is another format now. */
