@@ -56,6 +56,8 @@ interface Walk extends BridgesQuestion {
   readonly done: Set<Iface>
   /** VLANs that are there, or may be. */
   readonly vlans: Map<string, 'there' | 'perhaps'>
+  /** The same by parent and number. */
+  readonly numbers: Map<string, string>
   readonly bridges: Map<string, BridgeDraft>
   /** The bridge that has a port. */
   readonly holders: Map<string, string>
@@ -89,6 +91,7 @@ function begin(question: BridgesQuestion): Walk {
     tried: new Set(),
     done: new Set(),
     vlans: new Map(),
+    numbers: new Map(),
     bridges: new Map(),
     holders: new Map(),
     isCertain: true
@@ -113,7 +116,7 @@ function bringUp(walk: Walk, target: string): void {
 function makeVlan(walk: Walk, name: string, parent: string): boolean {
   const isThere = presence(walk, parent)
   if (isThere === 'absent' || unfitVlan(walk, name) !== undefined) return false
-  walk.vlans.set(name, walk.isCertain ? isThere : 'perhaps')
+  addVlan(walk, name, walk.isCertain ? isThere : 'perhaps')
   return true
 }
 
@@ -191,7 +194,7 @@ function addPort(walk: Walk, draft: BridgeDraft, word: PortWord): void {
 function join(walk: Walk, draft: BridgeDraft, name: string): void {
   // A VLAN that is not there is made from its name.
   if (name.includes('.') && !walk.own.has(name) && !walk.vlans.has(name))
-    walk.vlans.set(name, presence(walk, name) === 'there' ? 'there' : 'perhaps')
+    addVlan(walk, name, presence(walk, name) === 'there' ? 'there' : 'perhaps')
   if (!walk.holders.has(name)) walk.holders.set(name, draft.name)
   if (!draft.ports?.includes(name)) draft.ports?.push(name)
 }
@@ -246,15 +249,22 @@ const plainOptions =
   /^(?:address|netmask|broadcast|network|gateway|metric|pointopoint|hwaddress|mtu|scope|hostname|pre-up|up|down|post-down|accept_ra|autoconf|privext|dns[-_].*|bridge[-_].*)$/
 
 /** What a VLAN by its name is, where Linux makes none of that number on its parent. */
-function unfitVlan({ own, vlans }: Walk, name: string): string | undefined {
+function unfitVlan({ own, vlans, numbers }: Walk, name: string): string | undefined {
   const parent = parentOf(name)
   if (parent === undefined || own.has(name) || vlans.has(name)) return undefined
-  const number = Number(name.slice(parent.length + 1))
+  const number = numberOf(name)
   if (number < 1 || number > lastVlan) return `VLAN ${number}`
-  const isThere = (other: string): boolean =>
-    parentOf(other) === parent && Number(other.slice(parent.length + 1)) === number
-  const twin = [...vlans.keys()].find(isThere)
+  const twin = numbers.get(`${parent} ${number}`)
   return twin === undefined ? undefined : `VLAN ${number} of \`${parent}\`, as \`${twin}\` is`
+}
+
+function addVlan({ vlans, numbers }: Walk, name: string, how: 'there' | 'perhaps'): void {
+  vlans.set(name, how)
+  numbers.set(`${parentOf(name)} ${numberOf(name)}`, name)
+}
+
+function numberOf(name: string): number {
+  return Number(name.slice(name.lastIndexOf('.') + 1))
 }
 
 const lastVlan = 4094
