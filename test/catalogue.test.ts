@@ -202,6 +202,7 @@ const columns: Readonly<Record<keyof Option, (value: unknown) => boolean>> = {
   arch: areTexts,
   wrong: isWrong,
   syntax: isText,
+  items: areItems,
   example: isText,
   conflicts: areTexts,
   requires: areTexts,
@@ -216,6 +217,17 @@ const columns: Readonly<Record<keyof Option, (value: unknown) => boolean>> = {
   secret: (value) => value === true,
   proof: (value) => value === 'oracle' || value === 'source',
   sources: areTexts
+}
+
+function areItems(value: unknown): boolean {
+  const items = value as Required<Option>['items']
+  const words = items.map(({ word }) => word)
+  return (
+    new Set(words).size === words.length &&
+    items.every(
+      (item) => isText(item.word) && (item.says === undefined || isText(item.says)) && isOrdered(item)
+    )
+  )
 }
 
 function isBecoming(value: unknown): boolean {

@@ -45,6 +45,7 @@ export type {
   Deprecation,
   Foreign,
   GuestType,
+  Item,
   Option,
   Outcome,
   Parameter,

@@ -60,6 +60,8 @@ export interface Option extends Span {
   readonly wrong?: Readonly<Partial<Record<Slip, Outcome>>>
   /** What a string, or an item of a list, looks like. */
   readonly syntax?: string
+  /** Words that a string of parts behind commas may hold, each once; behind `=` and `:` a value follows. */
+  readonly items?: readonly Item[]
   readonly example?: string
   /** What it does not go together with, and what happens then. */
   readonly conflicts?: readonly string[]
@@ -86,6 +88,12 @@ export interface Option extends Span {
   readonly proof: 'oracle' | 'source'
   /** Files of the real programs, or documents, that the row was read from. */
   readonly sources: readonly string[]
+}
+
+/** A part of a string, with what it says where its name does not. */
+export interface Item extends Span {
+  readonly word: string
+  readonly says?: string
 }
 
 export interface Deprecation extends Span {

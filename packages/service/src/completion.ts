@@ -1,5 +1,6 @@
 import {
   type InterfaceOption,
+  type Item,
   type Option,
   option,
   specificationOf,
@@ -11,7 +12,7 @@ import { type Cursor, cursorAt } from './cursor.js'
 import { guestOf } from './guest.js'
 import { optionDoc, parameterMarkdown } from './hover.js'
 import { insideAt } from './inside.js'
-import { type Completion, isFor, isRead, short, type Topic, words } from './offers.js'
+import { type Completion, isFor, isRead, offer, short, type Topic, words } from './offers.js'
 import { commandLineOf, wordsOf } from './part.js'
 import type { Snapshot } from './snapshot.js'
 import { stringOffers } from './string-offers.js'
@@ -102,6 +103,8 @@ function commandWords(
   const part = parts.find((each) => each.start <= offset && offset <= each.end)
   if (part?.valueStart !== undefined && offset >= part.valueStart) {
     const row = option(tableId, part.name)
+    if (row?.items)
+      return itemOffers(snapshot, row.items, content, { ...part, start: part.valueStart }, start, offset)
     return row ? words(row.type, snapshot, { start: part.valueStart, end: part.end, quotes: '' }) : []
   }
   const used = new Set(parts.filter((each) => each !== part).map(({ name }) => name))
@@ -118,6 +121,33 @@ function commandWords(
       deprecated: row.deprecated !== undefined,
       topic: { table: tableId, name: row.name }
     }))
+}
+
+/** The parts that a value of commas may hold yet; one that takes an amount keeps that which stands there. */
+function itemOffers(
+  snapshot: Snapshot,
+  items: readonly Item[],
+  content: string,
+  value: { readonly start: number; readonly end: number },
+  base: number,
+  offset: number
+): Completion[] {
+  const text = content.slice(value.start - base, value.end - base)
+  const at = offset - value.start
+  const from = text.lastIndexOf(',', at - 1) + 1
+  const comma = text.indexOf(',', at)
+  const part = text.slice(from, comma < 0 ? text.length : comma)
+  const others = [...text.slice(0, from).split(','), ...text.slice(from + part.length).split(',')]
+  const head = /^[^:=]*[:=]?/.exec(part)?.[0] ?? ''
+  const start = value.start + from
+  // An amount is nobody's to guess; before one, its name may go.
+  const isAmount = /^[0-9]/.test(part)
+  if (at > from && (isAmount || (/[:=]$/.test(head) && at >= from + head.length))) return []
+  return items
+    .filter((item) => isRead(item, snapshot) && !others.some((other) => other.startsWith(item.word)))
+    .map(({ word, says = '' }) =>
+      offer(word, says, { start, end: start + (isAmount ? 0 : head.length), quotes: '' })
+    )
 }
 
 function itemOf(type: ValueType, listed: boolean): ValueType {
