@@ -35,7 +35,7 @@ test('every option of the sources has its row', () => {
   assert.equal(table('xend-config').length, 50)
   assert.equal(table('xm-cfg').length, 109)
   assert.equal(table('interfaces').length, 246)
-  assert.equal(specifications().length, 29)
+  assert.equal(specifications().length, 30)
 })
 
 for (const id of tableIds) {

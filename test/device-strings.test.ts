@@ -5,7 +5,17 @@ import { draftAt, planGuest } from '@xenlint/model'
 import { type Branch, endOf, isBranch, leaves, type Node, parse, type StringGrammar } from '@xenlint/syntax'
 import fc from 'fast-check'
 import { diskText, pciText } from './support/device-text.js'
-import { cpuSet, deviceText, featuresText, registersText, reservedText } from './support/guest-text.js'
+import {
+  assignedText,
+  cpuSet,
+  deviceText,
+  featuresText,
+  groupText,
+  quotaText,
+  ranges,
+  registersText,
+  reservedText
+} from './support/guest-text.js'
 
 /** A part of a string: its key or its place, and where its value stands. */
 interface Taken {
@@ -28,6 +38,13 @@ tie('xl-rdm', 'rdm', reservedText, inTree, { listed: false, xen: '4.14', into: '
 tie('xl-cpus', 'cpus', cpuSet, inTree, { listed: false })
 tie('xl-cpuid', 'cpuid', featuresText, inTree, { listed: false })
 tie('xl-cpuid', 'cpuid', registersText, inTree)
+for (const [option, text] of Object.entries(ranges)) {
+  const grammar = option === 'ioports' || option === 'iomem' ? 'xl-hex-range' : 'xl-range'
+  tie(grammar, option, text, numbersOf, { into: `b_info.${option}` })
+}
+tie('xl-item', 'smbios', assignedText('smbios_type'), inTree, { into: 'b_info.u.hvm.smbios' })
+tie('xl-item', 'xenstore_quota', quotaText, inTree, { into: 'b_info.xenstore_quota.quota' })
+tie('xl-item', 'viridian', groupText, signed, { into: 'b_info.u.hvm.viridian_enable' })
 for (const { name, style } of deviceLanguages.values())
   if (name !== 'vif' && style !== 'whole')
     tie('key-value', name, deviceText(name), (tree) => known(name, tree))
@@ -116,6 +133,26 @@ function partOf(part: Branch): Taken[] {
     default:
       return [{ key: type, start, end }]
   }
+}
+
+/** The numbers of a range, each with what stands before it and with the blanks that xl passes over. */
+function numbersOf(tree: Branch): Taken[] {
+  const found: Taken[] = []
+  let [key, from] = ['', tree.start]
+  for (const leaf of leaves(tree)) {
+    const end = endOf(leaf)
+    if (leaf.type === 'separator') [key, from] = [leaf.value, end]
+    if (leaf.type === 'number') found.push({ key, start: from, end })
+  }
+  return found
+}
+
+/** A word, and the sign before it. */
+function signed(tree: Branch): Taken[] {
+  return tree.children.filter(isBranch).map((part) => {
+    const sign = part.children.find(({ type }) => type === 'operator')
+    return { key: sign ? textOf(sign) : '', start: sign ? endOf(sign) : part.start, end: part.end }
+  })
 }
 
 /** The pairs that xl looks at: up to the first word where it stops there, without keys that it passes over. */

@@ -86,11 +86,19 @@ const growing: Readonly<Record<Grammar, readonly ((size: number) => string)[]>> 
     (size) => `a,${' '.repeat(size)}`,
     (size) => `a${':'.repeat(size)}`
   ],
+  'xl-hex-range': [(size) => '0-'.repeat(size), (size) => 'f'.repeat(size), (size) => '- '.repeat(size)],
+  'xl-item': [
+    (size) => ':a'.repeat(size),
+    (size) => '!'.repeat(size),
+    (size) => '='.repeat(size),
+    (size) => ',:='.repeat(size)
+  ],
   'xl-pci': [
     (size) => `03:00.0,${'permissive=1,'.repeat(size)}`,
     (size) => '0:'.repeat(size),
     (size) => '0'.repeat(size)
   ],
+  'xl-range': [(size) => '0'.repeat(size), (size) => ' '.repeat(size), (size) => '0-'.repeat(size)],
   'xl-rdm': [(size) => 'strategy=host,'.repeat(size), (size) => 'a'.repeat(size)],
   'xl-vif': [
     (size) => 'bridge=xenbr0,'.repeat(size),

@@ -25,7 +25,10 @@ const strings: Readonly<Record<StringGrammar, string>> = {
   'xl-cpuid': 'host,tm=0,sse3=k,family=6',
   'xl-cpus': '0-3,^1,node:1',
   'xl-disk': 'format=raw,vdev=xvda,access=rw,target=/dev/vg0/web',
+  'xl-hex-range': 'fc000,10@e0000',
+  'xl-item': 'bios_vendor=Example',
   'xl-pci': '0000:03:00.0,permissive=1',
+  'xl-range': '10-13',
   'xl-rdm': 'strategy=host,policy=strict',
   'xl-vif': 'mac=00:16:3e:01:02:03,bridge=xenbr0,ip=10.0.0.5'
 }

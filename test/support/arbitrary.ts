@@ -195,6 +195,8 @@ const pieces: Readonly<Record<Grammar, readonly string[]>> = {
     ', ',
     'script=block-iscsi'
   ],
+  'xl-hex-range': [...punctuation, '2f8-2ff', '0x', '@', '-', 'fc000,1', 'g', ' -1'],
+  'xl-item': [...punctuation, '!', 'base', 'oem=', 'a:b', '/dev/ttyS0', '10.0.0.1', '46d'],
   'xl-pci': [
     ...punctuation,
     '0000:03:00.0',
@@ -208,6 +210,7 @@ const pieces: Readonly<Record<Grammar, readonly string[]>> = {
     'name=nic',
     'rdm_policy=strict'
   ],
+  'xl-range': [...punctuation, '0-3', '12', '-', ' +1', 'x'],
   'xl-rdm': [...punctuation, 'strategy', 'host', 'policy', 'strict', 'relaxed', 'strategy=host'],
   'xl-vif': [
     ...punctuation,

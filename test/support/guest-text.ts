@@ -171,6 +171,41 @@ export const cpuSet: fc.Arbitrary<string> = fc.constantFrom(
   ' 1',
   '1 '
 )
+const decimal = fc.constantFrom('0', '3', '12', ' 4', '+5', '-1', '4294967294', 'x', '')
+const hexadecimal = fc.constantFrom('0', '3f8', '2F8', ' 10', '0x60', '+a', '-1', 'fffffffe', 'g', '')
+/** What stands inside the strings of ranges; what xl passes over behind a colour is left out. */
+export const ranges: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  ioports: joined(hexadecimal, ['', '-', ',']),
+  iomem: fc
+    .tuple(joined(hexadecimal, [',', '-']), fc.constantFrom('', '@c0000', '@', '@ 1', '@0x', 'x'))
+    .map(join),
+  irqs: joined(decimal, ['', '-']),
+  llc_colors: fc
+    .tuple(fc.constantFrom('0', '3', ' 1', '+2'), fc.constantFrom('', '-5', '- 7', '-+9', '-0'))
+    .map(join)
+}
+/** A name of a table of libxl's, `=` and a text. */
+export function assignedText(table: string): fc.Arbitrary<string> {
+  const name = fc.oneof({ weight: 5, arbitrary: wordsOf(table) }, fc.constantFrom('nonsense', ''))
+  return fc.tuple(name, fc.constantFrom('=a', '=', '', '=a=b', '=rack 7, shelf: 3', '= x ')).map(join)
+}
+/** What stands inside `xenstore_quota = [ "…" ]`. */
+export const quotaText: fc.Arbitrary<string> = fc
+  .tuple(fc.constantFrom('nodes', 'watches', 'a b', ''), fc.constantFrom('=1', '=0x10', '=', '', '=x', '= 7'))
+  .map(join)
+/** What stands inside `viridian = [ "…" ]`. */
+export const groupText: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('', '', '!'),
+    fc.oneof({ weight: 5, arbitrary: wordsOf('viridian_enlightenment') }, fc.constantFrom('nonsense', ''))
+  )
+  .map(join)
+function joined(part: fc.Arbitrary<string>, signs: readonly string[]): fc.Arbitrary<string> {
+  return fc.tuple(part, fc.constantFrom(...signs), part).map(join)
+}
+function join(parts: readonly string[]): string {
+  return parts.join('')
+}
 const cpuidFlag = fc
   .tuple(
     fc.constantFrom(...cpuidFlags.map(({ name }) => name), 'nonsense'),

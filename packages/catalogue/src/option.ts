@@ -131,6 +131,8 @@ export interface Specification {
   readonly since?: XenVersion
   /** What stands between parameters: a comma where absent; nothing where a string holds one alone. */
   readonly separator?: string
+  /** Set where parameters are words that take no value. */
+  readonly bare?: true
   /** Parameters that may stand without their name, in this order. */
   readonly positional?: readonly string[]
   readonly parameters?: readonly Parameter[]

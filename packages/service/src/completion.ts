@@ -82,11 +82,14 @@ function valueOffers(
   if (!format) return []
   const commandLine = commandLineOf(setting.name)
   if (commandLine) return commandWords(snapshot, commandLine, text.slice(start, end), start, offset)
-  if (format.inside?.(setting.name)) {
+  const row = option(format.table, setting.name)
+  // Alone, `viridian` is yes or no; only in a list it is words.
+  const isFlag =
+    !cursor.listed && row?.type.kind === 'either' && row.type.of.some(({ kind }) => kind === 'flag')
+  if (!isFlag && format.inside?.(setting.name)) {
     const inside = insideAt(snapshot, file, cursor, offset)
     return inside ? stringOffers({ snapshot, file, option: setting.name, table: format.table }, inside) : []
   }
-  const row = option(format.table, setting.name)
   const quotes = writingOf(format.id)?.quoted && !cursor.quote ? '"' : ''
   const gap = { start, end, quotes }
   return row ? words(itemOf(row.type, cursor.listed), snapshot, gap, guestOf(snapshot, file)) : []

@@ -1,4 +1,4 @@
-import { foreign, option, optionAt, type Parameter } from '@xenlint/catalogue'
+import { foreign, option, optionAt, type Parameter, specificationOf } from '@xenlint/catalogue'
 import { type Cursor, cursorAt } from './cursor.js'
 import { type Inside, insideAt } from './inside.js'
 import { meaningOf } from './meaning.js'
@@ -88,7 +88,8 @@ export function parameterMarkdown(parameter: Parameter, option: string): string 
     note
   } = parameter
   const facts = [
-    `value: ${inType(type)}${secret ? '; a secret, which is never shown' : ''}`,
+    !specificationOf(option)?.bare &&
+      `value: ${inType(type)}${secret ? '; a secret, which is never shown' : ''}`,
     otherwise && `default: ${otherwise}`,
     required && 'needed',
     guests && `guests: ${guests.map((guest) => guest.toUpperCase()).join(', ')}`,
@@ -99,7 +100,9 @@ export function parameterMarkdown(parameter: Parameter, option: string): string 
     `**\`${name}\`** inside \`${option}\``,
     facts.map((fact) => `- ${fact}`).join('\n'),
     ...(note ? [note] : [])
-  ].join('\n\n')
+  ]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
 // Where the reader takes something else than what stands there, or the number is easier to grasp in another unit.

@@ -15,7 +15,7 @@ export function meaningOf(
     case 'slot':
       return 'The slot in which the guest sees the device.'
     case 'item':
-      return itemMeaning(part.tree)
+      return grammar === 'xl-cpus' ? itemMeaning(part.tree) : rangeMeaning(specification.name, part.tree)
     case 'leaf':
       return 'The leaf of CPUID, and behind a comma its subleaf; the registers follow.'
     case 'host':
@@ -63,6 +63,38 @@ function itemMeaning(tree: Branch): string | undefined {
   const what =
     last && last.value !== first.value ? `${many} ${first.value} to ${last.value}` : `${one} ${first.value}`
   return isLess ? `Without ${what}.` : `${what[0]?.toUpperCase()}${what.slice(1)}.`
+}
+
+/** `2f8-2ff`, `fc000,10@e0000`; nothing of one that is not whole. */
+function rangeMeaning(language: string, tree: Branch): string | undefined {
+  if (tree.children.some(({ type }) => type === 'junk' || type === 'missing')) return undefined
+  const signs = leavesIn(tree, 'separator').map(({ value }) => value)
+  const numbers = leavesIn(tree, 'number').map(({ value }) => value.toLowerCase())
+  const [first, last] = numbers
+  if (!first || numbers.some((each) => /^[-+]|x$/.test(each))) return undefined
+  if (language === 'iomem') return pagesMeaning(numbers, signs.join(''))
+  if (signs.join('').length > 1 || signs[0] === ',' || signs[0] === '@') return undefined
+  const what = { ioports: 'I/O port', irqs: 'Interrupt', llc_colors: 'Colour' }[language]
+  const [from, to] = [first, last].map((each) =>
+    language === 'ioports' && each ? `0x${digits(each)}` : each
+  )
+  return what && (to === undefined ? `${what} ${from}.` : `${what}s ${from} to ${to}.`)
+}
+
+function pagesMeaning(numbers: readonly string[], signs: string): string | undefined {
+  const [page, count, guestPage] = numbers.map((each) => BigInt(`0x${digits(each)}`))
+  if (page === undefined || count === undefined || !/^,@?$/.test(signs)) return undefined
+  const pages = count === 1n ? 'A page' : `${count} pages`
+  const seen = guestPage === undefined ? '' : `; the guest sees them from ${address(guestPage)} on`
+  return `${pages} of 4 KiB from ${address(page)} on${seen}.`
+}
+
+function address(page: bigint): string {
+  return `0x${(page * 4096n).toString(16)}`
+}
+
+function digits(written: string): string {
+  return written.replace(/^0x/, '')
 }
 
 /** `phy:` */

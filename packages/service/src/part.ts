@@ -32,9 +32,13 @@ export function wordsOf(content: string, start: number): CommandWord[] {
 const otherNames: Readonly<Record<string, string>> = { address: 'bdf', slot: 'vslot' }
 
 /** The parameter that a part stands for: by its key, by itself, or by its place. */
-export function parameterOf({ parameters = [] }: Specification, { type, name }: Part): Parameter | undefined {
+export function parameterOf(
+  { parameters = [], bare }: Specification,
+  { type, name }: Part
+): Parameter | undefined {
   const isNamed = type === 'pair' || type === 'flag' || type === 'word'
-  const wanted = isNamed ? name : (otherNames[type] ?? type)
+  const word = bare ? name.replace(/^!/, '') : name
+  const wanted = isNamed ? word : (otherNames[type] ?? type)
   return parameters.find((each) => each.name === wanted)
 }
 

@@ -22,7 +22,7 @@ export function stringOffers(asked: Asked, inside: Inside): Completion[] {
   const guest = guestOf(asked.snapshot, asked.file)
   if (part?.valueStart !== undefined && at >= part.valueStart)
     return valueOffers(asked, inside, part, gapOf(inside, startOfValue(part, at), part.end), guest)
-  const gap = gapOf(inside, part?.start ?? at, part?.end ?? at)
+  const gap = gapOf(inside, startOfWord(inside), part?.end ?? at)
   const isPlace = part !== undefined && !['pair', 'flag', 'word', 'prefix'].includes(part.type)
   const others = parts.filter((each) => each !== part)
   const begins = beginnings(inside).map((label) => offer(label, '', gap))
@@ -80,7 +80,7 @@ function valueOffers(
 
 function keyOffer(
   { option, table }: Asked,
-  { part, place }: Inside,
+  { specification, part, place }: Inside,
   { name, type, deprecated }: Parameter,
   { start, end }: { readonly start: number; readonly end: number }
 ): Completion {
@@ -88,10 +88,10 @@ function keyOffer(
   return {
     label: name,
     kind: 'parameter',
-    detail: short(type),
+    detail: specification.bare ? '' : short(type),
     start,
     end: assigned?.end ?? end,
-    before: name + (assigned || isBare(option, name) ? '' : '='),
+    before: name + (assigned || specification.bare || isBare(option, name) ? '' : '='),
     behind: '',
     deprecated: deprecated !== undefined,
     topic: { table, name: option, parameter: name }
@@ -102,6 +102,12 @@ function keyOffer(
 function isBare(option: string, name: string): boolean {
   const keys = option === 'disk' ? diskParameters : (deviceKeys.get(option) ?? [])
   return keys.some(({ word }) => word === name)
+}
+
+// What takes a word away stays.
+function startOfWord({ specification, part, at }: Inside): number {
+  if (!part) return at
+  return specification.bare && part.name.startsWith('!') ? Math.min(at, part.start + 1) : part.start
 }
 
 function gapOf({ place }: Inside, start: number, end: number): Gap {

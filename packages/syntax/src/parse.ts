@@ -6,7 +6,10 @@ import { parse as xlCfg } from '#parser/xl-cfg'
 import { parse as xlCpuid } from '#parser/xl-cpuid'
 import { parse as xlCpus } from '#parser/xl-cpus'
 import { parse as xlDisk } from '#parser/xl-disk'
+import { parse as xlHexRange } from '#parser/xl-hex-range'
+import { parse as xlItem } from '#parser/xl-item'
 import { parse as xlPci } from '#parser/xl-pci'
+import { parse as xlRange } from '#parser/xl-range'
 import { parse as xlRdm } from '#parser/xl-rdm'
 import { parse as xlVif } from '#parser/xl-vif'
 import { parse as xmCfg } from '#parser/xm-cfg'
@@ -24,7 +27,10 @@ export const stringGrammars = [
   'xl-cpuid',
   'xl-cpus',
   'xl-disk',
+  'xl-hex-range',
+  'xl-item',
   'xl-pci',
+  'xl-range',
   'xl-rdm',
   'xl-vif'
 ] as const
@@ -40,7 +46,10 @@ const parsers: Readonly<Record<Grammar, (text: string) => Root>> = {
   'xl-cpuid': xlCpuid,
   'xl-cpus': xlCpus,
   'xl-disk': xlDisk,
+  'xl-hex-range': xlHexRange,
+  'xl-item': xlItem,
   'xl-pci': xlPci,
+  'xl-range': xlRange,
   'xl-rdm': xlRdm,
   'xl-vif': xlVif,
   'xm-cfg': xmCfg

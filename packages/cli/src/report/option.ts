@@ -37,11 +37,11 @@ export function optionText(row: Option, tableId: string, xen?: XenVersion): stri
 function languageRows({ type }: Option, xen: XenVersion | undefined): (readonly [string, string])[] {
   return languagesOf(type)
     .flatMap((language) => specification(language) ?? [])
-    .flatMap(({ separator, parameters = [], syntax }) => {
+    .flatMap(({ separator, bare = false, parameters = [], syntax }) => {
       const read = parameters.filter((each) => xen === undefined || within(each, xen))
       return [
         ['inside', syntax ?? `parameters with \`${separator ?? ','}\` between them`] as const,
-        ...alike(read, xen).map((text) => ['', text] as const)
+        ...alike(read, bare, xen).map((text) => ['', text] as const)
       ]
     })
 }
@@ -53,9 +53,9 @@ function languagesOf(type: ValueType): readonly string[] {
 }
 
 /** A row for each parameter; many that share all but their names share one. */
-function alike(parameters: readonly Parameter[], xen: XenVersion | undefined): string[] {
+function alike(parameters: readonly Parameter[], bare: boolean, xen: XenVersion | undefined): string[] {
   const names = new Map<string, string[]>()
-  const words = new Map(parameters.map((row) => [row, parameterWords(row, xen)]))
+  const words = new Map(parameters.map((row) => [row, parameterWords(row, bare, xen)]))
   for (const [{ name }, text] of words) names.set(text, [...(names.get(text) ?? []), name])
   const shared = (text: string): boolean => (names.get(text)?.length ?? 0) >= fewest
   return [
@@ -66,9 +66,9 @@ function alike(parameters: readonly Parameter[], xen: XenVersion | undefined): s
 
 const fewest = 5
 
-function parameterWords(row: Parameter, xen: XenVersion | undefined): string {
+function parameterWords(row: Parameter, bare: boolean, xen: XenVersion | undefined): string {
   const facts = [
-    inType(row.type),
+    bare ? '' : inType(row.type),
     row.required ? 'required' : '',
     row.default ? `default ${row.default}` : '',
     xen === undefined && (row.since || row.until) ? inReleases(row) : '',

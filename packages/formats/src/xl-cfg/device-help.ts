@@ -3,6 +3,7 @@ import {
   deviceKeys,
   diskParametersAt,
   nearestOf,
+  specificationOf,
   within,
   type XenVersion
 } from '@xenlint/catalogue'
@@ -25,7 +26,16 @@ export function helpFor(option: string, said: string, { text }: Piece, xen: XenV
   if (option === 'pci') return { words: 'it is written `0000:01:00.0`, with options behind commas' }
   if (option === 'cpus' || option === 'cpus_soft') return { words: 'it is written like `0-3,^2`' }
   if (option === 'cpuid') return helpForFlag(text, xen)
+  const form = forms[option]
+  if (form) return /Invalid argument/.test(said) ? { words: form } : undefined
+  if (option === 'smbios') return helpForName(said, text, option)
   return helpForKey(option, text, xen)
+}
+
+const forms: Readonly<Record<string, string>> = {
+  iomem: 'it is written `fc000,10`, a page and how many, in hexadecimal',
+  ioports: 'it is written like `2f8-2ff`, in hexadecimal',
+  irqs: 'each string holds one decimal number'
 }
 
 function helpForDisk(said: string, text: string, xen: XenVersion): Help | undefined {
@@ -59,6 +69,12 @@ function helpForDisk(said: string, text: string, xen: XenVersion): Help | undefi
 function helpForFlag(text: string, xen: XenVersion): Help | undefined {
   const names = cpuidFlags.filter((each) => within(each, xen)).map(({ name }) => name)
   return guess(names, text.replace(/=.*$/s, ''), (name) => name + text.replace(/^[^=]*/s, ''))
+}
+
+function helpForName(said: string, text: string, option: string): Help | undefined {
+  if (!/unknown/.test(said)) return undefined
+  const names = specificationOf(option)?.parameters?.map(({ name }) => name) ?? []
+  return guess(names, text, (name) => name)
 }
 
 function helpForKey(option: string, text: string, xen: XenVersion): Help | undefined {

@@ -5,9 +5,18 @@ const own: Readonly<Record<string, StringGrammar>> = {
   cpuAffinity: 'xl-cpus',
   cpuid: 'xl-cpuid',
   disk: 'xl-disk',
+  iomem: 'xl-hex-range',
+  ioports: 'xl-hex-range',
+  irqs: 'xl-range',
+  llc_colors: 'xl-range',
   pci: 'xl-pci',
   rdm: 'xl-rdm',
-  vif: 'xl-vif'
+  serial: 'xl-item',
+  smbios: 'xl-item',
+  usbdevice: 'xl-item',
+  vif: 'xl-vif',
+  viridian: 'xl-item',
+  xenstore_quota: 'xl-item'
 }
 
 /** The language inside the strings of an option; strings that hold but one word have none. */

@@ -2,7 +2,7 @@ import { spelling } from '@xenlint/catalogue'
 import { askFlag, askList, askNumber, askText, textsOf } from './accessors.js'
 import { get, put } from './draft.js'
 import { quirkOf } from './inquiry.js'
-import { cut, pieceOf } from './piece.js'
+import { cut, pieceOf, slice } from './piece.js'
 import { crash, refuse, type Session, type Stop } from './session.js'
 import { numberOfWord, wordOf } from './words.js'
 
@@ -32,6 +32,7 @@ export function readViridian(session: Session): Stop | undefined {
       const bit = word === undefined ? undefined : numberOfWord(session, 'viridian_enlightenment', word)
       if (bit === undefined)
         return refuse(session, `xl: unknown viridian enlightenment '${name}'`, 3, { piece: pieceOf(item) })
+      session.takes?.({ key: removes ? '!' : '', value: slice(pieceOf(item), removes ? 1 : 0) })
       ;(removes ? disabled : enabled).add(bit)
       ;(removes ? enabled : disabled).delete(bit)
     }
@@ -75,9 +76,13 @@ export function readSmbios(session: Session): Stop | undefined {
     if (pair.behind.text === '')
       return refuse(session, `xl: empty value not allowed for smbios "${text}="`, 1, { piece })
     const key = wordOf(session, 'smbios_type', text)
-    if (key === undefined) return refuse(session, `xl: unknown smbios type '${text}'`, 1, { piece })
+    if (key === undefined)
+      return refuse(session, `xl: unknown smbios type '${text}'`, 1, {
+        piece: text === '' ? piece : pair.before
+      })
     if (key === 'oem' && entries.filter((entry) => entry.key === 'oem').length >= mostOemStrings)
       return refuse(session, 'xl: smbios limited to 99 oem strings', 1, { piece })
+    session.takes?.({ key: text, value: pair.behind })
     entries.push({ key, value: pair.behind.text })
   }
   put(session.draft, 'b_info.u.hvm.smbios', entries)

@@ -4,7 +4,7 @@ import { readUnsigned, scanNumber } from './c-number.js'
 import { mostListed } from './cpus.js'
 import { type Draft, put } from './draft.js'
 import { baseOf } from './inquiry.js'
-import { pieceOf } from './piece.js'
+import { type Piece, pieceOf, slice } from './piece.js'
 import { refuse, type Session, type Stop, say } from './session.js'
 
 const largestWord = 2n ** 32n - 1n
@@ -18,15 +18,19 @@ export function readIoPorts(session: Session): Stop | undefined {
     const wrong = `xl: Invalid argument parsing ioport: ${text}`
     const first = readUnsigned(text, 16)
     if (first.end === 0) return refuse(session, wrong, 1, { piece })
-    if (first.value >= largestWord) return tooBig(session, 'ioport', first.value, piece)
+    const one = slice(piece, 0, first.end)
+    session.takes?.({ key: '', value: one })
+    if (first.value >= largestWord) return tooBig(session, 'ioport', first.value, one)
     let last = first.value
     if (text[first.end] === '-') {
       const second = readUnsigned(text, 16, first.end + 1)
       if (second.end === first.end + 1 || second.end < text.length)
-        return refuse(session, wrong, 1, { piece })
-      if (second.value >= largestWord) return tooBig(session, 'ioport', second.value, piece)
+        return refuse(session, wrong, 1, { piece: from(piece, first.end + 1) })
+      const other = slice(piece, first.end + 1)
+      session.takes?.({ key: '-', value: other })
+      if (second.value >= largestWord) return tooBig(session, 'ioport', second.value, other)
       last = second.value
-    } else if (first.end < text.length) say(session, wrong, { piece })
+    } else if (first.end < text.length) say(session, wrong, { piece: from(piece, first.end) })
     return { first: first.value, number: last - first.value + 1n }
   })
 }
@@ -38,7 +42,8 @@ export function readInterrupts(session: Session): Stop | undefined {
     const piece = pieceOf(item)
     const { value, end } = readUnsigned(item.text, 10)
     if (end === 0 || end < item.text.length)
-      return refuse(session, `xl: Invalid argument parsing irq: ${item.text}`, 1, { piece })
+      return refuse(session, `xl: Invalid argument parsing irq: ${item.text}`, 1, { piece: from(piece, end) })
+    session.takes?.({ key: '', value: piece })
     return value >= largestWord ? tooBig(session, 'irq', value, piece) : value
   })
 }
@@ -51,8 +56,17 @@ export function readIoMemory(session: Session): Stop | undefined {
     const start = scanNumber(text, 16, 0)
     const count = start && text[start.end] === ',' ? scanNumber(text, 16, start.end + 1) : undefined
     const place = count && text[count.end] === '@' ? scanNumber(text, 16, count.end + 1) : undefined
-    if (!start || !count || (place ?? count).end < text.length)
-      return refuse(session, `xl: Invalid argument parsing iomem: ${text}`, 1, { piece: pieceOf(item) })
+    const piece = pieceOf(item)
+    if (!start || !count || (place ?? count).end < text.length) {
+      // Behind a comma a number is wanted; without one, all is wrong.
+      const wrongFrom = (place ?? count)?.end ?? (start && text[start.end] === ',' ? start.end + 1 : 0)
+      return refuse(session, `xl: Invalid argument parsing iomem: ${text}`, 1, {
+        piece: from(piece, wrongFrom)
+      })
+    }
+    session.takes?.({ key: '', value: slice(piece, 0, start.end) })
+    session.takes?.({ key: ',', value: slice(piece, start.end + 1, count.end) })
+    if (place) session.takes?.({ key: '@', value: slice(piece, count.end + 1) })
     return { start: start.value, number: count.value, ...(place && { gfn: place.value }) }
   })
 }
@@ -66,6 +80,9 @@ export function readCacheColours(session: Session): Stop | undefined {
     const first = readUnsigned(item.text, 10)
     if (first.end === 0) return refuse(session, `xl: Invalid LLC color range: ${item.text}`, 1, { piece })
     const second = item.text[first.end] === '-' ? readUnsigned(item.text, 10, first.end + 1) : undefined
+    session.takes?.({ key: '', value: slice(piece, 0, first.end) })
+    if (second && second.end > first.end + 1)
+      session.takes?.({ key: '-', value: slice(piece, first.end + 1, second.end) })
     const start = BigInt.asUintN(32, first.value)
     const end = second && second.end > first.end + 1 ? BigInt.asUintN(32, second.value) : start
     if (start > end)
@@ -90,11 +107,18 @@ export function readStoreQuota(session: Session): Stop | undefined {
     if (overflow || end === equals + 1 || end < item.text.length || value > largestWord) {
       const written = item.text.slice(equals + 1)
       return refuse(session, `Quota specification "${item.text}" uses illegal value "${written}".`, 1, {
-        piece
+        piece: from(piece, equals + 1)
       })
     }
-    return { name: item.text.slice(0, equals), val: value }
+    const name = item.text.slice(0, equals)
+    session.takes?.({ key: name, value: slice(piece, equals + 1) })
+    return { name, val: value }
   })
+}
+
+/** From where a text goes wrong; all of it where nothing more follows. */
+function from(piece: Piece, start: number): Piece {
+  return start < piece.text.length ? slice(piece, start) : piece
 }
 
 function readItems(
@@ -115,6 +139,6 @@ function readItems(
   return undefined
 }
 
-function tooBig(session: Session, kind: string, value: bigint, piece: ReturnType<typeof pieceOf>): Stop {
+function tooBig(session: Session, kind: string, value: bigint, piece: Piece): Stop {
   return refuse(session, `xl: ${kind} ${value.toString(16)} too big`, 1, { piece })
 }
