@@ -5,6 +5,7 @@ import { formatOf } from '@xenlint/formats'
 import { applyEdits, recogniseXl } from '@xenlint/syntax'
 import { type Finding, type Subject, watched } from '@xenlint/validator'
 import fc from 'fast-check'
+import { folderWith, xenlint } from './support/terminal.js'
 import { xlText } from './support/xl-text.js'
 
 const release = fc.constantFrom(...releases)
@@ -19,6 +20,42 @@ test('there is a finding on each line that xl names, and on no other', () => {
       assert.deepEqual(found, named)
     })
   )
+})
+
+test('of a file that is no UTF-8 there is a finding on each line that xl names, and on no other', () => {
+  const end = fc.constantFrom('', 'é', 'é\n', 'é x', '\né', ' é', '"é')
+  const latin = fc.tuple(xlText(), end).map((parts) => parts.join('').replace(/[^\0-\xff]/g, 'é'))
+  fc.assert(
+    fc.property(latin, release, (text, { xen }) => {
+      const named = recogniseXl(text, xlSyntax(xen), 'latin1').refusals.map(({ line, near }) =>
+        Math.max(1, near === undefined ? line + 1 : line)
+      )
+      const found = ask('syntax-refused', text, xen, 'latin1').map(({ at }) => lineOf(text, at.start))
+      assert.deepEqual(found, named)
+    })
+  )
+})
+
+test('`check` finds an error in a file that is no UTF-8 where `plan guest` says that xl refuses it', (t) => {
+  const guest = 'name = "caf\xe9"\nkernel = "/boot/vmlinuz"\n'
+  const files = { end: `${guest}\xe9`, line: `${guest}\xe9\n`, word: `${guest}\xe9 = 1\n`, fine: guest }
+  const folder = folderWith(
+    t,
+    Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [`${name}.cfg`, Buffer.from(text, 'latin1')])
+    )
+  )
+  const ends = Object.keys(files).map((name) => [
+    name,
+    xenlint(folder, ['check', '--xen', '4.17', `${name}.cfg`]).status,
+    xenlint(folder, ['plan', 'guest', '--xen', '4.17', `${name}.cfg`]).status
+  ])
+  assert.deepEqual(ends, [
+    ['end', 0, 0],
+    ['line', 1, 1],
+    ['word', 1, 1],
+    ['fine', 0, 0]
+  ])
 })
 
 test('hints about masked faults stand on lines without an error, and only where xl refuses', () => {
@@ -47,7 +84,7 @@ test('ranges lie in the text, and the fixes of a finding can be made', () => {
   )
 })
 
-function ask(id: string, text: string, xen: string): Finding[] {
+function ask(id: string, text: string, xen: string, encoding: 'utf-8' | 'latin1' = 'utf-8'): Finding[] {
   const format = formatOf('xl-cfg')
   const rule = format?.rules.find((each) => each.id === id)
   const release = releases.find((each) => each.xen === xen)
@@ -56,6 +93,7 @@ function ask(id: string, text: string, xen: string): Finding[] {
   const settings = format.lower(tree, 'a.cfg')
   const subject: Subject = {
     file: 'a.cfg',
+    encoding,
     format: format.id,
     text,
     tree,

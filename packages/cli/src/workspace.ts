@@ -114,10 +114,10 @@ function workspaceOf(
   const all = [...others.texts, ...texts]
   const modeOf = modesOf(machine)
   const files = new Map(
-    all.map(([path, { text }]) => {
+    all.map(([path, { text, encoding }]) => {
       const mode = modeOf(path)
       const format = kinds.get(path) ?? others.kinds.get(path) ?? ''
-      return [path, { text, format, ...(mode !== undefined && { mode }) }]
+      return [path, { text, encoding, format, ...(mode !== undefined && { mode }) }]
     })
   )
   const severities = new Map([...configuration.rules, ...wishes.severities])

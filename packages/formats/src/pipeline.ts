@@ -36,6 +36,8 @@ export interface ProblemFields {
 /** What a file may come with, so that nothing is done twice, and what it leaves with. */
 export interface FileData {
   settings?: readonly Setting[]
+  /** How the bytes of the file became characters; absent: UTF-8. */
+  encoding?: 'utf-8' | 'latin1'
   /** Who may read the file, as the bits of its mode. */
   mode?: number
   /** What the file says by itself. */
@@ -64,6 +66,7 @@ export const lint: Plugin<[LintOptions], Root> = (options) => (tree, file) => {
         tree,
         settings,
         embedded: format.embedded?.(settings) ?? [],
+        ...(data.encoding && { encoding: data.encoding }),
         ...(data.mode !== undefined && { mode: data.mode }),
         ...options.options
       },

@@ -162,13 +162,16 @@ function readerOf(format: Format, input: Input, target: Target): Reader {
   return {
     parse(file, source) {
       const tree = processor.parse(new VFile({ path: file, value: source.text }))
-      return { file, text: source.text, source, format, tree, settings: format.lower(tree, file) }
+      const { text, encoding } = source
+      const settings = format.lower(tree, file)
+      return { file, text, ...(encoding && { encoding }), source, format, tree, settings }
     },
     conclude(reading, host) {
       const { file, text, source, tree, settings, examined } = reading
-      const { mode } = source
+      const { encoding, mode } = source
       const data: FileData = {
         settings,
+        ...(encoding && { encoding }),
         ...(mode !== undefined && { mode }),
         ...(examined && { examined }),
         ...(host && { host })

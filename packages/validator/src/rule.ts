@@ -52,6 +52,8 @@ export interface Context {
   /** The format's id, e.g. `xl-cfg`. */
   readonly format: string
   readonly text: string
+  /** How its bytes became characters; absent: UTF-8. */
+  readonly encoding?: 'utf-8' | 'latin1'
   /** Who may read the file, as the bits of its mode; absent where nobody knows. */
   readonly mode?: number
   readonly tree: Root

@@ -25,7 +25,7 @@ export function readingOf(context: Context): Reading {
 const readable: Reading = { refused: [], masked: [] }
 
 function read(context: Subject, { xen }: Release): Reading {
-  const { refusals, aborted } = recognitionOf(context.tree, context.text, xen)
+  const { refusals, aborted } = recognitionOf(context, xen)
   if (refusals.length === 0 && !aborted) return readable
   const faults = faultsOf(context.tree)
   const lines = lineStarts(context.text)

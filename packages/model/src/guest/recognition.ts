@@ -1,8 +1,11 @@
 import { type XenVersion, xlSyntax } from '@xenlint/catalogue'
 import { type Recognition, type Root, recogniseXl } from '@xenlint/syntax'
+import type { GuestText } from './surveyed.js'
+
+type Written = Pick<GuestText, 'text' | 'tree' | 'encoding'>
 
 /** What the parser of one release makes of a file; worked out once for all releases that read alike. */
-export function recognitionOf(tree: Root, text: string, xen: XenVersion): Recognition {
+export function recognitionOf({ tree, text, encoding }: Written, xen: XenVersion): Recognition {
   const known = recognitions.get(tree) ?? new Map<string, Recognition>()
   recognitions.set(tree, known)
   const [first] = known.values()
@@ -10,7 +13,7 @@ export function recognitionOf(tree: Root, text: string, xen: XenVersion): Recogn
   const dialect = xlSyntax(xen)
   const { openLastLine, dottedNames, nestedLists, addition, unknownEscapes, pythonPage } = dialect
   const key = [openLastLine, dottedNames, nestedLists, addition, unknownEscapes, pythonPage !== ''].join()
-  const recognition = known.get(key) ?? recogniseXl(text, dialect)
+  const recognition = known.get(key) ?? recogniseXl(text, dialect, encoding)
   known.set(key, recognition)
   return recognition
 }

@@ -11,6 +11,8 @@ export interface GuestText {
   /** The file as it is shown. */
   readonly file: string
   readonly text: string
+  /** How its bytes became characters; absent: UTF-8. */
+  readonly encoding?: 'utf-8' | 'latin1'
   readonly tree: Root
   readonly settings: readonly Setting[]
 }
@@ -22,12 +24,13 @@ export interface SurveyedGuest {
 }
 
 /** The survey of a file by one release; asked by rules and hosts, worked out once. */
-export function surveyedGuest({ file, text, tree, settings }: GuestText, xen: XenVersion): SurveyedGuest {
+export function surveyedGuest(source: GuestText, xen: XenVersion): SurveyedGuest {
+  const { file, tree, settings } = source
   const known = surveys.get(tree) ?? new Map<XenVersion, SurveyedGuest>()
   surveys.set(tree, known)
   const before = known.get(xen)
   if (before) return before
-  const recognition = recognitionOf(tree, text, xen)
+  const recognition = recognitionOf(source, xen)
   const surveyed =
     alike(known, recognition, xen) ?? placed(surveyGuest(file, recognition, xen, machine), settings)
   known.set(xen, surveyed)

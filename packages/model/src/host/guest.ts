@@ -84,18 +84,16 @@ const defaultMemoryMiB = 32
 /** What `xl create` does with the file under a path, worked out when it is asked for. */
 export function planUnder(source: GuestText, path: string, xen: string, cpus: number): () => GuestPlan {
   let plan: GuestPlan | undefined
-  return () => (plan ??= planGuest({ file: path, text: source.text }, xen, { ...machine, cpus }))
+  const { text, encoding } = source
+  const written = { file: path, text, ...(encoding && { encoding }) }
+  return () => (plan ??= planGuest(written, xen, { ...machine, cpus }))
 }
 
 /** True where nothing in a file keeps xl from taking it, however many CPUs the machine has: no plan has to be made. */
-export function isTakenAnywhere(
-  { tree, text }: GuestText,
-  { ends, settings }: GuestSurvey,
-  xen: string
-): boolean {
+export function isTakenAnywhere(source: GuestText, { ends, settings }: GuestSurvey, xen: string): boolean {
   return (
     ends.length === 0 &&
-    recognitionOf(tree, text, xen).refusals.length === 0 &&
+    recognitionOf(source, xen).refusals.length === 0 &&
     settings.every(({ name }) => !onMachine.has(name))
   )
 }

@@ -10,7 +10,7 @@ export function xlConfOf({ tree, release, read }: HostSource): XlConf {
   const source = read(tree.real('/etc/xen/xl.conf'), 'xl-conf')
   if (!source) return { settings: [], isRefused: false, value: () => undefined }
   const { settings } = source
-  const { settings: stored, refusals } = recognitionOf(source.tree, source.text, release.xen)
+  const { settings: stored, refusals } = recognitionOf(source, release.xen)
   const places = placesOf(stored, settings)
   const isRefused = refusals.length > 0
   return {
