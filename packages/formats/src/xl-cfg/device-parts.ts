@@ -1,4 +1,5 @@
 import type { Draft, Origin, Piece } from '@xenlint/model'
+import { inside } from './guest-device.js'
 import type { Surveyed } from './survey.js'
 
 /** One string of a list of devices, with what xl read from it. */
@@ -18,7 +19,7 @@ export function* deviceStrings(
   list: string
 ): Iterable<DeviceString> {
   const value = survey.settings.findLast(({ name }) => name === option)?.value
-  const drafts = survey.draft[list]
+  const drafts = inside(survey.draft, list)
   if (value?.kind !== 'list' || !Array.isArray(drafts)) return
   for (const [index, item] of value.items.entries()) {
     if (item.kind === 'list') return

@@ -31,6 +31,7 @@ function* findRefusals(context: Context): Iterable<Finding> {
   const build = fieldOf(surveyed, 'b_info') as Draft | undefined
   if (!build) return
   yield* ofDisks(context)
+  yield* ofPorts(context)
   const reasons = type === 'hvm' ? [...ofDevices(context, build), ...ofHvm(build)] : ofDevices(context, build)
   for (const { case: name, options, message } of reasons) {
     const setting = options.map((option) => settingOf(context, option)).find((each) => each)
@@ -56,6 +57,31 @@ function* ofDisks(context: Context): Iterable<Finding> {
         message: `${why}, so libxl has no backend for this disk and refuses the guest.`
       }
   }
+}
+
+const lastPort = 0xffffn
+
+/** Ports that Xen gives to nobody: `failed give domain access to ioports`. */
+function* ofPorts(context: Context): Iterable<Finding> {
+  for (const { whole, draft, place } of deviceStrings(surveyOf(context), 'ioports', 'b_info.ioports')) {
+    const [first, number] = [numberOf(draft['first']), numberOf(draft['number'])]
+    const isBackward = number <= 0n
+    const at = place(0, whole.text.length)
+    if (!at || (isBackward ? !context.ofRelease(refusesBackward) : first + number - 1n <= lastPort)) continue
+    const why = isBackward
+      ? `\`${whole.text}\` runs backwards`
+      : `\`${whole.text}\` goes beyond the last port, \`${lastPort.toString(16)}\``
+    yield {
+      case: 'ioports-range',
+      at,
+      needs: needsOf(context),
+      message: `${why}, so Xen gives no such ports and libxl refuses the guest.`
+    }
+  }
+}
+
+function refusesBackward(_: Subject, { xen }: Release): boolean {
+  return quirk('ports-backwards', xen) !== undefined
 }
 
 function tapFormats(_: Subject, { xen }: Release): string | undefined {
