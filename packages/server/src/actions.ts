@@ -15,14 +15,21 @@ export interface Action {
   readonly writeOn?: true
 }
 
-/** What can be done about the problems between two offsets, and about all of the file. */
-export function actionsOf(snapshot: Snapshot, file: string, start: number, end: number): Action[] {
+/** What can be done about the problems between two offsets, and about all of the file, of the kinds that are wanted. */
+export function actionsOf(
+  snapshot: Snapshot,
+  file: string,
+  start: number,
+  end: number,
+  wants: (kind: Action['kind']) => boolean
+): Action[] {
   const problems = snapshot.problems(file)
   const near = problems.filter(({ at }) => at.start <= end && at.end >= start)
   return [
-    ...near.flatMap((problem) => problem.fixes.map((fix) => fixing(problem, fix))),
-    ...near.flatMap((problem) => allowing(snapshot, problem)),
-    ...fixingAll(problems)
+    ...(wants('fix') ? near.flatMap((problem) => problem.fixes.map((fix) => fixing(problem, fix))) : []),
+    // Each of these reads the file once more.
+    ...(wants('allow') ? near.flatMap((problem) => allowing(snapshot, problem)) : []),
+    ...(wants('fix-all') ? fixingAll(problems) : [])
   ]
 }
 

@@ -27,7 +27,7 @@ import type {
   SemanticTokens,
   TextEdit
 } from 'vscode-languageserver'
-import { actionsOf } from './actions.js'
+import { type Action, actionsOf } from './actions.js'
 import { toCodeLens, toFoldingRange, toInlayHint, toSelectionRange, toSemanticTokens } from './adornment.js'
 import { answerNavigation } from './navigation.js'
 import {
@@ -74,9 +74,10 @@ export function answerQuestions(connection: Connection, knowledge: Knowledge): v
       if (!asked) return []
       const start = toOffset(asked.page, range.start)
       const end = toOffset(asked.page, range.end)
-      return actionsOf(asked.snapshot, asked.path, start, end)
-        .filter(({ kind }) => isWanted(kind, context.only))
-        .map((action) => toCodeAction(action, library, abilities()))
+      const wants = (kind: Action['kind']): boolean => isWanted(kind, context.only)
+      return actionsOf(asked.snapshot, asked.path, start, end, wants).map((action) =>
+        toCodeAction(action, library, abilities())
+      )
     }
   )
 

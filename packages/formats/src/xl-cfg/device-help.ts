@@ -3,6 +3,7 @@ import {
   deviceKeys,
   diskParametersAt,
   nearestOf,
+  type Span,
   specificationOf,
   within,
   type XenVersion
@@ -14,6 +15,8 @@ export interface Help {
   readonly words: string
   /** What to write in place of the part. */
   readonly text?: string
+  /** The releases that read that. */
+  readonly reads?: Span
 }
 
 /** Help for what xl says about a part of a string; none where the words say all. */
@@ -54,7 +57,7 @@ function helpForDisk(said: string, text: string, xen: XenVersion): Help | undefi
     return { words: 'it takes `raw`, `qcow2`, `vhd` or `qed`' }
   }
   if (/unknown parameter/.test(said)) {
-    const keys = diskParametersAt(xen).flatMap(({ key }) => (key === undefined ? [] : [key]))
+    const keys = diskParametersAt(xen).flatMap((row) => (row.key === undefined ? [] : [named(row.key, row)]))
     return guess(keys, text.replace(/=.*$/s, ''), (key) => `${key}=${text.replace(/^[^=]*=/s, '')}`)
   }
   if (/no vdev/.test(said))
@@ -67,31 +70,47 @@ function helpForDisk(said: string, text: string, xen: XenVersion): Help | undefi
 }
 
 function helpForFlag(text: string, xen: XenVersion): Help | undefined {
-  const names = cpuidFlags.filter((each) => within(each, xen)).map(({ name }) => name)
+  const names = cpuidFlags.filter((each) => within(each, xen))
   return guess(names, text.replace(/=.*$/s, ''), (name) => name + text.replace(/^[^=]*/s, ''))
 }
 
 function helpForName(said: string, text: string, option: string): Help | undefined {
   if (!/unknown/.test(said)) return undefined
-  const names = specificationOf(option)?.parameters?.map(({ name }) => name) ?? []
-  return guess(names, text, (name) => name)
+  const rows = specificationOf(option)?.parameters ?? []
+  return guess(
+    rows.map((row) => named(row.name, row)),
+    text,
+    (name) => name
+  )
 }
 
 function helpForKey(option: string, text: string, xen: XenVersion): Help | undefined {
   const keys = (deviceKeys.get(option) ?? []).filter((each) => within(each, xen))
-  const names = keys.flatMap(({ key, word }) => key ?? word ?? [])
+  const names = keys.flatMap((row) => {
+    const name = row.key ?? row.word
+    return name === undefined ? [] : [named(name, row)]
+  })
   return guess(names, text.replace(/=.*$/s, ''), (key) =>
     text.includes('=') ? `${key}=${text.replace(/^[^=]*=/s, '')}` : key
   )
 }
 
-function guess(
-  names: readonly string[],
-  written: string,
-  textOf: (name: string) => string
-): Help | undefined {
-  const near = nearestOf(names, written)
-  return near === undefined || near === written
+/** A name, and the releases that read it. */
+interface Named extends Span {
+  readonly name: string
+}
+
+function named(name: string, { since, until }: Span): Named {
+  return { name, ...(since !== undefined && { since }), ...(until !== undefined && { until }) }
+}
+
+function guess(rows: readonly Named[], written: string, textOf: (name: string) => string): Help | undefined {
+  const near = nearestOf(
+    rows.map(({ name }) => name),
+    written
+  )
+  const row = rows.find(({ name }) => name === near)
+  return row === undefined || near === undefined || near === written
     ? undefined
-    : { words: `did you mean \`${near}\`?`, text: textOf(near) }
+    : { words: `did you mean \`${near}\`?`, text: textOf(near), reads: row }
 }

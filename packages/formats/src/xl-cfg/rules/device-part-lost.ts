@@ -50,7 +50,8 @@ function finding(context: Context, option: string, remark: Remark, at: Origin): 
             {
               title: `Change to \`${help.text}\`, which then counts`,
               edits: [{ start: at.start, end: at.end, text: help.text }],
-              safe: false
+              safe: false,
+              ...(help.reads && { reads: help.reads })
             }
           ]
   }

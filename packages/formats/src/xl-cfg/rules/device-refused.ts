@@ -50,7 +50,8 @@ function finding(context: Context, option: string, said: string, piece: Piece, a
           {
             title: `Change to \`${help.text}\`, which xl reads`,
             edits: [{ start: at.start, end: at.end, text: help.text }],
-            safe: false
+            safe: false,
+            ...(help.reads && { reads: help.reads })
           }
         ]
   const words = said === '' ? 'without a word' : `with \`${said}\``
