@@ -15,7 +15,7 @@ const text = (bytes) => Buffer.from(bytes).toString('latin1')
 /** What is taken away, by test: a name that the server or the manifest gives to the feature. */
 const lacking = {
   'a guest is known by its place, and coloured': ['package.json', '"**/etc/xen/*.cfg",'],
-  'a finding is underlined where it stands': ['xenlint.cjs', 'textDocument/publishDiagnostics'],
+  'a finding is underlined where it stands': ['xenlint.cjs', 'diagnosticProvider'],
   'Problems lists it with its rule, and the place that it speaks of below': [
     'xenlint.cjs',
     'relatedInformation'
