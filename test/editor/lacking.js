@@ -34,26 +34,29 @@ const lacking = {
   'completion knows the inside of dom0_mem': ['xenlint.cjs', 'completionProvider'],
   'completion knows the bridges of this host, and of no other': ['xenlint.cjs', 'completionProvider'],
   'a bridge is renamed in the files of its host': ['xenlint.cjs', 'renameProvider'],
+  'files that nobody opened have their findings in Problems': ['xenlint.cjs', 'workspaceDiagnostics'],
   'a guest of xm is told from one of xl by its text, and the outline shows what it sets': [
     'xenlint.cjs',
     'documentSymbolProvider'
   ],
   'another host of the same window has its own findings': ['package.json', '"**/etc/network/interfaces",'],
   'a setting takes effect at once': ['xenlint.cjs', 'workspace/didChangeConfiguration'],
-  'the task brings the findings of files that are not open into Problems': [
-    'package.json',
-    '"taskDefinitions"'
-  ]
+  'the task prints what the terminal prints': ['package.json', '"taskDefinitions"']
 }
 
+const suite = readFileSync(join(import.meta.dirname, 'suite.js'), 'utf8')
+const unknown = Object.keys(lacking).filter((name) => !suite.includes(`test('${name}'`))
+if (unknown.length > 0) throw new Error(`suite.js has no test ${unknown.join(', ')}`)
+
 let proven = 0
-for (const [name, [file, word]] of Object.entries(lacking)) {
+const asked = Object.entries(lacking).filter(([name]) => name.includes(process.argv[2] ?? ''))
+for (const [name, [file, word]] of asked) {
   const outcome = passes(name, without(file, word))
   if (!outcome) proven++
   console.log(`${outcome ? 'PASSES' : 'fails'} without ${word}: ${name}`)
 }
 rmSync(folder, { recursive: true })
-const total = Object.keys(lacking).length
+const total = asked.length
 console.log(`${proven} of ${total} tests fail without what they prove`)
 process.exitCode = proven === total ? 0 : 1
 

@@ -9,7 +9,7 @@ export XENLINT_EDITOR_CACHE
 npm run --silent --workspace extension package
 case ${1:-suites} in
 suites) exec node --test --test-concurrency=1 --test-reporter=spec test/editor/neovim.js test/editor/worker.js test/editor/suite.js ;;
-screenshots | lacking) exec node "test/editor/$1.js" ;;
+screenshots | lacking) exec node "test/editor/$1.js" ${2:+"$2"} ;;
 esac
 echo "usage: $0 [screenshots|lacking]" >&2
 exit 2
