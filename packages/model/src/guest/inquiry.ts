@@ -32,6 +32,11 @@ export function baseOf(session: { readonly release: Inquiry }, text: string): Ba
   return /0[bB]/.test(text) && quirkOf(session, 'binary-numbers') ? 'c23' : 0
 }
 
+/** A release whose run is compared with no other: it answers, and remembers nothing. */
+export function answering(xen: XenVersion): Inquiry {
+  return { of: (question) => question(xen), rows: (table) => table(xen), isAlike: () => false }
+}
+
 /** How the release behaves; absent where it doesn't at all. */
 export function quirkOf({ release }: { readonly release: Inquiry }, name: string): string | undefined {
   return release.of((xen) => quirk(name, xen))

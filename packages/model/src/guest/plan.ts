@@ -3,7 +3,7 @@ import { type Recognition, recogniseXl, type XlSetting, xlParseMessages } from '
 import { checkAffinity } from './cpus.js'
 import { type Draft, get } from './draft.js'
 import { fill } from './fill.js'
-import { inquire } from './inquiry.js'
+import { answering, type Inquiry, inquire } from './inquiry.js'
 import type { Json } from './json-text.js'
 import type { Machine, Remark, Session, Status, Stop } from './session.js'
 import { takeSteps } from './steps.js'
@@ -45,7 +45,7 @@ export function planGuest(
     remarks.push(...refusal.map((line) => ({ text: `${line}\n` })))
     return { status: recognition.aborted ? 'signal SIGABRT' : 1, config: null, remarks, draft: {} }
   }
-  const opened = openSession(source.file, recognition.settings, xen, machine, remarks)
+  const opened = openSession(source.file, recognition.settings, answering(xen), machine, remarks)
   const session = takes ? { ...opened, takes } : opened
   const stop = takeSteps(session) ?? checkAffinity(session)
   const { draft, noted } = session
@@ -83,7 +83,7 @@ export function surveyGuest(
     const [remark] = typeof stop.status === 'number' && said >= 0 ? remarks.splice(said, 1) : []
     ends.push({ stop, ...(remark && { remark }) })
   }
-  const session = { ...openSession(file, settings, xen, machine, remarks), goesOn }
+  const session = { ...openSession(file, settings, inquire(xen), machine, remarks), goesOn }
   const { draft, noted, release } = session
   const { isAlike } = release
   if (refusals.length > 0)
@@ -110,13 +110,13 @@ export function messagesOf({ remarks }: Pick<GuestPlan, 'remarks'>): string[] {
 function openSession(
   file: string,
   settings: readonly XlSetting[],
-  xen: XenVersion,
+  release: Inquiry,
   machine: Machine,
   remarks: Remark[]
 ): Session {
   return {
     file,
-    release: inquire(xen),
+    release,
     machine,
     settings: new Map(settings.map((setting) => [setting.name, setting])),
     draft: {},

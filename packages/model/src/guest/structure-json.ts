@@ -29,10 +29,20 @@ function printUnion(field: Field, draft: Draft, xen: XenVersion, into: { [key: s
 function fieldJson(field: Field, value: DraftValue | undefined, xen: XenVersion): Json | undefined {
   if (field.list) {
     if (!Array.isArray(value) || value.length === 0) return undefined
-    return value.map((item) => valueJson({ ...field, default: 'none' }, item, xen) ?? [])
+    const each = itemOf(field)
+    return value.map((item) => valueJson(each, item, xen) ?? [])
   }
   return valueJson(field, value, xen)
 }
+
+/** What stands in a list is printed whatever it is. */
+function itemOf(field: Field): Field {
+  const known = items.get(field) ?? { ...field, default: 'none' }
+  items.set(field, known)
+  return known
+}
+
+const items = new WeakMap<Field, Field>()
 
 function valueJson(field: Field, value: DraftValue | undefined, xen: XenVersion): Json | undefined {
   if (value === undefined && !structures.has(field.type)) return undefined
