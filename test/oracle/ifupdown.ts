@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { top } from '../support/page.js'
+import { unpack } from './unpack.js'
 
 /** Files of one made-up host, by name; the first is the one that ifupdown is given. */
 export type Folder = Readonly<Record<string, string>>
@@ -18,7 +18,7 @@ export function ifupdown(
   program: 'ifquery --list' | 'ifup --no-act --verbose --force -a',
   folders: readonly Folder[]
 ): Printed[] {
-  const unpacked = execFileSync(join(top, 'test/oracle/install-ifupdown.sh'), { encoding: 'utf8' }).trim()
+  const unpacked = unpack('ifupdown', 'sbin/ifup', ['ifupdown'])
   const scratch = mkdtempSync(join(tmpdir(), 'xenlint-ifupdown-'))
   try {
     for (const [index, folder] of folders.entries()) write(join(scratch, `${index}`), folder)

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { top } from '../support/page.js'
+import { unpack } from './unpack.js'
 
 /** A made-up host: what lies in its folders, what runs, and what goes wrong. */
 export interface Scene {
@@ -30,7 +30,8 @@ const second = 0.2
 
 /** Runs Debian's own script on each scene, with a stand-in for xl that keeps a table of guests. */
 export function xendomains(scenes: readonly Scene[]): Outcome[] {
-  const script = execFileSync(join(top, 'test/oracle/install-xendomains.sh'), { encoding: 'utf8' }).trim()
+  const inPackage = 'etc/init.d/xendomains'
+  const script = join(unpack('xendomains', inPackage, ['xen-utils-common']), inPackage)
   const source = readFileSync(script, 'utf8')
   const scratch = mkdtempSync(join(tmpdir(), 'xenlint-xendomains-'))
   try {

@@ -1,18 +1,20 @@
 #!/bin/bash
-# Unpacks the grub-mkconfig of Debian 12 and what makes entries for Xen into a cache and prints where; nothing is installed.
-# Needs apt with a Debian source and dpkg-deb.
+# unpack.sh NAME FILE PACKAGE...: unpacks packages of Debian 12 into a cache and prints where; nothing is installed.
+# FILE is what must be there in the end. Needs apt with a Debian source and dpkg-deb.
 set -euo pipefail
-cache=${XENLINT_ORACLES:-$HOME/.cache/xenlint-oracle-suite}/grub
+name=$1 wanted=$2
+shift 2
+cache=${XENLINT_ORACLES:-$HOME/.cache/xenlint-oracle-suite}/$name
 mkdir -p "$cache"
 exec 9>"$cache/lock"
 flock 9
-[ -x "$cache/unpacked/usr/sbin/grub-mkconfig" ] && { echo "$cache/unpacked"; exit; }
+[ -f "$cache/unpacked/$wanted" ] && { echo "$cache/unpacked"; exit; }
 
 world=$cache/apt
 mkdir -p "$world/state/lists/partial" "$world/cache/archives/partial"
 : >"$world/status"
 mirror=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packages' | sed -n 's/^Debian //p' | head -n 1)
-[ -n "$mirror" ] || { echo 'install-grub.sh: apt knows no Debian source' >&2; exit 1; }
+[ -n "$mirror" ] || { echo "unpack.sh $name: apt knows no Debian source" >&2; exit 1; }
 echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror bookworm main" >"$world/sources.list"
 private() {
   apt-get -qq -o Dir::Etc::SourceList="$world/sources.list" -o Dir::Etc::SourceParts=/dev/null \
@@ -20,9 +22,10 @@ private() {
     -o APT::Sandbox::User=root "$@"
 }
 private update
-(cd "$world/cache/archives" && private download grub-common libdevmapper1.02.1 xen-hypervisor-common)
+(cd "$world/cache/archives" && private download "$@")
 rm -rf "$cache/new"
 for package in "$world"/cache/archives/*.deb; do dpkg-deb --extract "$package" "$cache/new"; done
+[ -f "$cache/new/$wanted" ] || { echo "unpack.sh $name: $* hold no $wanted" >&2; exit 1; }
 rm -rf "$world" "$cache/unpacked"
 mv "$cache/new" "$cache/unpacked"
 echo "$cache/unpacked"
