@@ -8,9 +8,12 @@ const here = import.meta.dirname
 const out = join(here, '../packages/syntax/generated')
 mkdirSync(out, { recursive: true })
 
+// What nearly every process reads; the others are compiled rule by rule, when a text of theirs comes.
+const readByAll = new Set(['xl-cfg'])
+
 for (const file of readdirSync(here).filter((name) => name.endsWith('.peggy'))) {
   const name = basename(file, '.peggy')
-  const { plugin, write } = flattener(file)
+  const { plugin, write } = flattener(file, readByAll.has(name))
   const parser = peggy.generate(readFileSync(join(here, file), 'utf8'), {
     format: 'es',
     output: 'source',

@@ -3,7 +3,7 @@
 // and a character is found in its class by comparing, which neither has to be compiled nor costs a call of a matcher.
 
 /** A plugin for Peggy that puts a grammar's own code aside, and the writer of the module once the parser is there. */
-export function flattener(file) {
+export function flattener(file, atOnce) {
   const own = {}
   const take = (ast) => {
     own.once = ast.topLevelInitializer?.code ?? ''
@@ -21,11 +21,11 @@ export function flattener(file) {
         passes.generate.push(keep)
       }
     },
-    write: (parser) => flat(file, parser, own)
+    write: (parser) => flat(file, parser, { ...own, atOnce })
   }
 }
 
-function flat(file, parser, { once, each, classes }) {
+function flat(file, parser, { once, each, classes, atOnce }) {
   const fail = (what) => {
     throw new Error(`${file}: peggy writes ${what} in another way than it did`)
   }
@@ -44,7 +44,8 @@ function flat(file, parser, { once, each, classes }) {
     /^ {2}peg\$result = peg\$startRuleFunction\(\);$/m
   )
   if (rules === '') fail('its rules')
-  const code = `${actions}${withoutExpectations(rules)}`
+  const lazy = `${actions}${withoutExpectations(rules)}`
+  const code = atOnce ? madeAtOnce(lazy) : lazy
   if (/\bpeg\$(?:e\d|fail|silentFails|source|get)|\b(?:location|expected|error|range|options)\(/.test(code))
     fail('what a failure needs')
   const { shared, anew } = initial(each)
@@ -81,6 +82,14 @@ function withoutExpectations(rules) {
   return rules
     .replace(/^ *if \(peg\$silentFails === 0\) \{ peg\$fail\(peg\$e\d+\); \}\n/gm, '')
     .replace(/^ *peg\$silentFails(?:\+\+|--);\n/gm, '')
+}
+
+/** V8 compiles a function in parentheses with its module, in one go, instead of reading it twice: now and when it is called. */
+function madeAtOnce(code) {
+  return code.replace(
+    /^ {2}function (peg\$\w+)(\([^)]*\)) (\{[^\n]*\}|\{\n[\s\S]*?^ {2}\})$/gm,
+    '  var $1 = (function$2 $3);'
+  )
 }
 
 /** In the code before each text, `let` is made anew for each; all else is made once. */

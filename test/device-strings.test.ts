@@ -158,7 +158,7 @@ function signed(tree: Branch): Taken[] {
 /** The pairs that xl looks at: up to the first word where it stops there, without keys that it passes over. */
 function known(device: string, tree: Branch): Taken[] {
   const { style } = deviceLanguages.get(device) ?? {}
-  const keys = (deviceKeys.get(device) ?? []).filter((each) => within(each, newest)).map(({ key }) => key)
+  const keys = (deviceKeys().get(device) ?? []).filter((each) => within(each, newest)).map(({ key }) => key)
   const stop = style === 'assignments' ? /(?:^|,)[^,=]+(?=,|$)/.exec(textOf(tree))?.index : undefined
   return tree.children
     .filter(isBranch)

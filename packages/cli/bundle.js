@@ -1,6 +1,6 @@
 // Bundles dist/main.js for shipping: each dynamic import is a file of its own that is read only when it is needed.
 import { execFileSync } from 'node:child_process'
-import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
@@ -33,7 +33,10 @@ async function bundle(entry) {
     supported: { 'dynamic-import': false },
     define: { XENLINT_VERSION: JSON.stringify(version) },
     logLevel: 'warning',
-    plugins: [{ name: 'chunks', setup: splitDynamicImports }]
+    plugins: [
+      { name: 'chunks', setup: splitDynamicImports },
+      { name: 'tables', setup: putTablesAside }
+    ]
   })
 }
 
@@ -55,6 +58,22 @@ function splitDynamicImports(plugin) {
     if (found.errors.length > 0 || found.external) return found
     waiting.push(found.path)
     return { path: `./${chunkName(found.path)}.cjs`, external: true }
+  })
+}
+
+// A table of the catalogue is a file of its own: most runs want few of them, and all chunks share them.
+function putTablesAside(plugin) {
+  plugin.onLoad({ filter: /packages\/catalogue\/generated\/[^/]+\.js$/ }, async ({ path }) => {
+    const { text } = await import(path)
+    if (text().length < 4096) return undefined
+    const file = `${basename(path, '.js')}.json`
+    mkdirSync(join(out, 'tables'), { recursive: true })
+    writeFileSync(join(out, 'tables', file), text())
+    const contents = `
+      import { readFileSync } from 'node:fs'
+      import { join } from 'node:path'
+      export const text = () => readFileSync(join(__dirname, 'tables', '${file}'), 'utf8')`
+    return { contents, loader: 'js' }
   })
 }
 

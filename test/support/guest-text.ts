@@ -104,7 +104,7 @@ function listOf(item: fc.Arbitrary<string>): fc.Arbitrary<string> {
 }
 
 function wordsOf(table: string): fc.Arbitrary<string> {
-  const known = (wordTables.get(table) ?? []).map(({ word }) => word)
+  const known = (wordTables().get(table) ?? []).map(({ word }) => word)
   return fc.constantFrom(...known, ...known.map((word) => word.toUpperCase()), 'nonsense', '')
 }
 
@@ -142,7 +142,7 @@ const keyValue = (key: DeviceKey): fc.Arbitrary<string> => {
 
 /** What stands inside the strings of a kind of device. */
 export function deviceText(device: string): fc.Arbitrary<string> {
-  const keys = deviceKeys.get(device) ?? []
+  const keys = deviceKeys().get(device) ?? []
   const token = fc
     .constantFrom(...keys)
     .chain((key) =>
@@ -208,7 +208,7 @@ function join(parts: readonly string[]): string {
 }
 const cpuidFlag = fc
   .tuple(
-    fc.constantFrom(...cpuidFlags.map(({ name }) => name), 'nonsense'),
+    fc.constantFrom(...cpuidFlags().map(({ name }) => name), 'nonsense'),
     fc.constantFrom('0', '1', 'x', 'k', 's', '3', '0x1f', 'z', '')
   )
   .map(([name, value]) => `${name}=${value}`)
@@ -350,12 +350,12 @@ const own: Readonly<Record<string, fc.Arbitrary<string>>> = {
 }
 
 const value: Readonly<Record<string, fc.Arbitrary<string>>> = {
-  ...Object.fromEntries(guestSteps.flatMap(plainOption)),
-  ...Object.fromEntries([...deviceKeys.keys()].map((device) => [device, listOf(deviceText(device))])),
+  ...Object.fromEntries(guestSteps().flatMap(plainOption)),
+  ...Object.fromEntries([...deviceKeys().keys()].map((device) => [device, listOf(deviceText(device))])),
   ...own
 }
 
-function plainOption(step: (typeof guestSteps)[number]): [string, fc.Arbitrary<string>][] {
+function plainOption(step: ReturnType<typeof guestSteps>[number]): [string, fc.Arbitrary<string>][] {
   switch (step.step) {
     case 'text':
       return [[step.option, text]]

@@ -1,5 +1,6 @@
-import rows from '../data/cpuid-flags.json' with { type: 'json' }
+import { text as flagRows } from '#data/cpuid-flags'
 import { type Span, within, type XenVersion } from './release.js'
+import { rows } from './tables.js'
 
 /** A processor feature that `cpuid = "host,…"` can name, and the bits that stand for it. */
 export interface CpuidFlag extends Span {
@@ -15,8 +16,10 @@ export interface CpuidFlag extends Span {
   readonly length?: number
 }
 
-export const cpuidFlags: readonly CpuidFlag[] = rows as readonly CpuidFlag[]
+export function cpuidFlags(): readonly CpuidFlag[] {
+  return rows<CpuidFlag>(flagRows)
+}
 
 export function cpuidFlag(name: string, version: XenVersion): CpuidFlag | undefined {
-  return cpuidFlags.find((row) => row.name === name && within(row, version))
+  return cpuidFlags().find((row) => row.name === name && within(row, version))
 }

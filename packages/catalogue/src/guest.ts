@@ -1,11 +1,12 @@
-import keyRows from '../data/guest-device-keys.json' with { type: 'json' }
+import { text as keyRows } from '#data/guest-device-keys'
+import { text as stepRows } from '#data/guest-steps'
 import deviceRows from '../data/guest-devices.json' with { type: 'json' }
 import spellingRows from '../data/guest-spellings.json' with { type: 'json' }
-import stepRows from '../data/guest-steps.json' with { type: 'json' }
 import { grouped } from './libxl.js'
 import type { GuestType } from './option.js'
 import { type PerRelease, perRelease } from './per-release.js'
 import type { Span } from './release.js'
+import { once, rows } from './tables.js'
 
 interface StepRow extends Span {
   /** Only these guests get as far as this step. */
@@ -110,19 +111,20 @@ export interface DeviceLanguage {
   readonly end?: string
 }
 
-export const guestSteps: readonly GuestStep[] = stepRows as readonly GuestStep[]
+export function guestSteps(): readonly GuestStep[] {
+  return rows<GuestStep>(stepRows)
+}
 
 /** Those that one release takes. */
-export const guestStepsAt: PerRelease<GuestStep> = perRelease(() => guestSteps)
+export const guestStepsAt: PerRelease<GuestStep> = perRelease(guestSteps)
 
 export const deviceLanguages: ReadonlyMap<string, DeviceLanguage> = new Map(
   (deviceRows as readonly DeviceLanguage[]).map((row) => [row.name, row])
 )
 
 /** The keys of each kind of device. */
-export const deviceKeys: ReadonlyMap<string, readonly DeviceKey[]> = grouped(
-  keyRows as readonly DeviceKey[],
-  ({ device }) => device
+export const deviceKeys: () => ReadonlyMap<string, readonly DeviceKey[]> = once(() =>
+  grouped(rows<DeviceKey>(keyRows), ({ device }) => device)
 )
 
 /** What libxl calls a word that xl compares letter by letter. */

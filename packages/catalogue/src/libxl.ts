@@ -1,7 +1,8 @@
-import fieldRows from '../data/libxl-structures.json' with { type: 'json' }
-import wordRows from '../data/libxl-words.json' with { type: 'json' }
+import { text as fieldRows } from '#data/libxl-structures'
+import { text as wordRows } from '#data/libxl-words'
 import { perRelease } from './per-release.js'
 import type { Span, XenVersion } from './release.js'
+import { once, rows } from './tables.js'
 
 /** One member of a libxl structure; the rows stand in the order in which libxl's JSON prints them. */
 export interface Field extends Span {
@@ -27,20 +28,18 @@ export interface Word extends Span {
 }
 
 /** The fields of each structure. */
-export const structures: ReadonlyMap<string, readonly Field[]> = grouped(
-  fieldRows as unknown as readonly Field[],
-  ({ structure }) => structure
+export const structures: () => ReadonlyMap<string, readonly Field[]> = once(() =>
+  grouped(rows<Field>(fieldRows), ({ structure }) => structure)
 )
 
 /** The fields of a structure that one release has. */
 export function fieldsAt(structure: string, version: XenVersion): readonly Field[] {
-  return fields.get(structure)?.(version) ?? []
+  return fields().get(structure)?.(version) ?? []
 }
 
 /** The words of each enumeration. */
-export const wordTables: ReadonlyMap<string, readonly Word[]> = grouped(
-  wordRows as readonly Word[],
-  ({ table }) => table
+export const wordTables: () => ReadonlyMap<string, readonly Word[]> = once(() =>
+  grouped(rows<Word>(wordRows), ({ table }) => table)
 )
 
 /** Rows by a key, in their order. */
@@ -54,10 +53,10 @@ export function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string):
   return groups
 }
 
-const fields = new Map([...structures].map(([name, rows]) => [name, perRelease(() => rows)]))
-const words = new Map([...wordTables].map(([name, rows]) => [name, perRelease(() => rows)]))
+const fields = once(() => new Map([...structures()].map(([name, rows]) => [name, perRelease(() => rows)])))
+const words = once(() => new Map([...wordTables()].map(([name, rows]) => [name, perRelease(() => rows)])))
 
 /** The words of an enumeration that one release has. */
 export function wordsAt(table: string, version: XenVersion): readonly Word[] {
-  return words.get(table)?.(version) ?? []
+  return words().get(table)?.(version) ?? []
 }

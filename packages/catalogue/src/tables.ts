@@ -79,3 +79,12 @@ export function rows<Row>(text: () => string): readonly Row[] {
   }
   return known as readonly Row[]
 }
+
+/** What is worked out when it is first asked for. */
+export function once<Value>(work: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined
+  return () => {
+    known ??= { value: work() }
+    return known.value
+  }
+}

@@ -141,7 +141,7 @@ const modes: Readonly<Record<string, string>> = {
 
 /** `sse3=0` */
 function featureMeaning({ name, tree }: Part, { target }: Snapshot): string | undefined {
-  const flag = cpuidFlags.find(
+  const flag = cpuidFlags().find(
     (each) => each.name === name && target.releases.some(({ xen }) => within(each, xen))
   )
   const value = writtenIn(tree)

@@ -100,7 +100,7 @@ function keyOffer(
 
 /** True for what stands alone: `cdrom` of a disk, `trusted` of a network interface. */
 function isBare(option: string, name: string): boolean {
-  const keys = option === 'disk' ? diskParameters : (deviceKeys.get(option) ?? [])
+  const keys = option === 'disk' ? diskParameters : (deviceKeys().get(option) ?? [])
   return keys.some(({ word }) => word === name)
 }
 

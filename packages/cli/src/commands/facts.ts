@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { factsSchema } from '@xenlint/catalogue'
 import { type Facts, type FactsReading, readFacts } from '@xenlint/model'
 import type { Call } from '../arguments.js'
@@ -38,11 +36,14 @@ async function collect(call: Call, script: string, host: string): Promise<{ text
   if (!call.options.has('yes')) {
     if (!process.stdin.isTTY)
       return { fault: 'Nobody is there to ask; `--yes` runs the script, `--print` only shows it.' }
+    const { createInterface } = await import('node:readline/promises')
     const terminal = createInterface({ input: process.stdin, output: process.stdout })
     const reply = await terminal.question(`Run this, and write what it finds to ${factsOf(host)}? [y/N] `)
     terminal.close()
     if (!/^y(es)?$/i.test(reply.trim())) return 'no'
   }
+  // Only here, as these modules of Node take longer to start than a file takes to check.
+  const { spawnSync } = await import('node:child_process')
   const { status, stdout, error } = spawnSync('/bin/sh', ['-s'], {
     input: script,
     encoding: 'utf8',

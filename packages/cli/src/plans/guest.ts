@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { constants } from 'node:os'
 import {
   compactJson,
@@ -35,7 +34,10 @@ export function planGuests(call: Call, words: readonly string[]): number {
   const files = words.filter((word) => !word.includes('='))
   const settings = words.filter((word) => word.includes('='))
   if (files.length === 0) return complain([{ fault: '`xenlint plan guest` wants a FILE.' }])
-  const machine = { cpus, uuid: randomUUID, generationId: () => [...randomBytes(16)] }
+  // `node:crypto` itself would be loaded at every start.
+  const uuid = (): string => crypto.randomUUID()
+  const generationId = (): number[] => [...crypto.getRandomValues(new Uint8Array(16))]
+  const machine = { cpus, uuid, generationId }
   const xen = target?.releases[0]?.xen ?? standardXen
   const faults: Fault[] = []
   const rows: string[] = []

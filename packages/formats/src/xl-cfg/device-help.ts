@@ -70,7 +70,7 @@ function helpForDisk(said: string, text: string, xen: XenVersion): Help | undefi
 }
 
 function helpForFlag(text: string, xen: XenVersion): Help | undefined {
-  const names = cpuidFlags.filter((each) => within(each, xen))
+  const names = cpuidFlags().filter((each) => within(each, xen))
   return guess(names, text.replace(/=.*$/s, ''), (name) => name + text.replace(/^[^=]*/s, ''))
 }
 
@@ -85,7 +85,7 @@ function helpForName(said: string, text: string, option: string): Help | undefin
 }
 
 function helpForKey(option: string, text: string, xen: XenVersion): Help | undefined {
-  const keys = (deviceKeys.get(option) ?? []).filter((each) => within(each, xen))
+  const keys = (deviceKeys().get(option) ?? []).filter((each) => within(each, xen))
   const names = keys.flatMap((row) => {
     const name = row.key ?? row.word
     return name === undefined ? [] : [named(name, row)]

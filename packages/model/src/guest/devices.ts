@@ -98,7 +98,7 @@ function keyOf(
   name: string | undefined,
   token: string
 ): DeviceKey | undefined {
-  const named = deviceKeys
+  const named = deviceKeys()
     .get(device)
     ?.filter((each) => (each.key === undefined ? each.word === token : each.key === name))
   return named && session.release.of((xen) => named.find((each) => within(each, xen)))

@@ -17,7 +17,9 @@ export function structureJson(name: string, draft: Draft, xen: XenVersion): { [k
 
 /** A union is printed under its selector's name and value, `type.hvm`; an unknown selector hides it. */
 function printUnion(field: Field, draft: Draft, xen: XenVersion, into: { [key: string]: Json }): void {
-  const fallback = wordTables.get(field.type)?.find((each) => each.default)?.word
+  const fallback = wordTables()
+    .get(field.type)
+    ?.find((each) => each.default)?.word
   const chosen = draft[field.by ?? ''] ?? fallback
   if (typeof chosen !== 'string') return
   const member = field.members?.[chosen]
@@ -45,10 +47,10 @@ function itemOf(field: Field): Field {
 const items = new WeakMap<Field, Field>()
 
 function valueJson(field: Field, value: DraftValue | undefined, xen: XenVersion): Json | undefined {
-  if (value === undefined && !structures.has(field.type)) return undefined
-  if (value === undefined || structures.has(field.type))
+  if (value === undefined && !structures().has(field.type)) return undefined
+  if (value === undefined || structures().has(field.type))
     return structureJson(field.type, isDraft(value) ? value : {}, xen)
-  const words = wordTables.get(field.type)
+  const words = wordTables().get(field.type)
   if (words) {
     const standard =
       field.default === undefined

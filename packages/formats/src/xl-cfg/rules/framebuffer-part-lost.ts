@@ -18,7 +18,9 @@ function* findLostParts(context: Context): Iterable<Finding> {
   const devices = devicesOf(context, 'vfb', 'vfbs')
   if (devices.length === 0) return
   const { xen } = context.release
-  const keys = (deviceKeys.get('vfb') ?? []).filter((row) => within(row, xen)).flatMap(({ key }) => key ?? [])
+  const keys = (deviceKeys().get('vfb') ?? [])
+    .filter((row) => within(row, xen))
+    .flatMap(({ key }) => key ?? [])
   for (const device of devices) yield* lostIn(device, keys)
 }
 
