@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { releases, xlSyntax, xlSyntaxRows } from '@xenlint/catalogue'
-import { leaves, parse, type Recognition, recogniseXl } from '@xenlint/syntax'
+import { leaves, parse, plainRecognition, type Recognition, recogniseXl } from '@xenlint/syntax'
 import fc from 'fast-check'
 import { anyText } from './support/arbitrary.js'
 import { guestText } from './support/guest-text.js'
@@ -59,6 +59,24 @@ test('what one release calls undisputed every release reads alike', () => {
     { numRuns: 2_000 }
   )
   assert.ok(undisputed > 100, `${undisputed} of 2000`)
+})
+
+test('a plain tree tells what the parser of every release makes of its text', () => {
+  let plain = 0
+  fc.assert(
+    fc.property(
+      fc.oneof(xlText(), guestText(), anyText('xl-cfg')),
+      fc.constantFrom(...releases),
+      (text, { xen }) => {
+        const recognition = plainRecognition(parse('xl-cfg', text), text)
+        if (!recognition) return
+        plain++
+        assert.deepEqual(recogniseXl(text, xlSyntax(xen)), recognition)
+      }
+    ),
+    { numRuns: 4_000 }
+  )
+  assert.ok(plain > 200, `${plain} of 4000`)
 })
 
 test('the rows of the parser tile all releases', () => {

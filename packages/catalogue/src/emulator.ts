@@ -1,7 +1,6 @@
 import { text as numberRows } from '#data/emulator-numbers'
 import { text as textRows } from '#data/emulator-texts'
 import { text as unmeasuredRows } from '#data/emulator-unmeasured'
-import { grouped } from './libxl.js'
 import { type Span, within, type XenVersion } from './release.js'
 import { rows } from './tables.js'
 
@@ -50,25 +49,28 @@ export function isMeasured(xen: XenVersion): boolean {
 
 /** The row of a release, or that of another one where the release was not measured. */
 export function emulatorText(name: string, xen: XenVersion): EmulatorText {
-  texts ??= grouped(emulatorTexts(), (row) => row.name)
-  return pick(texts, name, xen)
+  return textOf(name, xen)
 }
 
 export function emulatorNumber(name: string, xen: XenVersion): number {
-  numbers ??= grouped(emulatorNumbers(), (row) => row.name)
-  return pick(numbers, name, xen).value
+  return numberOf(name, xen).value
 }
 
-let texts: Map<string, EmulatorText[]> | undefined
-let numbers: Map<string, EmulatorNumber[]> | undefined
+const textOf = picked(emulatorTexts)
+const numberOf = picked(emulatorNumbers)
 
-function pick<Row extends Span>(
-  groups: ReadonlyMap<string, readonly Row[]>,
-  name: string,
-  xen: XenVersion
-): Row {
-  const group = groups.get(name) ?? []
-  const row = group.find((each) => within(each, xen)) ?? group.at(-1)
-  if (!row) throw new Error(`the catalogue has no row \`${name}\` for the emulator`)
-  return row
+type Pick<Row> = (name: string, xen: XenVersion) => Row
+
+/** The rows by name and release, each found once: a boot asks for the same few over and over. */
+function picked<Row extends Span & { readonly name: string }>(all: () => readonly Row[]): Pick<Row> {
+  const byRelease = new Map<XenVersion, Map<string, Row>>()
+  return (name, xen) => {
+    const known = byRelease.get(xen) ?? new Map<string, Row>()
+    byRelease.set(xen, known)
+    const group = known.has(name) ? [] : all().filter((row) => row.name === name)
+    const row = known.get(name) ?? group.find((each) => within(each, xen)) ?? group.at(-1)
+    if (!row) throw new Error(`the catalogue has no row \`${name}\` for the emulator`)
+    known.set(name, row)
+    return row
+  }
 }

@@ -53,6 +53,7 @@ export type {
   Specification,
   ValueType
 } from './option.js'
+export { isMatch } from './pattern.js'
 export { apart, type PerRelease } from './per-release.js'
 export { quirk } from './quirks.js'
 export { isRead, type Reader, readerOf, takesFirst } from './reader.js'

@@ -19,8 +19,19 @@ const changed = new WeakMap<Option, Map<string, Option>>()
 /** The row as one release reads it: with the fields that differ there. Releases that read it alike share it. */
 export function optionAt(row: Option, xen: XenVersion): Option {
   if (!row.changes) return row
-  const changes = row.changes.filter((change) => within(change, xen))
-  const key = row.changes.map((change) => changes.includes(change)).join()
+  const known = readBy.get(row) ?? new Map<XenVersion, Option>()
+  readBy.set(row, known)
+  const read = known.get(xen) ?? changedRow(row, row.changes, xen)
+  known.set(xen, read)
+  return read
+}
+
+const readBy = new WeakMap<Option, Map<XenVersion, Option>>()
+
+/** Releases that read a row alike get one and the same. */
+function changedRow(row: Option, all: NonNullable<Option['changes']>, xen: XenVersion): Option {
+  const changes = all.filter((change) => within(change, xen))
+  const key = all.map((change) => changes.includes(change)).join()
   const known = changed.get(row) ?? new Map<string, Option>()
   changed.set(row, known)
   const read = known.get(key) ?? changes.reduce(withChange, row)

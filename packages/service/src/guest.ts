@@ -1,4 +1,5 @@
 import { type GuestType, table, within } from '@xenlint/catalogue'
+import { winning } from '@xenlint/model'
 import { guestTypeOf } from '@xenlint/validator'
 import type { Snapshot } from './snapshot.js'
 
@@ -8,5 +9,5 @@ export function guestOf(snapshot: Snapshot, file: string): GuestType | undefined
   const settings = snapshot.settings(file)
   if (!newest || !settings.some(({ name }) => name === 'type' || name === 'builder')) return undefined
   const rows = table(snapshot.format(file)?.table ?? '').filter((row) => within(row, newest.xen))
-  return guestTypeOf(settings, new Map(rows.map((row) => [row.name, row])))
+  return guestTypeOf(winning(settings), new Map(rows.map((row) => [row.name, row])))
 }

@@ -32,6 +32,7 @@ export {
   type Decoded,
   decodeString,
   type EscapeFault,
+  plainRecognition,
   type Recognition,
   type Refusal,
   recogniseXl,

@@ -114,9 +114,14 @@ function spoken(
   script: Rule['script'] = 'debian'
 ): readonly Problem[] {
   if (problems.length === 0) return problems
-  const others = new Set(rules.flatMap((rule) => (rule.script && rule.script !== script ? [rule.id] : [])))
-  return others.size === 0 ? problems : problems.filter(({ rule }) => !others.has(rule))
+  const known = scripted.get(rules) ?? rules.filter((rule) => rule.script)
+  scripted.set(rules, known)
+  const isOther = (id: string): boolean => known.some((rule) => rule.id === id && rule.script !== script)
+  return known.length === 0 ? problems : problems.filter(({ rule }) => !isOther(rule))
 }
+
+/** Of all rules those that hold for one xendomains alone. */
+const scripted = new WeakMap<readonly Rule[], readonly Rule[]>()
 
 /** What hangs on the program that starts guests, once a host tells which it is: it holds, or nothing of it does. */
 function decided(problems: readonly Problem[], toolstack: HostAnswer['toolstack']): readonly Problem[] {
@@ -140,8 +145,8 @@ function ask(rule: Rule, watch: Watch, all: readonly Release[]): Asked[] {
   const { releases } = watch
   if (releases.length === 0) return []
   watch.differs = false
-  const findings = rule.check(watch.context(releases.length - 1))
-  const found = Array.isArray(findings) ? (findings as readonly Finding[]) : Array.from(findings)
+  const found: Finding[] = []
+  for (const finding of rule.check(watch.context(releases.length - 1))) found.push(finding)
   const { differs } = watch
   if (found.length === 0 && !differs) return none
   if (!rule.byRelease || (!differs && releases.length === all.length))

@@ -1,14 +1,13 @@
 import type { GuestType, Option } from '@xenlint/catalogue'
-import { type Setting, winning } from '@xenlint/model'
+import type { Setting } from '@xenlint/model'
 
 const guestTypes: readonly GuestType[] = ['hvm', 'pv', 'pvh']
 
 /** The type of a guest as a release that reads these options takes it; `undefined` where the settings leave it open. */
 export function guestTypeOf(
-  settings: readonly Setting[],
+  counting: ReadonlyMap<string, readonly Setting[]>,
   rows: ReadonlyMap<string, Option>
 ): GuestType | undefined {
-  const counting = winning(settings)
   const text = (name: string): string | undefined => {
     const value = counting.get(name)?.at(-1)?.value
     return rows.has(name) && value?.kind === 'text' ? value.text : undefined

@@ -1,5 +1,6 @@
 import {
   type Choice,
+  isMatch,
   type Option,
   type Outcome,
   quirk,
@@ -71,7 +72,7 @@ function slipOf(text: string, type: ValueType, xen: XenVersion): Slip | undefine
     case 'list':
       return 'single'
     case 'string':
-      return type.pattern === undefined || new RegExp(type.pattern).test(text) ? undefined : 'form'
+      return type.pattern === undefined || isMatch(type.pattern, text) ? undefined : 'form'
     case 'size':
     case 'spec':
     case 'either':
@@ -104,6 +105,8 @@ export function numberOf(text: string): number | undefined {
   const match = /^[ \t\n\v\f\r]*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/.exec(text)
   if (!match) return undefined
   const [, sign, digits = ''] = match
+  if (digits.length < 16 && (digits === '0' || !digits.startsWith('0')))
+    return sign === '-' ? 0 - Number(digits) : Number(digits)
   const size = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits)
   const number = sign === '-' ? -size : size
   return number === BigInt.asIntN(64, number) ? Number(number) : undefined

@@ -96,8 +96,8 @@ function spansOf(type: ValueType): readonly Span[] {
 }
 
 function* readingsIn({ format, settings }: Subject, rows: ReadonlyMap<string, Option>): Iterable<Reading> {
-  const guest = guestTypeOf(settings, rows)
   const counting = winning(takesFirst(format) ? settings.toReversed() : settings)
+  const guest = guestTypeOf(counting, rows)
   for (const [name, parts] of counting) {
     const row = rows.get(name)
     const setting = parts.at(-1)

@@ -1,3 +1,4 @@
+export { type DeviceString, deviceStrings } from './device-strings.js'
 export { type Draft, get as draftAt } from './draft.js'
 export { compactJson, type Json, jsonText } from './json-text.js'
 export type { Piece } from './piece.js'

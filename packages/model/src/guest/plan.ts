@@ -57,6 +57,8 @@ export function planGuest(
 export interface GuestSurvey {
   /** The settings as libxlu stores them; none where it refuses the file. */
   readonly settings: readonly XlSetting[]
+  /** Of each name the setting that counts. */
+  readonly counting: ReadonlyMap<string, XlSetting>
   readonly guest: GuestType
   /** True where libxl gets the `rdm` of the file. */
   readonly reservesMemory: boolean
@@ -84,14 +86,12 @@ export function surveyGuest(
     ends.push({ stop, ...(remark && { remark }) })
   }
   const session = { ...openSession(file, settings, inquire(xen), machine, remarks), goesOn }
-  const { draft, noted, release } = session
-  const { isAlike } = release
-  if (refusals.length > 0)
-    return { settings, guest: noted.guest, reservesMemory: false, draft, remarks, ends, isAlike }
-  const last = takeSteps(session) ?? checkAffinity(session)
+  const { draft, noted, release, settings: counting } = session
+  const last = refusals.length > 0 ? undefined : (takeSteps(session) ?? checkAffinity(session))
   if (last) goesOn(last)
   const reservesMemory = get(draft, 'b_info.u.hvm.rdm') !== undefined
-  return { settings, guest: noted.guest, reservesMemory, draft, remarks, ends, isAlike }
+  const { isAlike } = release
+  return { settings, counting, guest: noted.guest, reservesMemory, draft, remarks, ends, isAlike }
 }
 
 /** Which remark belongs to the end of a run: the first about its piece, the last about its setting, or the last. */

@@ -1,5 +1,5 @@
 import { type XenVersion, xlSyntax } from '@xenlint/catalogue'
-import { type Recognition, type Root, recogniseXl } from '@xenlint/syntax'
+import { plainRecognition, type Recognition, type Root, recogniseXl } from '@xenlint/syntax'
 import type { GuestText } from './surveyed.js'
 
 type Written = Pick<GuestText, 'text' | 'tree' | 'encoding'>
@@ -10,6 +10,11 @@ export function recognitionOf({ tree, text, encoding }: Written, xen: XenVersion
   recognitions.set(tree, known)
   const [first] = known.values()
   if (first?.undisputed) return first
+  const plain = known.size === 0 ? plainRecognition(tree, text) : undefined
+  if (plain) {
+    known.set('', plain)
+    return plain
+  }
   const dialect = xlSyntax(xen)
   const { openLastLine, dottedNames, nestedLists, addition, unknownEscapes, pythonPage } = dialect
   const key = [openLastLine, dottedNames, nestedLists, addition, unknownEscapes, pythonPage !== ''].join()

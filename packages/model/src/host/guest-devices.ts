@@ -1,9 +1,9 @@
 import type { Draft, DraftValue } from '../guest/draft.js'
 import { get } from '../guest/draft.js'
-import type { SurveyedGuest } from '../guest/index.js'
+import { type DeviceString, deviceStrings, type SurveyedGuest } from '../guest/index.js'
 import type { Origin } from '../origin.js'
-import { type DeviceString, deviceStrings, toldBy } from './device-string.js'
 import type { GuestDisk, GuestNic, GuestPciDevice, GuestVnc, Told } from './host.js'
+import { toldBy, toldIn } from './told.js'
 
 /** What a device takes where its own string says nothing; `origin` is where a file of the host says so. */
 export interface NicDefaults {
@@ -42,10 +42,10 @@ export function disksOf(surveyed: SurveyedGuest): GuestDisk[] {
     const backendDomain = textAt(draft, 'backend_domname')
     return {
       origin,
-      target: string.told('target', target ?? ''),
+      target: toldIn(string, 'target', target ?? ''),
       format: textAt(draft, 'format') ?? 'raw',
       backend: textAt(draft, 'backend') ?? 'unknown',
-      vdev: string.told('vdev', vdev),
+      vdev: toldIn(string, 'vdev', vdev),
       isWritable: isOn(draft['readwrite']),
       isCdrom: isOn(draft['is_cdrom']),
       ...some('script', told(string, 'script', 'script')),
@@ -98,7 +98,7 @@ function add(found: GuestVnc[], vnc: Draft, origin: Origin): void {
 
 function told(string: DeviceString, key: string, field: string): Told<string> | undefined {
   const value = textAt(string.draft, field)
-  return value === undefined ? undefined : string.told(key, value)
+  return value === undefined ? undefined : toldIn(string, key, value)
 }
 
 function some<Name extends string, T>(name: Name, value: T | undefined): { [Key in Name]?: T } {

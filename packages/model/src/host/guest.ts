@@ -11,9 +11,9 @@ import {
 } from '../guest/index.js'
 import { recognitionOf } from '../guest/recognition.js'
 import type { Origin } from '../origin.js'
-import { toldBy } from './device-string.js'
 import { disksOf, type NicDefaults, nicsOf, pciDevicesOf, vncScreensOf } from './guest-devices.js'
 import type { HostGuest, Told } from './host.js'
+import { toldBy } from './told.js'
 
 /** What a guest is by its own file and the defaults of its host; which others there are decides the rest. */
 export type OwnGuest = Omit<HostGuest, 'auto' | 'variantOf' | 'isTaken' | 'plan'>

@@ -1,5 +1,6 @@
 /** One name for a block device that has several: `/dev/mapper/vg-lv` is `/dev/vg/lv`, with its dashes doubled. */
 export function devicePath(path: string): string {
+  if (isPlain.test(path)) return path
   const plain = `/${path}`
     .replace(/\/+/g, '/')
     .replace(/\/\.(?=\/|$)/g, '')
@@ -10,6 +11,9 @@ export function devicePath(path: string): string {
   const [, group = '', volume = ''] = parts
   return `/dev/${group.replaceAll('--', '-')}/${volume.replaceAll('--', '-')}`
 }
+
+/** Of a path with a single name. */
+const isPlain = /^(?!\/dev\/mapper\/)(?:\/[^/.][^/]*)+$/
 
 /** A path as xl sees it when xendomains calls it: from `/`. */
 export function absolutePath(path: string): string {

@@ -1,5 +1,6 @@
 export type { XlDialect } from './dialect.js'
 export { type Decoded, decodeString, type EscapeFault } from './escapes.js'
 export { xlParseMessages, xlRefusalMessage } from './messages.js'
+export { plainRecognition } from './plain.js'
 export { type Recognition, recogniseXl, type XlSetting, type XlValue } from './recognise.js'
 export type { Refusal } from './run.js'

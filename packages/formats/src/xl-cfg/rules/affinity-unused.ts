@@ -1,5 +1,5 @@
 import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
-import { fieldOf, settingOf } from '../guest-device.js'
+import { fieldOf, settingOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
 
 /** CPUs for vCPUs that the guest does not have. */

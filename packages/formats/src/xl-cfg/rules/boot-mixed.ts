@@ -1,6 +1,6 @@
-import { bootImages, type GuestType } from '@xenlint/catalogue'
+import { bootImages, type GuestType, isMatch } from '@xenlint/catalogue'
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { fieldOf, settingOf } from '../guest-device.js'
+import { fieldOf, settingOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
 
 /** Two ways to boot in one guest, or one that is for another type of guest. */
@@ -33,12 +33,4 @@ function* findMixedBoot(context: Context): Iterable<Finding> {
     const fact = guests.length > 0 ? `${what}, and this is a ${type.toUpperCase()} guest` : what
     yield { case: 'wrong-image', at: value.origin, message: `\`${value.text}\` is ${fact}.` }
   }
-}
-
-const patterns = new Map<string, RegExp>()
-
-function isMatch(pattern: string, text: string): boolean {
-  const known = patterns.get(pattern) ?? new RegExp(pattern)
-  patterns.set(pattern, known)
-  return known.test(text)
 }

@@ -1,5 +1,5 @@
+import { deviceStrings } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { deviceStrings } from '../device-parts.js'
 import { surveyOf } from '../survey.js'
 
 /** A CD that the guest is to write to, or an image of one that it really may. */

@@ -1,6 +1,5 @@
-import { type Origin, virtualDevice } from '@xenlint/model'
+import { deviceStrings, type Origin, virtualDevice } from '@xenlint/model'
 import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
-import { deviceStrings } from '../device-parts.js'
 import { surveyOf } from '../survey.js'
 
 /** Two disks under one name in the guest. */

@@ -1,6 +1,5 @@
-import { virtualDevice } from '@xenlint/model'
+import { deviceStrings, virtualDevice } from '@xenlint/model'
 import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
-import { deviceStrings } from '../device-parts.js'
 import { surveyOf } from '../survey.js'
 import { likelyName } from '../vdev.js'
 

@@ -1,6 +1,6 @@
 import { type DiskPrefix, diskPrefixesAt, type Release } from '@xenlint/catalogue'
+import { type DeviceString, deviceStrings } from '@xenlint/model'
 import type { Context, Finding, Fix, Rule, Subject } from '@xenlint/validator'
-import { devicesOf, type GuestDevice } from '../guest-device.js'
 import { surveyOf } from '../survey.js'
 
 /** `phy:`, `file:`, `tap:aio:`: they once chose the program behind the disk. */
@@ -18,7 +18,7 @@ export const diskPrefix: Rule = {
 function* findPrefixes(context: Context): Iterable<Finding> {
   // What is refused has no plan that could stay the same.
   const safe = surveyOf(context).survey.ends.length === 0
-  for (const disk of devicesOf(context, 'disk', 'disks')) {
+  for (const disk of deviceStrings(surveyOf(context), 'disk', 'disks')) {
     const [written = ''] = /^([a-z][a-z0-9]*:)+/.exec(disk.text) ?? []
     const names = written.split(':').slice(0, -1)
     if (names.length === 0) continue
@@ -39,7 +39,7 @@ function prefixesAt(_: Subject, { xen }: Release): readonly DiskPrefix[] {
 }
 
 /** The prefix gone, and the format behind the target, where the prefix made xl skip that field. */
-function rewritten(disk: GuestDevice, prefix: string, rows: readonly DiskPrefix[], safe: boolean): Fix[] {
+function rewritten(disk: DeviceString, prefix: string, rows: readonly DiskPrefix[], safe: boolean): Fix[] {
   const target = disk.text.slice(prefix.length, disk.text.indexOf(','))
   const fields = disk.text.split(',')
   const plain = fields.length >= 2 && !disk.text.includes('=') && target.startsWith('/')

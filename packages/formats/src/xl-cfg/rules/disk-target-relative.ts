@@ -1,5 +1,8 @@
+import { deviceStrings, draftAt } from '@xenlint/model'
 import type { Context, Finding, Problem, Rule } from '@xenlint/validator'
-import { devicesOf, inside, partOf, textIn } from '../guest-device.js'
+import { partOf } from '../device-parts.js'
+import { textIn } from '../guest-fields.js'
+import { surveyOf } from '../survey.js'
 
 /** A target without a folder: xm looked for it in `/dev`, xl looks where it is started. */
 export const diskTargetRelative: Rule = {
@@ -14,13 +17,14 @@ export const diskTargetRelative: Rule = {
 }
 
 function* findRelativeTargets(context: Context): Iterable<Finding> {
-  for (const { draft, text, place, at } of devicesOf(context, 'disk', 'disks')) {
+  for (const disk of deviceStrings(surveyOf(context), 'disk', 'disks')) {
+    const { draft, text, place } = disk
     const target = textIn(draft, 'pdev_path') ?? ''
     // Scripts, driver domains and QEMU have targets of their own kinds.
-    const isPath = inside(draft, 'script') === undefined && inside(draft, 'backend_domname') === undefined
+    const isPath = draftAt(draft, 'script') === undefined && draftAt(draft, 'backend_domname') === undefined
     if (!isPath || target === '' || /^\/|:/.test(target)) continue
     const device = /(^|:)phy:[^,]*/.test(text) && !target.startsWith('.')
-    const where = partOf({ draft, text, place, at }, 'target', target)
+    const where = partOf(disk, 'target', target)
     const start = device ? /phy:/.exec(text) : null
     const found = start ? place(start.index + 4, start.index + 4 + target.length) : where
     yield {

@@ -1,7 +1,6 @@
-import { virtualDevice } from '@xenlint/model'
+import { deviceStrings, virtualDevice } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { deviceStrings } from '../device-parts.js'
-import { fieldOf } from '../guest-device.js'
+import { fieldOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
 
 /** Disks that the firmware of an HVM guest does not see. */

@@ -1,5 +1,5 @@
+import { deviceStrings } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { deviceStrings } from '../device-parts.js'
 import { surveyOf } from '../survey.js'
 
 /** A disk whose format is not the one that its file's name tells. */

@@ -1,6 +1,7 @@
 import { deviceKeys, nearestOf, within } from '@xenlint/catalogue'
+import { type DeviceString, deviceStrings } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { devicesOf, type GuestDevice } from '../guest-device.js'
+import { surveyOf } from '../survey.js'
 
 /** A part of a `vfb` that xl passes over without a word. */
 export const framebufferPartLost: Rule = {
@@ -15,7 +16,7 @@ export const framebufferPartLost: Rule = {
 }
 
 function* findLostParts(context: Context): Iterable<Finding> {
-  const devices = devicesOf(context, 'vfb', 'vfbs')
+  const devices = deviceStrings(surveyOf(context), 'vfb', 'vfbs')
   if (devices.length === 0) return
   const { xen } = context.release
   const keys = (deviceKeys().get('vfb') ?? [])
@@ -24,7 +25,7 @@ function* findLostParts(context: Context): Iterable<Finding> {
   for (const device of devices) yield* lostIn(device, keys)
 }
 
-function* lostIn({ text, place }: GuestDevice, keys: readonly string[]): Iterable<Finding> {
+function* lostIn({ text, place }: DeviceString, keys: readonly string[]): Iterable<Finding> {
   for (const match of text.matchAll(/[^,]+/g)) {
     const [field] = match
     const start = match.index + field.length - field.replace(/^ +/, '').length

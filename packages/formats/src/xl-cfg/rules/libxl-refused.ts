@@ -1,8 +1,7 @@
 import { quirk, type Release } from '@xenlint/catalogue'
-import type { Draft } from '@xenlint/model'
+import { type Draft, deviceStrings, draftAt } from '@xenlint/model'
 import { type Context, type Finding, needsOf, type Rule, type Subject } from '@xenlint/validator'
-import { deviceStrings } from '../device-parts.js'
-import { fieldOf, inside, settingOf } from '../guest-device.js'
+import { fieldOf, settingOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
 
 /** What xl takes, and libxl refuses when it makes the guest. */
@@ -101,7 +100,11 @@ function unserved(context: Context, backend: string, format: string, script: boo
 function* ofDevices(context: Context, build: Draft): Iterable<Reason> {
   const surveyed = surveyOf(context)
   const type = fieldOf(surveyed, 'c_info.type')
-  if (type !== 'hvm' && inside(build, 'bootloader') !== undefined && fieldOf(surveyed, 'disks') === undefined)
+  if (
+    type !== 'hvm' &&
+    draftAt(build, 'bootloader') !== undefined &&
+    fieldOf(surveyed, 'disks') === undefined
+  )
     yield {
       case: 'bootloader-diskless',
       options: ['bootloader'],
@@ -110,8 +113,8 @@ function* ofDevices(context: Context, build: Draft): Iterable<Reason> {
 }
 
 function* ofHvm(build: Draft): Iterable<Reason> {
-  const hvm = (inside(build, 'u.hvm') ?? {}) as Draft
-  const redirected = numberOf(inside(hvm, 'spice.usbredirection')) > 0
+  const hvm = (draftAt(build, 'u.hvm') ?? {}) as Draft
+  const redirected = numberOf(draftAt(hvm, 'spice.usbredirection')) > 0
   const old = hvm['usb'] === true || hvm['usbdevice'] !== undefined || hvm['usbdevice_list'] !== undefined
   if (old && (numberOf(hvm['usbversion']) !== 0n || redirected))
     yield {
@@ -130,14 +133,14 @@ function* ofHvm(build: Draft): Iterable<Reason> {
 }
 
 function* ofSpice(hvm: Draft): Iterable<Reason> {
-  if (inside(hvm, 'spice.enable') !== true) return
-  if (numberOf(inside(hvm, 'spice.port')) === 0n && numberOf(inside(hvm, 'spice.tls_port')) === 0n)
+  if (draftAt(hvm, 'spice.enable') !== true) return
+  if (numberOf(draftAt(hvm, 'spice.port')) === 0n && numberOf(draftAt(hvm, 'spice.tls_port')) === 0n)
     yield {
       case: 'spice-port',
       options: ['spice'],
       message: '`spice` wants `spiceport` or `spicetls_port`, so libxl refuses the guest.'
     }
-  if (inside(hvm, 'spice.disable_ticketing') !== true && !inside(hvm, 'spice.passwd'))
+  if (draftAt(hvm, 'spice.disable_ticketing') !== true && !draftAt(hvm, 'spice.passwd'))
     yield {
       case: 'spice-password',
       options: ['spicepasswd', 'spice'],

@@ -1,6 +1,6 @@
 import { draftAt } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { settingOf } from '../guest-device.js'
+import { settingOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
 
 /** The most memory of a guest, less than what it is to start with. */

@@ -1,5 +1,5 @@
 import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
-import { settingOf } from '../guest-device.js'
+import { settingOf } from '../guest-fields.js'
 
 /** A name that xl takes from the file, and cannot work with afterwards. */
 export const nameUnkept: Rule = {

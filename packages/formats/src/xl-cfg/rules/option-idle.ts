@@ -1,6 +1,6 @@
 import type { GuestType } from '@xenlint/catalogue'
 import { type Context, type Finding, type Rule, rowsOf } from '@xenlint/validator'
-import { fieldOf } from '../guest-device.js'
+import { fieldOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
 
 /** An option of another type of guest: it is known, and does nothing here. */

@@ -1,5 +1,6 @@
+import { deviceStrings } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { deviceStrings, keysOf } from '../device-parts.js'
+import { keysOf } from '../device-parts.js'
 import { surveyOf } from '../survey.js'
 
 /** An interval of a rate that is a thousand or a million times longer than it looks. */

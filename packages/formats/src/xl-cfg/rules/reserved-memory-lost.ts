@@ -16,7 +16,7 @@ export const reservedMemoryLost: Rule = {
 function* findLostReserve(context: Context): Iterable<Finding> {
   const { survey } = surveyOf(context)
   const setting = context.settings.findLast(({ name }) => name === 'rdm')
-  const value = survey.settings.findLast(({ name }) => name === 'rdm')?.value
+  const value = survey.counting.get('rdm')?.value
   if (!setting || value?.kind !== 'text' || survey.guest !== 'hvm' || survey.reservesMemory) return
   const policy = /policy=(strict|relaxed)/.test(value.text)
   const why = policy ? ', as these releases take a `policy` that exists for a fault' : ''

@@ -1,6 +1,6 @@
+import { deviceStrings } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { deviceStrings } from '../device-parts.js'
-import { fieldOf, settingOf } from '../guest-device.js'
+import { fieldOf, settingOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
 
 /** A root file system on a disk that the guest does not get. */

@@ -1,6 +1,6 @@
-import type { Origin } from '@xenlint/model'
+import { deviceStrings, type Origin } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { deviceStrings, keysOf } from '../device-parts.js'
+import { keysOf } from '../device-parts.js'
 import { surveyOf } from '../survey.js'
 
 /** Debian makes files that everybody may read. */

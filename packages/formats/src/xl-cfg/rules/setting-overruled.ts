@@ -1,7 +1,7 @@
 import { spanOfType } from '@xenlint/catalogue'
 import type { Remark, Setting } from '@xenlint/model'
 import { type Context, type Finding, type Fix, type Rule, withoutStatement } from '@xenlint/validator'
-import { settingOf } from '../guest-device.js'
+import { settingOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
 
 /** A setting that xl reads, and then does otherwise. */

@@ -1,5 +1,5 @@
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { fieldOf, settingOf, textIn } from '../guest-device.js'
+import { fieldOf, settingOf, textIn } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
 
 /** Without an address QEMU serves the screen on all of them. */

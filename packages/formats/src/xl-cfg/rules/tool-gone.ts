@@ -1,7 +1,7 @@
-import { movedTools, quirk, within } from '@xenlint/catalogue'
+import { isMatch, movedTools, quirk, within } from '@xenlint/catalogue'
 import type { Setting } from '@xenlint/model'
 import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
-import { settingOf } from '../guest-device.js'
+import { settingOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
 
 /** A program or image that the packages of the host's release do not bring. */
@@ -48,8 +48,7 @@ function* findGoneTools(context: Context): Iterable<Finding> {
 
 function* ofPath(context: Context, setting: Setting, path: string): Iterable<Finding> {
   const moved = movedTools().find(
-    (row) =>
-      row.option === setting.name && new RegExp(row.pattern).test(path) && within(row, context.release.xen)
+    (row) => row.option === setting.name && isMatch(row.pattern, path) && within(row, context.release.xen)
   )
   const [, version] = /^\/usr\/lib\/xen-(\d+\.\d+)\//.exec(path) ?? []
   const at = setting.value.origin

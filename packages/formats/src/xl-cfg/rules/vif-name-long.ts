@@ -1,5 +1,5 @@
+import { deviceStrings } from '@xenlint/model'
 import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
-import { deviceStrings } from '../device-parts.js'
 import { surveyOf } from '../survey.js'
 
 /** A name for an interface that Linux cannot keep. */

@@ -1,6 +1,6 @@
-import type { Origin } from '@xenlint/model'
+import { deviceStrings, type Origin } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { deviceStrings, keysOf } from '../device-parts.js'
+import { keysOf } from '../device-parts.js'
 import { surveyOf } from '../survey.js'
 
 /** A screen that everybody who reaches the host can take over. */
@@ -21,7 +21,7 @@ function* findOpenDisplays(context: Context): Iterable<Finding> {
   const surveyed = surveyOf(context)
   const { survey } = surveyed
   const textOf = (name: string): string | undefined => {
-    const value = survey.settings.findLast((each) => each.name === name)?.value
+    const value = survey.counting.get(name)?.value
     return value?.kind === 'text' ? value.text : undefined
   }
   const listen = textOf('vnclisten')
