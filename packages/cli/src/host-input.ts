@@ -1,7 +1,7 @@
 import { isAbsolute, join, posix, resolve } from 'node:path'
 import type { Facts, HostTree } from '@xenlint/model'
 import type { HostInput } from '@xenlint/service'
-import { entriesOf, linkTarget, readText, standingOf } from './disk.js'
+import { type Entry, entriesOf, linkTarget, readText, standingOf } from './disk.js'
 
 /** A host as it lies in a folder, for the service. */
 export function hostInput(folder: string, facts: Facts): HostInput {
@@ -23,14 +23,20 @@ export function hostTree(folder: string): HostTree {
   const start = folder === '/' ? '' : folder
   const onDisk = (path: string): string => start + real(path, 0)
 
-  // Every path of a host goes through the same few folders: each is asked once, and what is not there has no links.
+  // Every path of a host goes through the same few folders: each is asked once for the links in it.
+  const folders = new Map<string, Kinds>()
+  function mayBeLink(folder: string, name: string): boolean {
+    const kinds = folders.get(folder) ?? kindsIn(start + folder || '/')
+    folders.set(folder, kinds)
+    // What came later may be one.
+    return kinds !== 'nothing' && (kinds.get(name) ?? 'link') === 'link'
+  }
   const links = new Map<string, string | undefined>()
-  const there = new Map<string, boolean>()
-  function linkAt(folder: string, path: string): string | undefined {
+  function linkAt(folder: string, name: string): string | undefined {
+    if (!mayBeLink(folder, name)) return undefined
+    const path = `${folder}/${name}`
     if (links.has(path)) return links.get(path)
-    const isThere = there.get(folder) ?? standingOf(start + folder || '/') !== undefined
-    there.set(folder, isThere)
-    const target = isThere ? linkTarget(start + path) : undefined
+    const target = linkTarget(start + path)
     links.set(path, target)
     return target
   }
@@ -39,9 +45,8 @@ export function hostTree(folder: string): HostTree {
     let at = ''
     for (const part of posix.normalize(`/${path}`).split('/')) {
       if (part === '') continue
-      const next = `${at}/${part}`
-      const target = depth < mostLinks ? linkAt(at, next) : undefined
-      at = target === undefined ? next : real(posix.resolve(at || '/', target), depth + 1)
+      const target = depth < mostLinks ? linkAt(at, part) : undefined
+      at = target === undefined ? `${at}/${part}` : real(posix.resolve(at || '/', target), depth + 1)
     }
     return at || '/'
   }
@@ -61,6 +66,16 @@ export function hostTree(folder: string): HostTree {
       return Array.isArray(entries) ? entries.map(({ name }) => name) : undefined
     }
   }
+}
+
+type Kinds = ReadonlyMap<string, Entry['kind']> | 'nothing'
+
+/** What a folder held when it was first asked; no names of one that may not be listed. */
+function kindsIn(folder: string): Kinds {
+  const standing = standingOf(folder)
+  if (standing === undefined || standing === 'file') return 'nothing'
+  const entries = entriesOf(folder)
+  return new Map('fault' in entries ? [] : entries.map(({ name, kind }) => [name, kind]))
 }
 
 /** As many as Linux follows before it gives up. */

@@ -126,12 +126,14 @@ function walkFolder(asked: string, seen: Set<string>): Found {
       continue
     }
     const below: Folder[] = []
+    const real = realPath(folder.path)
+    const stretch = { ...folder, ...(host === undefined ? {} : { host }) }
     for (const entry of entries) {
-      const step = follow({ ...folder, ...(host === undefined ? {} : { host }) }, entry)
+      const step = follow(stretch, entry)
       if (!step) continue
       if (step.kind === 'folder') below.push({ ...folder, ...(host ? { host } : {}), path: step.place.path })
       else if (step.linked) links.push(step.place)
-      else if (isNew(step.place.path, seen)) files.push(step.place)
+      else if (isAdded(join(real, entry.name), seen)) files.push(step.place)
     }
     for (const each of below.reverse()) {
       if (isNew(each.path, seen)) waiting.push({ ...each, rules: folder.rules.inside(resolve(each.path)) })
@@ -139,7 +141,8 @@ function walkFolder(asked: string, seen: Set<string>): Found {
   }
   // Links come last, so that a file is known by its own name and not by that of a link in auto/.
   for (const place of links) {
-    if (!isNew(place.path, seen)) continue
+    // What is known by this very path needs no look at the disk.
+    if (seen.has(place.path) || !isNew(place.path, seen)) continue
     const host = [...hosts.keys()].find((each) => isBelow(each, place.path))
     ;(host === undefined ? loose : (hosts.get(host) as Place[])).push(place)
   }
@@ -189,7 +192,10 @@ function isBelow(folder: string, path: string): boolean {
 }
 
 function isNew(path: string, seen: Set<string>): boolean {
-  const real = realPath(path)
+  return isAdded(realPath(path), seen)
+}
+
+function isAdded(real: string, seen: Set<string>): boolean {
   if (seen.has(real)) return false
   seen.add(real)
   return true
