@@ -207,7 +207,7 @@ test('twice the guests are about twice the work', () => {
     })
   }
   const hosts = [hostWith(500), hostWith(2000)].map((host) => {
-    for (const guest of host.guests) void guest.plan
+    for (const guest of host.guests) void guest.plan()
     return host
   })
   const least = hosts.map((host) => {

@@ -120,7 +120,7 @@ function outcomeOf(events: readonly GuestEvent[], guest: HostGuest | undefined):
   const last = events.at(-1)
   if (last?.type === 'refused') return `${last.status} ${last.messages.map(masked).join('\n')}`
   if (last?.type !== 'started' || !last.isCertain || !guest) return 'unknown'
-  const warnings = messagesOf(guest.plan).filter((line) => !/^Parsing config from\b/.test(line))
+  const warnings = messagesOf(guest.plan()).filter((line) => !/^Parsing config from\b/.test(line))
   return `0 ${warnings.join('\n')}`.trim()
 }
 

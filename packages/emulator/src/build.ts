@@ -23,7 +23,7 @@ export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
 function* bindCpus({ guest, host }: Run): Generator<GuestEvent> {
   const { cpus } = host.facts
   if (draftAt(guest.survey.draft, 'b_info.vcpu_hard_affinity') === undefined) return
-  const maps = draftAt(guest.plan.draft, 'b_info.vcpu_hard_affinity')
+  const maps = draftAt(guest.plan().draft, 'b_info.vcpu_hard_affinity')
   if (cpus === undefined || !Array.isArray(maps)) return
   const lost = maps.find((map) => Array.isArray(map) && map.every((cpu) => Number(cpu) >= cpus))
   if (!lost) return

@@ -13,7 +13,7 @@ export function unreadable({ release, tree }: Host, path: string): Refused {
 /** xl reads the file; what it refuses there it refuses on every release as `plan guest` says. */
 export function* readFile(run: Run, path: string): Generator<GuestEvent, Refused | undefined> {
   const { guest, host, xen } = run
-  if (guest.isTaken) return undefined
+  if (guest.isTaken()) return undefined
   const text = host.tree.read(guest.path) ?? ''
   const planFor = (cpus: number): GuestPlan =>
     planGuest({ file: path, text }, xen, { cpus, uuid: () => '', generationId: () => [] })

@@ -61,7 +61,7 @@ export function refused(run: Run, { said, why, origin, related }: Cause): Refuse
 
 /** What xl says of the file and goes on. */
 export function warningsOf({ guest }: Run): string[] {
-  return quietly(guest.plan)
+  return quietly(guest.plan())
 }
 
 /** What xl says when it is not to say which file it reads, as xendomains wants it. */

@@ -29,7 +29,7 @@ export function startGuest(
 ): GuestEvent[] {
   const name = guest?.name?.value
   if (!guest) return [unreadable(host, path)]
-  if (guest.isTaken && name !== undefined && holderOf(state, name) !== undefined)
+  if (guest.isTaken() && name !== undefined && holderOf(state, name) !== undefined)
     return [{ type: 'skipped', why: `a guest \`${name}\` runs already` }]
   return [...create(host, state, guest, path)]
 }

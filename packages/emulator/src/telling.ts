@@ -4,7 +4,7 @@ import type { GuestOutcome } from './simulate.js'
 /** The line of xl that says why a guest failed, without where in Xen's source it is said: what a search would find. */
 export function tellingLine({ guest, messages }: GuestOutcome): string | undefined {
   // What xl remarks on a file that it takes stands first, and is no cause.
-  const remarks = guest?.isTaken ? quietly(guest.plan).length : 0
+  const remarks = guest?.isTaken() ? quietly(guest.plan()).length : 0
   const said = messages.slice(remarks)
   const index = said.findIndex((line) => !isIdle(line))
   const line = said[index] ?? said.at(-1)

@@ -136,10 +136,10 @@ function snapshot(
     change: (files) =>
       snapshot(
         { ...input, files: merge(input.files, files) },
-        new Map(kept),
+        kept,
         readers,
         state ?? before,
-        new Map([...concludedBefore, ...concluded])
+        concluded.size < input.files.size ? new Map([...concludedBefore, ...concluded]) : concluded
       )
   }
 }

@@ -1,4 +1,4 @@
-import type { GuestPlan, GuestText } from '../guest/index.js'
+import type { GuestText } from '../guest/index.js'
 import { bootOf } from './boot.js'
 import { existenceOf } from './existence.js'
 import { type GuestSetting, isTakenAnywhere, type OwnGuest, ownGuest, planUnder } from './guest.js'
@@ -169,12 +169,8 @@ function guestOf(
     ...own,
     auto,
     ...(variantOf !== undefined && { variantOf }),
-    get isTaken(): boolean {
-      return isTakenAnywhere(text, own.survey, release.xen) || plan().status === 0
-    },
-    get plan(): GuestPlan {
-      return plan()
-    }
+    isTaken: () => isTakenAnywhere(text, own.survey, release.xen) || plan().status === 0,
+    plan
   }
 }
 

@@ -133,9 +133,10 @@ export interface HostGuest {
   readonly variantOf?: string
   readonly name: Told<string> | undefined
   readonly settings: readonly Setting[]
-  /** True where xl takes the file: `plan` then ends well. */
-  readonly isTaken: boolean
-  readonly plan: GuestPlan
+  /** True where xl takes the file: its plan then ends well. */
+  isTaken(): boolean
+  /** What xl does with the file; made when it is first asked for. */
+  plan(): GuestPlan
   readonly survey: GuestSurvey
   readonly type: 'pv' | 'pvh' | 'hvm'
   readonly memoryMiB: Told<number>

@@ -23,7 +23,7 @@ const absent = eachGuest((host, guest, needs) => {
   const { cpus } = host.facts
   if (!setting || cpus === undefined) return undefined
   const at = setting.value.origin
-  return guest.isTaken ? judge(guest, cpus, at) : refusedFor(host, guest, needs, cpus, at)
+  return guest.isTaken() ? judge(guest, cpus, at) : refusedFor(host, guest, needs, cpus, at)
 })
 
 /** A machine with more CPUs would take the file. */
@@ -51,7 +51,7 @@ function refusedFor(
 const manyCpus = 4096
 
 function judge(guest: HostGuest, cpus: number, at: Origin): Finding | undefined {
-  const maps = draftAt(guest.plan.draft, 'b_info.vcpu_hard_affinity')
+  const maps = draftAt(guest.plan().draft, 'b_info.vcpu_hard_affinity')
   if (!Array.isArray(maps) || maps.length === 0) return undefined
   const sets = maps as unknown as readonly (readonly (bigint | number)[])[]
   if (!sets.some((set) => set.every((cpu) => Number(cpu) >= cpus))) return undefined

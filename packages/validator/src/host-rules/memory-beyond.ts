@@ -22,7 +22,7 @@ function findBeyond({ host }: HostContext): Iterable<Finding> {
 }
 
 const beyond = eachGuest((host, guest, needs) => {
-  if (guest.auto.length > 0 || !guest.isTaken) return undefined
+  if (guest.auto.length > 0 || !guest.isTaken()) return undefined
   const starved = starvedAlone(host, guest)
   if (!starved) return undefined
   const { boot, xlConf } = host
