@@ -17,11 +17,15 @@ interface Wants {
   readonly hasFile: boolean
 }
 
-interface Kept {
+/** How a guest started last; of a thousand guests each is looked at, and few are started anew. */
+interface Kept extends Numbers {
   readonly around: Around
   readonly wants: Wants
+  readonly KiB: number
+  readonly hasFile: boolean
+  readonly path: string
   /** Absent where the guest was in the way of others, or they in its. */
-  readonly start?: { readonly path: string; readonly numbers: Numbers; readonly came: GuestStart }
+  readonly came?: GuestStart
 }
 
 const kept = new WeakMap<HostGuest, Kept>()
@@ -43,25 +47,25 @@ export function remembering(
   host: Host,
   start: (turn: Turn, events?: readonly GuestEvent[]) => GuestStart
 ): (turn: Turn) => GuestStart {
-  const around = aroundOf(host)
+  let around = aroundOf(host)
   return (turn) => {
     const { state, path, guest, inCompany } = turn
     const known = kept.get(guest)
     const before = known && isAlike(known.around, around) ? known : undefined
+    // One and the same from then on, so that the next look is a short one.
+    if (before) around = before.around
     const wants = before?.wants ?? wantsOf(host, guest)
-    const isClear = hasRoom(wants, state) && (!inCompany || meetsNobody(wants, state))
-    const last = isClear ? before?.start : undefined
-    const numbers = { id: state.nextId, firstLoop: wants.hasFile ? state.firstLoop : 0 }
-    const isSamePath = last?.path === path
-    if (isSamePath && isSame(last.numbers, numbers)) return last.came
-    const came = start(turn, isSamePath ? renumbered(last.came.events, last.numbers, numbers) : undefined)
-    kept.set(guest, { around, wants, ...(isClear && { start: { path, numbers, came } }) })
+    const { KiB, hasFile } = before ?? wants
+    const isClear = hasRoom(KiB, state) && (!inCompany || meetsNobody(wants, state))
+    const last = isClear && before?.path === path ? before : undefined
+    const id = state.nextId
+    const firstLoop = hasFile ? state.firstLoop : 0
+    if (last?.came && last.id === id && last.firstLoop === firstLoop) return last.came
+    const events = last?.came && renumbered(last.came.events, last, { id, firstLoop })
+    const came = start(turn, events)
+    kept.set(guest, { around, wants, KiB, hasFile, path, id, firstLoop, ...(isClear && { came }) })
     return came
   }
-}
-
-function isSame(one: Numbers, other: Numbers): boolean {
-  return one.id === other.id && one.firstLoop === other.firstLoop
 }
 
 /** All of a host but its guests. */
@@ -99,7 +103,7 @@ function wantsOf(host: Host, guest: HostGuest): Wants {
   }
 }
 
-function hasRoom({ KiB }: Wants, { memory }: State): boolean {
+function hasRoom(KiB: number, { memory }: State): boolean {
   return memory === undefined || memory.freeKiB >= KiB
 }
 

@@ -65,8 +65,8 @@ export interface Simulation {
 /** Switches a host on, lets it start its guests, and shuts it down; nothing is run and nothing read again. */
 export function simulate(host: Host, until: Until): Simulation {
   const draft = draftOf(darkness)
-  const told: Parameters<Tell>[] = []
-  const tell: Tell = (actor, subject, events) => void told.push([actor, subject, events])
+  const told: Telling[] = []
+  const tell: Tell = (actor, subject, events) => void told.push({ actor, subject, events })
   for (const event of boot(host)) {
     settleDraft(draft, [event])
     tell(event.type === 'entry-chosen' ? 'GRUB' : 'Xen', 'host', [event])
@@ -77,7 +77,7 @@ export function simulate(host: Host, until: Until): Simulation {
   const bridges = host.network.bridges
     .filter(({ isUp }) => isUp !== false)
     .map(({ name, ports = [] }) => ({ name, ports }))
-  const guests = until === 'boot' ? [] : startGuests(host, draft, tell)
+  const guests = until === 'boot' ? [] : startGuests(host, draft, tell, told)
   const after = draft.memory
   if (until === 'stop') {
     const events = [...stop(host, draft)]
@@ -97,16 +97,23 @@ export function simulate(host: Host, until: Until): Simulation {
   }
 }
 
+/** What somebody does to something, one event after the other. */
+interface Telling {
+  readonly actor: Happening['actor']
+  readonly subject: string
+  readonly events: readonly Event[]
+}
+
 type Tell = (actor: Happening['actor'], subject: string, events: readonly Event[]) => void
 
-function inOrder(told: readonly Parameters<Tell>[]): Happening[] {
+function inOrder(told: readonly Telling[]): Happening[] {
   let at = 0
-  return told.flatMap(([actor, subject, events]) =>
+  return told.flatMap(({ actor, subject, events }) =>
     events.map((event) => ({ at: ++at, actor, subject, event }))
   )
 }
 
-function startGuests(host: Host, draft: StateDraft, tell: Tell): GuestOutcome[] {
+function startGuests(host: Host, draft: StateDraft, tell: Tell, told: Telling[]): GuestOutcome[] {
   const left = [...leaveGuests(host)]
   tell('xendomains', 'host', left)
   const [reason] = left
@@ -120,19 +127,19 @@ function startGuests(host: Host, draft: StateDraft, tell: Tell): GuestOutcome[] 
       tell('xl', path, events)
       return outcomeOf(path, guest, events)
     }
-    const saved = unrestored.get(guest.name?.value ?? '')
+    const saved = unrestored.size > 0 ? unrestored.get(guest.name?.value ?? '') : undefined
     if (saved !== undefined) return abandoned(path, guest, saved, tell)
     const inCompany = isInCompany(guest)
-    const { events, outcome, gain } = start({ state: draft, path, guest, inCompany })
-    if (inCompany) settleDraft(draft, events)
-    else addGain(draft, gain)
-    tell(events[0]?.type === 'skipped' ? 'xendomains' : 'xl', guest.name?.value ?? path, events)
-    return outcome
+    const came = start({ state: draft, path, guest, inCompany })
+    if (inCompany) settleDraft(draft, came.events)
+    else addGain(draft, came.gain)
+    told.push(came)
+    return came.outcome
   })
 }
 
 /** How a guest of the auto folder started. */
-export interface GuestStart {
+export interface GuestStart extends Telling {
   readonly events: readonly GuestEvent[]
   readonly outcome: GuestOutcome
   readonly gain: Gain
@@ -141,7 +148,9 @@ export interface GuestStart {
 function startOn(host: Host): (turn: Turn, events?: readonly GuestEvent[]) => GuestStart {
   return ({ state, path, guest }, known) => {
     const events = known ?? startGuest(host, state, path, guest)
-    return { events, outcome: outcomeOf(path, guest, events), gain: gainOf(state, events) }
+    const actor = events[0]?.type === 'skipped' ? 'xendomains' : 'xl'
+    const outcome = outcomeOf(path, guest, events)
+    return { actor, subject: guest.name?.value ?? path, events, outcome, gain: gainOf(state, events) }
   }
 }
 

@@ -55,8 +55,10 @@ export function assembleHost(source: HostSource, before?: Host): Host {
     return next === undefined || depth > deepest ? path : rootOf(next, depth + 1)
   }
   const lastOf = last && (last.standings === standings ? inPlace(last) : byOwn(last))
+  const isSettled = last?.standings === standings && last.twin === twin
   const guests = read.map((each, index) => {
     if (!each) return undefined
+    if (isSettled && each === last.read[index]) return last.guests[index]
     const root = rootOf(each.own.path)
     const standing = { auto: each.standing.auto, ...(root !== each.own.path && { variantOf: root }) }
     return guestOf(source, each, standing, lastOf?.(each.own, index))

@@ -11,10 +11,12 @@ export function eachGuest(ask: OfGuest): (host: Host) => Iterable<Finding> {
   return function* (host) {
     const { release, facts, boot, xlConf } = host
     const needs = needsOf(host)
-    const machine = [release, facts, boot, xlConf, ...needs]
+    let machine: readonly unknown[] = [release, facts, boot, xlConf, ...needs]
     for (const guest of host.guests) {
       const known = kept.get(guest)
       const isKnown = known !== undefined && isSameList(known.machine, machine)
+      // One and the same from then on, so that the next look is a short one.
+      if (isKnown) machine = known.machine
       const finding = isKnown ? known.finding : ask(host, guest, needs)
       if (!isKnown) kept.set(guest, { machine, finding })
       if (finding) yield finding

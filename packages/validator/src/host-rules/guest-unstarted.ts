@@ -26,8 +26,9 @@ function* findUnstarted({ host }: HostContext): Iterable<Finding> {
   let seen = 0
   for (let index = 0; index < guests.length; index++) {
     const outcome = guests[index] as GuestOutcome
+    if (outcome.state !== 'failed') continue
     const cause = outcome.causes[0]
-    if (outcome.state !== 'failed' || !outcome.guest || !cause?.origin) continue
+    if (!outcome.guest || !cause?.origin) continue
     for (; seen < index; seen++) largest = largestWith(largest, guests[seen] as GuestOutcome)
     yield finding(host, largest, outcome, cause)
   }

@@ -17,8 +17,10 @@ export const nameRepeated: HostRule = {
 const mostLooked = 64
 
 function* findRepeated({ host }: HostContext): Iterable<Finding> {
+  const shared = [...host.resources.shared('name')]
+  if (shared.length === 0) return
   const order = new Map(host.lifecycle.auto.flatMap(({ guest }, index) => (guest ? [[guest, index]] : [])))
-  for (const { key, claims } of host.resources.shared('name')) {
+  for (const { key, claims } of shared) {
     const rank = ({ guest }: Claim): number => order.get(guest) ?? claims.length + order.size
     const sorted = [...claims].sort((one, other) => rank(one) - rank(other))
     for (const [index, claim] of sorted.entries()) {
