@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { anyFile } from '../fuzz/texts.js'
+import { examplesAt } from '../support/examples.js'
 import { guestText, repeatingGuestText } from '../support/guest-text.js'
 import { pagesIn } from '../support/page.js'
 import { outcomeText, planned, plannedGuests } from '../support/plan-page.js'
 import { slippedGuestText } from '../support/slip-text.js'
 import { outcomeOf, sameMadeUp } from './outcome.js'
-import { createAll, oracleRuns } from './xl.js'
+import { createAll, oracleRuns, provenReleases } from './xl.js'
 
 /** Made-up guests, and our own files cut, mangled and mixed. */
 const anyGuest = fc.oneof(
@@ -40,5 +41,16 @@ test('xl does what the pages say', async () => {
     if (!page) return
     const outcome = sameMadeUp(outcomeOf(run), planned(text, release), text)
     assert.equal(page.block.body, outcomeText(outcome), `xl ${release} on ${page.block.heading}`)
+  })
+})
+
+test('xl does with the examples of the options what is planned', async () => {
+  const examples = new Map(provenReleases.map((xen) => [xen, examplesAt(xen).map(({ text }) => text)]))
+  const texts = [...new Set([...examples.values()].flat())]
+  await createAll(texts, (release, text, run) => {
+    if (!examples.get(release)?.includes(text)) return
+    const plan = planned(text, release)
+    const outcome = sameMadeUp(outcomeOf(run), plan, text)
+    assert.equal(outcomeText(plan), outcomeText(outcome), `xl ${release} on ${text}`)
   })
 })

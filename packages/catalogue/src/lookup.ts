@@ -29,8 +29,8 @@ export function optionAt(row: Option, xen: XenVersion): Option {
 const readBy = new WeakMap<Option, Map<XenVersion, Option>>()
 
 /** Releases that read a row alike get one and the same. */
-function changedRow(row: Option, all: NonNullable<Option['changes']>, xen: XenVersion): Option {
-  const changes = all.filter((change) => within(change, xen))
+function changedRow(row: Option, all: readonly Change[], xen: XenVersion): Option {
+  const changes = all.filter((change) => isRead(change) && within(change, xen))
   const key = all.map((change) => changes.includes(change)).join()
   const known = changed.get(row) ?? new Map<string, Option>()
   changed.set(row, known)
@@ -39,8 +39,15 @@ function changedRow(row: Option, all: NonNullable<Option['changes']>, xen: XenVe
   return read
 }
 
-function withChange(row: Option, change: NonNullable<Option['changes']>[number]): Option {
-  const { since: _since, until: _until, ...fields } = change
+// Of releases that differ in words alone a rule need not be asked one by one.
+function isRead(change: Change): boolean {
+  return Object.keys(change).some((field) => !['since', 'until', 'notes'].includes(field))
+}
+
+type Change = NonNullable<Option['changes']>[number]
+
+function withChange(row: Option, change: Change): Option {
+  const { since: _since, until: _until, notes: _notes, ...fields } = change
   return { ...row, ...fields }
 }
 

@@ -1,3 +1,4 @@
+import type { ValueType } from './option.js'
 import { type Span, within, type XenVersion } from './release.js'
 import { readers } from './tables.js'
 
@@ -9,6 +10,8 @@ export interface Reader extends Span {
   readonly repeated?: 'first'
   /** True where it says in a log what it does not know, and goes on. */
   readonly remarks?: true
+  /** What becomes of a value of another kind than its option's, in words. */
+  readonly wrong?: Readonly<Partial<Record<ValueType['kind'], string>>>
   /** Files of the real programs, or documents, that the row was read from. */
   readonly sources: readonly string[]
 }

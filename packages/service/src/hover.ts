@@ -1,10 +1,11 @@
-import { foreign, option, optionAt, type Parameter, specificationOf } from '@xenlint/catalogue'
+import { foreign, option, type Parameter, specificationOf } from '@xenlint/catalogue'
 import { type Cursor, cursorAt } from './cursor.js'
 import { type Inside, insideAt } from './inside.js'
 import { meaningOf } from './meaning.js'
 import { commandLineOf, parameterOf, wordOf, wordsOf } from './part.js'
 import { inReleases, inType, optionMarkdown } from './render.js'
 import type { Snapshot } from './snapshot.js'
+import { standsAlone } from './stands-alone.js'
 
 /** What is to be said of a stretch of text, as Markdown. */
 export interface Hover {
@@ -28,11 +29,11 @@ export function hover(snapshot: Snapshot, file: string, offset: number): Hover |
   return markdown ? { start, end, markdown: reading ? `${reading}\n\n${markdown}` : markdown } : undefined
 }
 
-/** What there is to say of an option, as the newest release of the target reads it. */
+/** What there is to say of an option, as the releases of the target read it. */
 export function optionDoc(snapshot: Snapshot, table: string, name: string): string | undefined {
   const row = option(table, name)
-  const newest = snapshot.target.releases.at(-1)
-  if (row) return optionMarkdown(newest ? optionAt(row, newest.xen) : row, table)
+  const releases = snapshot.target.releases.map(({ xen }) => xen)
+  if (row) return optionMarkdown(row, table, releases)
   const stranger = foreign(table, name)
   if (!stranger) return undefined
   const instead = stranger.use ? ` \`${stranger.use}\` takes its place.` : ''
@@ -87,8 +88,9 @@ export function parameterMarkdown(parameter: Parameter, option: string): string 
     secret,
     note
   } = parameter
+  const language = specificationOf(option)
   const facts = [
-    !specificationOf(option)?.bare &&
+    !(language && standsAlone(language, name)) &&
       `value: ${inType(type)}${secret ? '; a secret, which is never shown' : ''}`,
     otherwise && `default: ${otherwise}`,
     required && 'needed',

@@ -1,4 +1,20 @@
-import type { GuestType, Option, Outcome, Slip, Span, ValueType } from '@xenlint/catalogue'
+import {
+  type Choice,
+  compareVersions,
+  type GuestType,
+  type Option,
+  type Outcome,
+  optionAt,
+  readerOf,
+  type Slip,
+  type Span,
+  specification,
+  type ValueType,
+  within,
+  type XenVersion,
+  xenVersions
+} from '@xenlint/catalogue'
+import { programOf } from '@xenlint/validator'
 
 /** What is to be said of an option; backticks mark what is written as it stands. */
 export interface Description {
@@ -10,19 +26,23 @@ export interface Description {
   readonly example?: string
 }
 
-export function describe(row: Option): Description {
+/** What the releases that are asked about read, as the newest of them does; without any, all of it. */
+export function describe(option: Option, table: string, releases: readonly XenVersion[] = []): Description {
+  const newest = releases.at(-1)
+  const row = newest === undefined ? option : optionAt(option, newest)
   const facts: [string, string | undefined][] = [
-    ['value', inType(row.type) + (row.secret ? '; a secret, which is never shown' : '')],
-    ['written as', row.syntax && code(row.syntax)],
+    ['value', inType(row.type, releases) + (row.secret ? '; a secret, which is never shown' : '')],
+    ['written as', row.syntax && marked(row.syntax)],
     ['default', row.default],
     ['read by', inReleases(row)],
     ['guests', row.guests && inGuests(row.guests)],
     ['effect on', row.effect && inGuests(row.effect)],
     ['machines', row.arch?.join(', ')],
-    ['deprecated', inDeprecation(row)],
+    ['deprecated', inDeprecation(row, table)],
     ['instead', row.replacement && named(row.replacement)],
+    ['later', row.farewell && `${programOf(table)} says: ${code(row.farewell)}`],
     ['exactly', row.becomes?.map(inForm).join('; ')],
-    ['else', inOutcomes(row)],
+    ['wrong value', inOutcomes(row, table)],
     ['not with', row.conflicts?.join('; ')],
     ['needs', row.requires?.join('; ')],
     [
@@ -34,20 +54,35 @@ export function describe(row: Option): Description {
     name: row.name,
     summary: row.summary,
     facts: facts.flatMap(([label, text]) => (text ? [[label, text] as const] : [])),
-    notes: [...(row.notes ?? []), ...(row.changes ?? []).flatMap(inChange)],
+    notes: [
+      ...(option.notes ?? []),
+      ...changesOf(option, releases),
+      ...languagesOf(row.type).flatMap(notesOf)
+    ],
     ...(row.example ? { example: row.example } : {})
   }
 }
 
+/** The languages of the strings that a value may hold. */
+export function languagesOf(type: ValueType): string[] {
+  if (type.kind === 'either') return [...new Set(type.of.flatMap(languagesOf))]
+  if (type.kind === 'list') return languagesOf(type.of)
+  return type.kind === 'spec' ? [type.language] : []
+}
+
+function notesOf(language: string): readonly string[] {
+  return specification(language)?.notes ?? []
+}
+
 /** An option as Markdown, for editors. */
-export function optionMarkdown(row: Option, language: string): string {
-  const { name, summary, facts, notes, example } = describe(row)
+export function optionMarkdown(option: Option, table: string, releases?: readonly XenVersion[]): string {
+  const { name, summary, facts, notes, example } = describe(option, table, releases)
   const parts = [
     `**${code(name)}** – ${summary}`,
     facts.map(([label, text]) => `- ${label}: ${text}`).join('\n')
   ]
   if (notes.length > 0) parts.push(notes.join('  \n'))
-  if (example) parts.push(`\`\`\`${language}\n${example}\n\`\`\``)
+  if (example) parts.push(`\`\`\`${table}\n${example}\n\`\`\``)
   return parts.join('\n\n')
 }
 
@@ -62,12 +97,17 @@ function named(replacement: string): string {
   return replacement.includes('`') || replacement.includes(' ') ? replacement : code(replacement)
 }
 
+// A form is shown as it stands, a sentence about it marks its words itself.
+function marked(text: string): string {
+  return text.includes('`') ? text : code(text)
+}
+
 function code(text: string): string {
   return `\`${text}\``
 }
 
-/** What a value may be, in words. */
-export function inType(type: ValueType): string {
+/** What a value may be, in words; where releases are asked about, of these. */
+export function inType(type: ValueType, releases: readonly XenVersion[] = []): string {
   switch (type.kind) {
     case 'flag':
       return '0 or 1'
@@ -77,21 +117,45 @@ export function inType(type: ValueType): string {
       return type.unit ? `a size, in ${type.unit} where it has no unit` : 'a size'
     case 'string':
       return 'a text'
-    case 'choice': {
-      const words = `${type.of
-        .filter(Boolean)
-        .map((word) => code(word) + inBrackets(type.spans?.[word]))
-        .join(', ')}`
-      const match = { 'any-case': ', in upper or lower case', prefix: ', or a beginning of one' }
-      return `one of ${words}${type.match ? match[type.match] : ''}`
-    }
+    case 'choice':
+      return `one of ${inWords(type, releases)}`
     case 'list':
-      return `a list; each item ${inType(type.of)}`
+      return `a list of ${inPlural(type.of, releases)}`
     case 'spec':
-      return `a text written as ${code(type.language)}`
+      return 'a text with a form of its own'
     case 'either':
-      return type.of.map(inType).join(', or ')
+      return type.of.map((each) => inType(each, releases)).join(', or ')
   }
+}
+
+function inPlural(type: ValueType, releases: readonly XenVersion[]): string {
+  switch (type.kind) {
+    case 'string':
+      return 'texts'
+    case 'spec':
+      return 'texts with a form of their own'
+    case 'list':
+      return `lists of ${inPlural(type.of, releases)}`
+    case 'choice':
+      return `words: ${inWords(type, releases)}`
+    case 'flag':
+    case 'integer':
+    case 'size':
+    case 'either':
+      return `values, each ${inType(type, releases)}`
+  }
+}
+
+const matches = { 'any-case': ', in upper or lower case', prefix: ', or a beginning of one' }
+
+function inWords({ of, spans, match }: Choice, releases: readonly XenVersion[]): string {
+  const words = of.flatMap((word) => {
+    const span = spans?.[word]
+    if (word === '' || (span && releases.length > 0 && !releases.some((xen) => within(span, xen)))) return []
+    const isEverywhere = !span || (releases.length > 0 && releases.every((xen) => within(span, xen)))
+    return [isEverywhere ? code(word) : `${code(word)} (${inReleases(span)})`]
+  })
+  return `${words.join(', ')}${match ? matches[match] : ''}`
 }
 
 function inBounds({ min, max }: { min?: number; max?: number }): string | undefined {
@@ -99,17 +163,15 @@ function inBounds({ min, max }: { min?: number; max?: number }): string | undefi
   return max === undefined ? `at least ${min}` : `from ${min} to ${max}`
 }
 
-function inBrackets(span: Span | undefined): string {
-  if (!span) return ''
-  if (span.since && span.until) return ` (from Xen ${span.since}, before ${span.until})`
-  return span.since ? ` (from Xen ${span.since})` : ` (before Xen ${span.until})`
-}
-
 /** The releases of a span, in words. */
 export function inReleases({ since, until }: Span): string {
-  if (since && until) return `Xen ${since} and later, before ${until}`
-  if (until) return `Xen before ${until}`
-  return since ? `Xen ${since} and later` : 'every release'
+  const first = xenVersions[0] ?? ''
+  const isFromFirst = since === undefined || compareVersions(since, first) <= 0
+  if (until === undefined) return isFromFirst ? 'every release' : `Xen ${since} and later`
+  const last = xenVersions.findLast((version) => compareVersions(version, until) < 0)
+  if (last === undefined) return 'no release'
+  if (isFromFirst) return `Xen up to ${last}`
+  return last === since ? `Xen ${last}` : `Xen ${since} to ${last}`
 }
 
 const guestNames: Readonly<Record<GuestType, string>> = { hvm: 'HVM', pv: 'PV', pvh: 'PVH' }
@@ -118,12 +180,12 @@ function inGuests(guests: readonly GuestType[]): string {
   return guests.map((guest) => guestNames[guest]).join(', ')
 }
 
-function inDeprecation({ deprecated }: Option): string | undefined {
+function inDeprecation({ deprecated }: Option, table: string): string | undefined {
   if (!deprecated) return undefined
   const facts = [
     deprecated.since && `from Xen ${deprecated.since}`,
     deprecated.use && `use ${code(deprecated.use)}`,
-    deprecated.said && `it says: ${deprecated.said}`
+    deprecated.said && `${programOf(table)} says: ${code(deprecated.said)}`
   ]
   return facts.filter(Boolean).join('; ')
 }
@@ -131,47 +193,93 @@ function inDeprecation({ deprecated }: Option): string | undefined {
 const slips: Readonly<Record<Slip, string>> = {
   list: 'a list',
   single: 'a single value',
-  number: 'no number',
+  number: 'text that is no number',
   word: 'another word',
   bounds: 'a number out of bounds',
   form: 'a text that looks otherwise'
 }
 
+function inSlip(slip: Slip, { kind }: ValueType): string {
+  return slip === 'number' && kind === 'flag' ? 'a word such as `yes`' : slips[slip]
+}
+
+const outcomesInOrder: readonly Outcome[] = ['refused', 'warned', 'silent']
+
 const outcomes: Readonly<Record<Outcome, string>> = {
-  warned: 'the reader warns and goes on without it',
-  silent: 'the reader goes on without it and says nothing',
-  refused: 'the reader stops'
+  warned: 'warns and goes on as if it were not there',
+  silent: 'goes on as if it were not there, without a word',
+  refused: 'stops'
 }
 
-function inOutcomes({ wrong = {}, proof }: Option): string | undefined {
-  if (proof !== 'oracle' && Object.keys(wrong).length === 0) return undefined
-  const said = Object.entries(wrong).map(
-    ([slip, outcome]) => `at ${slips[slip as Slip]} ${outcomes[outcome as Outcome]}`
-  )
-  return said.length > 0 ? said.join('; ') : `at a value of another kind ${outcomes.warned}`
+function inOutcomes({ type, wrong = {}, until }: Option, table: string): string | undefined {
+  if (until === xenVersions[0]) return undefined
+  const reader = readerOf(table)
+  const told = xlTables.includes(table) ? { ...usual(type), ...wrong } : wrong
+  const slipsOf = (outcome: Outcome): string =>
+    Object.entries(told)
+      .filter(([, each]) => each === outcome)
+      .map(([slip]) => inSlip(slip as Slip, type))
+      .join(' or ')
+  const said = outcomesInOrder.flatMap((outcome) => {
+    const slip = slipsOf(outcome)
+    return slip ? [`at ${slip} ${programOf(table)} ${outcomes[outcome]}`] : []
+  })
+  return [...said, reader?.wrong?.[type.kind]].filter(Boolean).join('; ') || undefined
 }
 
-function inChange({
-  since,
-  until,
-  type,
-  default: value,
-  guests,
-  syntax,
-  notes
-}: Exclude<Option['changes'], undefined>[number]): string[] {
+const xlTables = ['xl-cfg', 'xl-conf']
+
+// What xl does with every value of another kind, unless the row says otherwise.
+function usual(type: ValueType): Partial<Record<Slip, Outcome>> {
+  switch (type.kind) {
+    case 'flag':
+    case 'integer':
+      return { list: 'warned', number: 'warned' }
+    case 'list':
+      return { single: 'warned' }
+    case 'either':
+      return type.of.some(({ kind }) => kind === 'list') ? {} : { list: 'warned' }
+    case 'choice':
+    case 'size':
+    case 'spec':
+    case 'string':
+      return { list: 'warned' }
+  }
+}
+
+// What a stretch of releases does otherwise; of the newest one that is asked about the row itself says it.
+function changesOf({ changes = [] }: Option, releases: readonly XenVersion[]): string[] {
+  const newest = releases.at(-1)
+  if (newest === undefined) return changes.flatMap((change) => inChange(change))
+  return changes
+    .filter((change) => releases.some((xen) => within(change, xen)))
+    .flatMap((change) => {
+      const own = within(change, newest) ? { ...spanOf(change), notes: change.notes ?? [] } : change
+      return inChange(
+        own,
+        releases.every((xen) => within(change, xen))
+      )
+    })
+}
+
+type Change = NonNullable<Option['changes']>[number]
+
+function inChange(change: Change, isForAll = false): string[] {
+  const { type, default: value, guests, syntax, notes } = change
   const what = [
     type && inType(type),
-    syntax && code(syntax),
+    syntax && marked(syntax),
     value && `by default ${value}`,
     guests && `read for ${inGuests(guests)} guests`,
     ...(notes ?? [])
   ].filter((each) => each !== undefined)
   if (what.length === 0) return []
+  const text = what.join(', ').replace(/\.?$/, '.')
   return [
-    `${inReleases({ ...(since ? { since } : {}), ...(until ? { until } : {}) })}: ${what.join(', ')}.`.replace(
-      /\.\.$/,
-      '.'
-    )
+    isForAll ? text.replace(/^[a-z]/, (letter) => letter.toUpperCase()) : `${inReleases(change)}: ${text}`
   ]
+}
+
+function spanOf({ since, until }: Span): Span {
+  return { ...(since ? { since } : {}), ...(until ? { until } : {}) }
 }

@@ -1,4 +1,4 @@
-import { deviceKeys, diskParameters, type GuestType, type Parameter } from '@xenlint/catalogue'
+import type { GuestType, Parameter } from '@xenlint/catalogue'
 import { isBranch } from '@xenlint/syntax'
 import { guestOf } from './guest.js'
 import { bridgesOf, freeDevices } from './host-name.js'
@@ -6,6 +6,7 @@ import type { Inside, Part } from './inside.js'
 import { type Completion, type Gap, isFor, isRead, offer, short, words } from './offers.js'
 import { parameterOf } from './part.js'
 import type { Snapshot } from './snapshot.js'
+import { standsAlone } from './stands-alone.js'
 
 /** Where a string stands that is asked about. */
 export interface Asked {
@@ -88,20 +89,14 @@ function keyOffer(
   return {
     label: name,
     kind: 'parameter',
-    detail: specification.bare ? '' : short(type),
+    detail: standsAlone(specification, name) ? '' : short(type),
     start,
     end: assigned?.end ?? end,
-    before: name + (assigned || specification.bare || isBare(option, name) ? '' : '='),
+    before: name + (assigned || standsAlone(specification, name) ? '' : '='),
     behind: '',
     deprecated: deprecated !== undefined,
     topic: { table, name: option, parameter: name }
   }
-}
-
-/** True for what stands alone: `cdrom` of a disk, `trusted` of a network interface. */
-function isBare(option: string, name: string): boolean {
-  const keys = option === 'disk' ? diskParameters : (deviceKeys().get(option) ?? [])
-  return keys.some(({ word }) => word === name)
 }
 
 // What takes a word away stays.

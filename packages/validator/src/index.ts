@@ -14,6 +14,7 @@ export { type Choice, chooseFixes, type Wish } from './fix.js'
 export { guestTypeOf } from './guest-type.js'
 export { hostRules } from './host-rules/index.js'
 export { pageUrl } from './page.js'
+export { programOf } from './reader.js'
 export { needsOf, rowsOf } from './reading.js'
 export type {
   Context,

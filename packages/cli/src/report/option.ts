@@ -1,23 +1,22 @@
 import {
   type Option,
   type Parameter,
+  type Specification,
   specification,
-  type ValueType,
   within,
   type XenVersion
 } from '@xenlint/catalogue'
-import { describe, inReleases, inType } from '@xenlint/service'
+import { describe, inReleases, inType, languagesOf, standsAlone } from '@xenlint/service'
 import { hanging, wrap } from '../wrap.js'
 
 const width = 80
 
 /** All that is known of an option, for people; `xen` leaves out what another release reads inside its strings. */
 export function optionText(row: Option, tableId: string, xen?: XenVersion): string {
-  const { name, summary, facts, notes, example: shown } = describe(row)
-  const example = shown ?? (tableId === 'xl-cfg' ? written(row) : undefined)
+  const { name, summary, facts, notes, example } = describe(row, tableId, xen === undefined ? [] : [xen])
   const rows: (readonly [string, string])[] = [
     ...facts,
-    ...(example ? [['example', example] as const] : []),
+    ...(example?.split('\n') ?? []).map((line, index) => [index === 0 ? 'example' : '', line] as const),
     ...notes.map((text) => ['note', text] as const),
     ...languageRows(row, xen)
   ]
@@ -34,41 +33,41 @@ export function optionText(row: Option, tableId: string, xen?: XenVersion): stri
 }
 
 // What stands inside the strings of an option that has a language of its own, as far as a release reads it.
-function languageRows({ type }: Option, xen: XenVersion | undefined): (readonly [string, string])[] {
-  return languagesOf(type)
+function languageRows(row: Option, xen: XenVersion | undefined): (readonly [string, string])[] {
+  return languagesOf(row.type)
     .flatMap((language) => specification(language) ?? [])
-    .flatMap(({ separator, bare = false, parameters = [], syntax }) => {
+    .flatMap((language) => {
+      const { separator = ',', parameters = [], syntax } = language
       const read = parameters.filter((each) => xen === undefined || within(each, xen))
-      return [
-        ['inside', syntax ?? `parameters with \`${separator ?? ','}\` between them`] as const,
-        ...alike(read, bare, xen).map((text) => ['', text] as const)
-      ]
+      const form = syntax ?? `parameters with \`${separator}\` between them`
+      const lines = [...(row.syntax ? [] : [form]), ...alike(read, language, xen)]
+      return lines.map((text, index) => [index === 0 ? 'inside' : '', text] as const)
     })
 }
 
-function languagesOf(type: ValueType): readonly string[] {
-  if (type.kind === 'either') return [...new Set(type.of.flatMap(languagesOf))]
-  if (type.kind === 'list') return languagesOf(type.of)
-  return type.kind === 'spec' ? [type.language] : []
-}
-
 /** A row for each parameter; many that share all but their names share one. */
-function alike(parameters: readonly Parameter[], bare: boolean, xen: XenVersion | undefined): string[] {
+function alike(
+  parameters: readonly Parameter[],
+  language: Specification,
+  xen: XenVersion | undefined
+): string[] {
   const names = new Map<string, string[]>()
-  const words = new Map(parameters.map((row) => [row, parameterWords(row, bare, xen)]))
+  const words = new Map(parameters.map((row) => [row, parameterWords(row, language, xen)]))
   for (const [{ name }, text] of words) names.set(text, [...(names.get(text) ?? []), name])
   const shared = (text: string): boolean => (names.get(text)?.length ?? 0) >= fewest
   return [
-    ...[...words].filter(([, text]) => !shared(text)).map(([{ name }, text]) => `${name}: ${text}`),
+    ...[...words]
+      .filter(([, text]) => !shared(text))
+      .map(([{ name }, text]) => (text ? `${name}: ${text}` : name)),
     ...[...names].filter(([text]) => shared(text)).map(([text, all]) => `${all.join(', ')}: each ${text}`)
   ]
 }
 
 const fewest = 5
 
-function parameterWords(row: Parameter, bare: boolean, xen: XenVersion | undefined): string {
+function parameterWords(row: Parameter, language: Specification, xen: XenVersion | undefined): string {
   const facts = [
-    bare ? '' : inType(row.type),
+    standsAlone(language, row.name) ? '' : inType(row.type, xen === undefined ? [] : [xen]),
     row.required ? 'required' : '',
     row.default ? `default ${row.default}` : '',
     xen === undefined && (row.since || row.until) ? inReleases(row) : '',
@@ -76,33 +75,6 @@ function parameterWords(row: Parameter, bare: boolean, xen: XenVersion | undefin
     row.note ?? ''
   ]
   return facts.filter(Boolean).join('; ')
-}
-
-/** What may be written where the row shows nothing better. */
-function written({ name, type, secret }: Option): string | undefined {
-  const value = secret ? undefined : valueIn(type)
-  return value === undefined ? undefined : `${name} = ${value}`
-}
-
-function valueIn(type: ValueType): string | undefined {
-  switch (type.kind) {
-    case 'flag':
-      return '1'
-    case 'integer':
-      return type.min === undefined ? undefined : `${type.min}`
-    case 'choice':
-      return `"${type.of[0]}"`
-    case 'list': {
-      const item = valueIn(type.of)
-      return item && `[ ${item} ]`
-    }
-    case 'either':
-      return valueIn(type.of.at(-1) as ValueType)
-    case 'size':
-    case 'string':
-    case 'spec':
-      return undefined
-  }
 }
 
 /** One line of a list: name, releases, summary. */
