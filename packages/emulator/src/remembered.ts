@@ -1,8 +1,7 @@
 import type { Host, HostGuest } from '@xenlint/model'
-import type { GuestEvent } from './event.js'
 import { appetiteOf } from './memory.js'
 import { deviceAt, isFile } from './presence.js'
-import { type Numbers, renumbered } from './renumbered.js'
+import { type Numbered, type Numbers, renumbered } from './renumbered.js'
 import type { GuestStart } from './simulate.js'
 import type { State } from './state.js'
 
@@ -26,6 +25,8 @@ interface Kept extends Numbers {
   readonly path: string
   /** Absent where the guest was in the way of others, or they in its. */
   readonly came?: GuestStart
+  /** The start of which that one is a copy under other numbers, or that one itself. */
+  readonly measured?: Numbered
 }
 
 const kept = new WeakMap<HostGuest, Kept>()
@@ -39,33 +40,34 @@ export interface Turn {
   readonly inCompany: boolean
 }
 
-/**
- * Starts guests of a host, each anew only where something that it asks for is another than it was.
- * `start` is told what happens where that is known already.
- */
-export function remembering(
-  host: Host,
-  start: (turn: Turn, events?: readonly GuestEvent[]) => GuestStart
-): (turn: Turn) => GuestStart {
+/** Starts guests of a host, each anew only where something that it asks for is another than it was. */
+export function remembering(host: Host, start: (turn: Turn) => GuestStart): (turn: Turn) => GuestStart {
   let around = aroundOf(host)
   return (turn) => {
     const { state, path, guest, inCompany } = turn
-    const known = kept.get(guest)
-    const before = known && isAlike(known.around, around) ? known : undefined
+    const last = kept.get(guest)
+    const before = last && isAlike(last.around, around) ? last : undefined
     // One and the same from then on, so that the next look is a short one.
     if (before) around = before.around
     const wants = before?.wants ?? wantsOf(host, guest)
     const { KiB, hasFile } = before ?? wants
     const isClear = hasRoom(KiB, state) && (!inCompany || meetsNobody(wants, state))
-    const last = isClear && before?.path === path ? before : undefined
+    const same = isClear && before?.path === path ? before : undefined
     const id = state.nextId
     const firstLoop = hasFile ? state.firstLoop : 0
-    if (last?.came && last.id === id && last.firstLoop === firstLoop) return last.came
-    const events = last?.came && renumbered(last.came.events, last, { id, firstLoop })
-    const came = start(turn, events)
-    kept.set(guest, { around, wants, KiB, hasFile, path, id, firstLoop, ...(isClear && { came }) })
+    if (same?.came && same.id === id && same.firstLoop === firstLoop) return same.came
+    const numbers = { id, firstLoop }
+    const known = same?.measured && again(same.measured, numbers)
+    const came = known ?? start(turn)
+    const measured = known ? same?.measured : { came, ...numbers }
+    kept.set(guest, { around, wants, KiB, hasFile, path, ...numbers, ...(isClear && { came, measured }) })
     return came
   }
+}
+
+function again(measured: Numbered, now: Numbers): GuestStart | undefined {
+  const isSame = measured.id === now.id && measured.firstLoop === now.firstLoop
+  return isSame ? measured.came : renumbered(measured, now)
 }
 
 /** All of a host but its guests. */

@@ -1,4 +1,6 @@
-import type { GuestEvent } from './event.js'
+import type { DiskAttached, GuestEvent, VifAttached } from './event.js'
+import type { GuestStart } from './simulate.js'
+import type { Domain } from './state.js'
 
 /** The numbers that a guest has from those before it. */
 export interface Numbers {
@@ -6,41 +8,59 @@ export interface Numbers {
   readonly firstLoop: number
 }
 
-/** The same start under another id and with other loop devices; none where xl has printed a number. */
-export function renumbered(
-  events: readonly GuestEvent[],
-  before: Numbers,
-  now: Numbers
-): GuestEvent[] | undefined {
-  const moved: GuestEvent[] = []
-  for (const event of events) {
-    if (event.type === 'refused') return undefined
-    moved.push(moveOne(event, before, now))
-  }
-  return moved
+/** A start, and the numbers that it had. */
+export interface Numbered extends Numbers {
+  readonly came: GuestStart
 }
 
-function moveOne(event: Exclude<GuestEvent, { type: 'refused' }>, before: Numbers, now: Numbers): GuestEvent {
+/** The same start under another id and with other loop devices; none where xl has printed a number. */
+export function renumbered(before: Numbered, now: Numbers): GuestStart | undefined {
+  const { came } = before
+  const { outcome, gain } = came
+  if (outcome.state === 'failed') return undefined
+  return {
+    ...came,
+    // Few ask for them: of all guests behind one that starts no more, only the numbers are told.
+    events: () => came.events().map((event) => moveOne(event, before, now)),
+    outcome: outcome.id === undefined ? outcome : { ...outcome, id: now.id },
+    gain: gain.domain ? { ...gain, domain: moveDomain(gain.domain, before, now) } : gain
+  }
+}
+
+function moveDomain(domain: Domain, before: Numbers, now: Numbers): Domain {
+  return {
+    ...domain,
+    id: now.id,
+    vifs: domain.vifs.map((vif) => moveVif(vif, before, now)),
+    disks: domain.disks.map((disk) => moveDisk(disk, before, now))
+  }
+}
+
+function moveOne(event: GuestEvent, before: Numbers, now: Numbers): GuestEvent {
   switch (event.type) {
     case 'id-taken':
     case 'started':
       return { ...event, id: now.id }
-    case 'vif-attached': {
-      const own = `vif${before.id}.`
-      return event.vif.startsWith(own)
-        ? { ...event, vif: `vif${now.id}.${event.vif.slice(own.length)}` }
-        : event
-    }
+    case 'vif-attached':
+      return moveVif(event, before, now)
     case 'disk-attached':
-      return event.loop === undefined
-        ? event
-        : { ...event, loop: event.loop - before.firstLoop + now.firstLoop }
+      return moveDisk(event, before, now)
     case 'dom0-shrunk':
     case 'doubted':
     case 'memory-claimed':
     case 'pci-assigned':
+    case 'refused':
     case 'skipped':
     case 'vif-lost':
       return event
   }
+}
+
+function moveVif(event: VifAttached, before: Numbers, now: Numbers): VifAttached {
+  const own = `vif${before.id}.`
+  return event.vif.startsWith(own) ? { ...event, vif: `vif${now.id}.${event.vif.slice(own.length)}` } : event
+}
+
+function moveDisk(event: DiskAttached, before: Numbers, now: Numbers): DiskAttached {
+  return event.loop === undefined ? event : { ...event, loop: event.loop - before.firstLoop + now.firstLoop }
 }

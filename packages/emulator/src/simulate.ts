@@ -66,7 +66,7 @@ export interface Simulation {
 export function simulate(host: Host, until: Until): Simulation {
   const draft = draftOf(darkness)
   const told: Telling[] = []
-  const tell: Tell = (actor, subject, events) => void told.push({ actor, subject, events })
+  const tell: Tell = (actor, subject, events) => void told.push({ actor, subject, events: () => events })
   for (const event of boot(host)) {
     settleDraft(draft, [event])
     tell(event.type === 'entry-chosen' ? 'GRUB' : 'Xen', 'host', [event])
@@ -101,7 +101,7 @@ export function simulate(host: Host, until: Until): Simulation {
 interface Telling {
   readonly actor: Happening['actor']
   readonly subject: string
-  readonly events: readonly Event[]
+  events(): readonly Event[]
 }
 
 type Tell = (actor: Happening['actor'], subject: string, events: readonly Event[]) => void
@@ -109,7 +109,7 @@ type Tell = (actor: Happening['actor'], subject: string, events: readonly Event[
 function inOrder(told: readonly Telling[]): Happening[] {
   let at = 0
   return told.flatMap(({ actor, subject, events }) =>
-    events.map((event) => ({ at: ++at, actor, subject, event }))
+    events().map((event) => ({ at: ++at, actor, subject, event }))
   )
 }
 
@@ -131,7 +131,7 @@ function startGuests(host: Host, draft: StateDraft, tell: Tell, told: Telling[])
     if (saved !== undefined) return abandoned(path, guest, saved, tell)
     const inCompany = isInCompany(guest)
     const came = start({ state: draft, path, guest, inCompany })
-    if (inCompany) settleDraft(draft, came.events)
+    if (inCompany) settleDraft(draft, came.events())
     else addGain(draft, came.gain)
     told.push(came)
     return came.outcome
@@ -140,17 +140,18 @@ function startGuests(host: Host, draft: StateDraft, tell: Tell, told: Telling[])
 
 /** How a guest of the auto folder started. */
 export interface GuestStart extends Telling {
-  readonly events: readonly GuestEvent[]
+  events(): readonly GuestEvent[]
   readonly outcome: GuestOutcome
   readonly gain: Gain
 }
 
-function startOn(host: Host): (turn: Turn, events?: readonly GuestEvent[]) => GuestStart {
-  return ({ state, path, guest }, known) => {
-    const events = known ?? startGuest(host, state, path, guest)
+function startOn(host: Host): (turn: Turn) => GuestStart {
+  return ({ state, path, guest }) => {
+    const events = startGuest(host, state, path, guest)
     const actor = events[0]?.type === 'skipped' ? 'xendomains' : 'xl'
     const outcome = outcomeOf(path, guest, events)
-    return { actor, subject: guest.name?.value ?? path, events, outcome, gain: gainOf(state, events) }
+    const gain = gainOf(state, events)
+    return { actor, subject: guest.name?.value ?? path, events: () => events, outcome, gain }
   }
 }
 
