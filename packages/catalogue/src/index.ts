@@ -56,7 +56,7 @@ export type {
 export { isMatch } from './pattern.js'
 export { apart, type PerRelease } from './per-release.js'
 export { quirk } from './quirks.js'
-export { isRead, type Reader, readerOf, takesFirst } from './reader.js'
+export { isRead, type Reader, readerOf, readers, takesFirst } from './reader.js'
 export {
   compareVersions,
   type Release,
@@ -70,7 +70,6 @@ export {
 export {
   aliases,
   foreignNames,
-  readers,
   shellEnvironment,
   shellPrograms,
   specifications,

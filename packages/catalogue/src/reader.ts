@@ -1,6 +1,7 @@
+import { text as readerRows } from '#data/readers'
 import type { ValueType } from './option.js'
 import { type Span, within, type XenVersion } from './release.js'
-import { readers } from './tables.js'
+import { rows } from './tables.js'
 
 /** A program that reads the files of a format, in the releases of its span. */
 export interface Reader extends Span {
@@ -14,6 +15,11 @@ export interface Reader extends Span {
   readonly wrong?: Readonly<Partial<Record<ValueType['kind'], string>>>
   /** Files of the real programs, or documents, that the row was read from. */
   readonly sources: readonly string[]
+}
+
+/** The programs of formats that not every release has a reader for. */
+export function readers(): readonly Reader[] {
+  return rows<Reader>(readerRows)
 }
 
 /** The program whose coming or going decides whether a format is read; none where every release reads it. */

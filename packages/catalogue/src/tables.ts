@@ -4,7 +4,6 @@ import { text as specificationRows } from '#data/device-specs'
 import { text as foreignRows } from '#data/foreign'
 import { text as grubDefault } from '#data/grub-default'
 import { text as interfaces } from '#data/interfaces'
-import { text as readerRows } from '#data/readers'
 import { text as environmentRows } from '#data/shell-environment'
 import { text as programRows } from '#data/shell-programs'
 import { text as xenCommandLine } from '#data/xen-command-line'
@@ -14,7 +13,6 @@ import { text as xlCfg } from '#data/xl-cfg'
 import { text as xlConf } from '#data/xl-conf'
 import { text as xmCfg } from '#data/xm-cfg'
 import type { Alias, Foreign, Option, Specification } from './option.js'
-import type { Reader } from './reader.js'
 
 /** Every table of options; one line each, by name. A table is text until it is asked for. */
 const texts: Readonly<Record<string, () => string>> = {
@@ -53,11 +51,6 @@ export function foreignNames(): readonly Foreign[] {
 /** Slips whose right name lies far off. */
 export function aliases(): readonly Alias[] {
   return rows<Alias>(aliasRows)
-}
-
-/** The programs of formats that not every release has a reader for. */
-export function readers(): readonly Reader[] {
-  return rows<Reader>(readerRows)
 }
 
 /** Variables that a shell has before it reads anything: from its environment, or of its own making. */

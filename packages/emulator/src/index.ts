@@ -6,13 +6,12 @@ export { destroy, end } from './departure.js'
 export { describe } from './describe.js'
 export type { Event, GuestEvent, Refused } from './event.js'
 export { failsAtBoot, forecastOf } from './forecast.js'
+export type { GuestCause, GuestOutcome } from './guest-start.js'
 export { bringUpNetwork } from './network.js'
 export { hasFailed, outcomeOf } from './outcome.js'
 export { isPresent } from './presence.js'
 export { returnsAfterReboot } from './returns.js'
 export {
-  type GuestCause,
-  type GuestOutcome,
   type Happening,
   type Simulation,
   simulate,

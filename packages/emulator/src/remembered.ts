@@ -1,8 +1,8 @@
 import type { Host, HostGuest } from '@xenlint/model'
+import type { GuestStart } from './guest-start.js'
 import { appetiteOf } from './memory.js'
 import { deviceAt, isFile } from './presence.js'
 import { type Numbered, type Numbers, renumbered } from './renumbered.js'
-import type { GuestStart } from './simulate.js'
 import type { State } from './state.js'
 
 /** What a guest wants of which others may have taken some. */

@@ -1,5 +1,5 @@
 import type { DiskAttached, GuestEvent, VifAttached } from './event.js'
-import type { GuestStart } from './simulate.js'
+import type { GuestStart } from './guest-start.js'
 import type { Domain } from './state.js'
 
 /** The numbers that a guest has from those before it. */

@@ -1,5 +1,6 @@
 import { describe } from './describe.js'
-import type { GuestOutcome, Simulation } from './simulate.js'
+import type { GuestOutcome } from './guest-start.js'
+import type { Simulation } from './simulate.js'
 
 /** How many guests that do not return are told of with their causes. */
 const mostCauses = 3

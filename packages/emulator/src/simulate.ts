@@ -1,9 +1,17 @@
-import type { Host, HostGuest, Origin } from '@xenlint/model'
-import { addGain, type Gain, gainOf, settleDraft } from './apply.js'
+import type { Host, HostGuest } from '@xenlint/model'
+import { addGain, gainOf, settleDraft } from './apply.js'
 import { shrinksDom0 } from './balloon.js'
 import { boot } from './boot.js'
 import { companyOf } from './company.js'
-import type { Event, GuestEvent, GuestsLeft, Refused } from './event.js'
+import type { Event, Refused } from './event.js'
+import {
+  type Actor,
+  type GuestOutcome,
+  type GuestStart,
+  guestOutcome,
+  leftOut,
+  type Telling
+} from './guest-start.js'
 import { appetiteOf } from './memory.js'
 import { bringUpNetwork } from './network.js'
 import { remembering, type Turn } from './remembered.js'
@@ -18,38 +26,9 @@ export type Until = 'boot' | 'start' | 'stop'
 export interface Happening {
   /** Counts from 1. */
   readonly at: number
-  readonly actor: 'GRUB' | 'Xen' | 'ifup' | 'xendomains' | 'xl'
+  readonly actor: Actor
   readonly subject: string
   readonly event: Event
-}
-
-/** What becomes of a guest that is to start with the host. */
-export interface GuestOutcome {
-  readonly name: string
-  /** Its path on the host, as xendomains finds it. */
-  readonly path: string
-  readonly guest?: HostGuest
-  readonly state: 'running' | 'failed' | 'skipped' | 'unknown'
-  /** Set also where xl fails, yet the guest stays. */
-  readonly id?: number
-  readonly memoryMiB?: number
-  readonly vcpus?: number
-  /** What dom0 gave up for it. */
-  readonly shrunkKiB?: number
-  readonly exitStatus?: number | string
-  /** What xl prints of a guest that fails. */
-  readonly messages: readonly string[]
-  /** The causes, each with its place where it has one. */
-  readonly causes: readonly GuestCause[]
-}
-
-export interface GuestCause {
-  /** A stable word for what makes a guest fail. */
-  readonly case?: string
-  readonly why: string
-  readonly origin?: Origin
-  readonly related?: Refused['related']
-  readonly needs: readonly string[]
 }
 
 /** A host that was switched on. */
@@ -97,14 +76,7 @@ export function simulate(host: Host, until: Until): Simulation {
   }
 }
 
-/** What somebody does to something, one event after the other. */
-interface Telling {
-  readonly actor: Happening['actor']
-  readonly subject: string
-  events(): readonly Event[]
-}
-
-type Tell = (actor: Happening['actor'], subject: string, events: readonly Event[]) => void
+type Tell = (actor: Actor, subject: string, events: readonly Event[]) => void
 
 function inOrder(told: readonly Telling[]): Happening[] {
   let at = 0
@@ -125,7 +97,7 @@ function startGuests(host: Host, draft: StateDraft, tell: Tell, told: Telling[])
     if (!guest) {
       const events = startGuest(host, draft, path, guest)
       tell('xl', path, events)
-      return outcomeOf(path, guest, events)
+      return guestOutcome(path, guest, events)
     }
     const saved = unrestored.size > 0 ? unrestored.get(guest.name?.value ?? '') : undefined
     if (saved !== undefined) return abandoned(path, guest, saved, tell)
@@ -138,18 +110,11 @@ function startGuests(host: Host, draft: StateDraft, tell: Tell, told: Telling[])
   })
 }
 
-/** How a guest of the auto folder started. */
-export interface GuestStart extends Telling {
-  events(): readonly GuestEvent[]
-  readonly outcome: GuestOutcome
-  readonly gain: Gain
-}
-
 function startOn(host: Host): (turn: Turn) => GuestStart {
   return ({ state, path, guest }) => {
     const events = startGuest(host, state, path, guest)
     const actor = events[0]?.type === 'skipped' ? 'xendomains' : 'xl'
-    const outcome = outcomeOf(path, guest, events)
+    const outcome = guestOutcome(path, guest, events)
     const gain = gainOf(state, events)
     return { actor, subject: guest.name?.value ?? path, events: () => events, outcome, gain }
   }
@@ -214,35 +179,4 @@ function abandoned(path: string, guest: HostGuest, saved: string, tell: Tell): G
     messages: [],
     causes: [{ case: 'unrestored', why, needs: [] }]
   }
-}
-
-function leftOut(path: string, guest: HostGuest | undefined, { why, isFault }: GuestsLeft): GuestOutcome {
-  const name = guest?.name?.value ?? ''
-  const state = isFault ? 'failed' : 'skipped'
-  return { name, path, ...(guest && { guest }), state, messages: [], causes: [{ why, needs: [] }] }
-}
-
-function outcomeOf(path: string, guest: HostGuest | undefined, events: readonly GuestEvent[]): GuestOutcome {
-  const last = events.at(-1)
-  const shrunk = events.find((event) => event.type === 'dom0-shrunk')
-  const base = {
-    name: guest?.name?.value ?? '',
-    path,
-    ...(guest && { guest, memoryMiB: guest.memoryMiB.value, vcpus: Math.max(1, guest.vcpus?.value ?? 1) }),
-    ...(shrunk && { shrunkKiB: shrunk.byKiB })
-  }
-  if (last?.type === 'skipped')
-    return { ...base, state: 'skipped', messages: [], causes: [{ why: last.why, needs: [] }] }
-  if (last?.type === 'refused') {
-    const { status, messages, why, origin, related, stays } = last
-    const cause = { case: last.case, why, needs: [], ...(origin && { origin }), ...(related && { related }) }
-    const id = stays && { id: stays.id }
-    return { ...base, ...id, state: 'failed', exitStatus: status, messages, causes: [cause] }
-  }
-  const doubts = events.filter((event) => event.type === 'doubted')
-  const ids = last?.type === 'started' ? { id: last.id } : {}
-  if (doubts.length === 0)
-    return { ...base, ...ids, state: 'running', exitStatus: 0, messages: [], causes: [] }
-  const causes = doubts.map(({ type, ...doubt }) => doubt)
-  return { ...base, ...ids, state: 'unknown', messages: [], causes }
 }

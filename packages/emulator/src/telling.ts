@@ -1,5 +1,5 @@
+import type { GuestOutcome } from './guest-start.js'
 import { quietly } from './run.js'
-import type { GuestOutcome } from './simulate.js'
 
 /** The line of xl that says why a guest failed, without where in Xen's source it is said: what a search would find. */
 export function tellingLine({ guest, messages }: GuestOutcome): string | undefined {

@@ -1,10 +1,10 @@
 import { isRead, type Release } from '@xenlint/catalogue'
 import { type Asked, problemOf, told } from './asked.js'
 import type { HostAnswer } from './check-host.js'
-import type { Finding, HostRule, Problem, Rule, RuleCard, Severity } from './rule.js'
+import type { Finding, HostRule, Problem, Rule, RuleCard, Severity, Subject } from './rule.js'
 import { withSafety } from './safety.js'
 import { type RuleNames, type Suppression, suppress, suppressionsOf } from './suppression.js'
-import { type Subject, type Watch, watched } from './watch.js'
+import { type Watch, watched } from './watch.js'
 
 /** What is asked of a file: by which rules, for which releases (oldest first), and how severe each rule is taken. */
 export interface Question {

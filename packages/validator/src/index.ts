@@ -24,12 +24,14 @@ export type {
   HostRule,
   Problem,
   Related,
+  ReleaseQuestion,
   Rule,
   RuleCard,
-  Severity
+  Severity,
+  Subject
 } from './rule.js'
 export { generalRules } from './rules/index.js'
 export { type SerialUse, serialFaults, serialTerminal, type TextAt } from './serial-ports.js'
 export { withoutStatement } from './statement.js'
 export { type Suppression, suppressionUnreasoned, suppressionUnused } from './suppression.js'
-export { type ReleaseQuestion, type Subject, type Watch, watched } from './watch.js'
+export { type Watch, watched } from './watch.js'

@@ -15,8 +15,7 @@ import { type Setting, winning } from '@xenlint/model'
 import { guestTypeOf } from './guest-type.js'
 import { type Misfit, misfit, numberOf } from './misfit.js'
 import { programOf } from './reader.js'
-import type { Context, Severity } from './rule.js'
-import type { Subject } from './watch.js'
+import type { Context, Severity, Subject } from './rule.js'
 
 /** A setting that counts, and its row as the release reads it. */
 export interface Reading {

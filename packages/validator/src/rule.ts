@@ -1,7 +1,6 @@
 import type { Option, Release, Span } from '@xenlint/catalogue'
 import type { Host, Origin, Setting } from '@xenlint/model'
 import type { Edit, Root } from '@xenlint/syntax'
-import type { ReleaseQuestion } from './watch.js'
 
 export type Severity = 'error' | 'warning' | 'hint'
 
@@ -67,6 +66,15 @@ export interface Context {
   /** The known name nearest to a misspelt one, if one is near. */
   nearest(name: string): string | undefined
 }
+
+/** What is known of a file before a release is chosen. */
+export type Subject = Omit<Context, 'release' | 'ofRelease'>
+
+/**
+ * A pure function of a file and a release. `known` are its answers for releases before;
+ * it gives one of them back where its own would be the same.
+ */
+export type ReleaseQuestion<Answer> = (subject: Subject, release: Release, known: readonly Answer[]) => Answer
 
 /** What a rule reports. Messages name no release: where one is true of a part of the target, `check` says of which. */
 export interface Finding {

@@ -1,14 +1,5 @@
 import type { Release } from '@xenlint/catalogue'
-import type { Context } from './rule.js'
-
-/** What is known of a file before a release is chosen. */
-export type Subject = Omit<Context, 'release' | 'ofRelease'>
-
-/**
- * A pure function of a file and a release. `known` are its answers for releases before;
- * it gives one of them back where its own would be the same.
- */
-export type ReleaseQuestion<Answer> = (subject: Subject, release: Release, known: readonly Answer[]) => Answer
+import type { Context, ReleaseQuestion, Subject } from './rule.js'
 
 /** A file as several releases read it; it sees whether a rule met anything in which they differ. */
 export interface Watch {

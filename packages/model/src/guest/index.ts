@@ -1,5 +1,6 @@
 export { type DeviceString, deviceStrings } from './device-strings.js'
 export { type Draft, get as draftAt } from './draft.js'
+export type { GuestText } from './guest-text.js'
 export { compactJson, type Json, jsonText } from './json-text.js'
 export type { Piece } from './piece.js'
 export { type Places, placesOf } from './places.js'
@@ -13,5 +14,5 @@ export {
 } from './plan.js'
 export { recognitionOf } from './recognition.js'
 export type { About, Machine, Remark, Status, Stop, Taken } from './session.js'
-export { type GuestText, type SurveyedGuest, surveyedGuest } from './surveyed.js'
+export { type SurveyedGuest, surveyedGuest } from './surveyed.js'
 export { virtualDevice } from './vdev.js'

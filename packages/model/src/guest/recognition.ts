@@ -1,6 +1,6 @@
 import { type XenVersion, xlSyntax } from '@xenlint/catalogue'
 import { plainRecognition, type Recognition, type Root, recogniseXl } from '@xenlint/syntax'
-import type { GuestText } from './surveyed.js'
+import type { GuestText } from './guest-text.js'
 
 type Written = Pick<GuestText, 'text' | 'tree' | 'encoding'>
 

@@ -1,21 +1,11 @@
 import type { XenVersion } from '@xenlint/catalogue'
 import type { Recognition, Root } from '@xenlint/syntax'
 import type { Setting } from '../setting.js'
+import type { GuestText } from './guest-text.js'
 import { type Places, placesOf } from './places.js'
 import { type GuestSurvey, surveyGuest } from './plan.js'
 import { recognitionOf } from './recognition.js'
 import type { Machine } from './session.js'
-
-/** A guest's file, read once for all who ask. */
-export interface GuestText {
-  /** The file as it is shown. */
-  readonly file: string
-  readonly text: string
-  /** How its bytes became characters; absent: UTF-8. */
-  readonly encoding?: 'utf-8' | 'latin1'
-  readonly tree: Root
-  readonly settings: readonly Setting[]
-}
 
 /** What xl does with a file, and where the parts that it speaks of stand. */
 export interface SurveyedGuest {
