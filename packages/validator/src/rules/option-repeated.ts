@@ -1,5 +1,6 @@
 import { takesFirst } from '@xenlint/catalogue'
 import type { Origin, Setting, Value } from '@xenlint/model'
+import { isBranch, pathTo, type Root } from '@xenlint/syntax'
 import type { Context, Finding, Fix, Related, Rule } from '../rule.js'
 import { withoutStatement } from '../statement.js'
 
@@ -17,13 +18,13 @@ export const optionRepeated: Rule = {
 /** Formats that a shell runs line by line, so that an earlier value may be used before it is lost. */
 const shells: readonly string[] = ['default-xen', 'grub-default', 'xendomains']
 
-function* findRepeatedOptions({ format, settings, text, option }: Context): Iterable<Finding> {
+function* findRepeatedOptions({ format, settings, text, tree, option }: Context): Iterable<Finding> {
   const first = takesFirst(format)
   const isShell = shells.includes(format)
   for (const [name, all] of byName(settings)) {
     if (!option(name)) continue
     for (const { lost, winner } of first ? behindFirst(all) : beforeLast(all)) {
-      if (isShell && (isUsed(text, lost, winner) || !opensLine(text, winner))) continue
+      if (isShell && (isUsed(text, lost, winner) || !opensLine(text, winner) || hangs(tree, winner))) continue
       const identical = lost.operation === winner.operation && isEqual(lost.value, winner.value)
       yield {
         case: identical ? 'identical' : 'lost',
@@ -31,7 +32,7 @@ function* findRepeatedOptions({ format, settings, text, option }: Context): Iter
         at: lost.nameOrigin,
         message: message(name, identical, first),
         related: [counting(winner.nameOrigin, name)],
-        fixes: isShell && !isAlone(text, lost) ? [] : [deletion(text, lost)]
+        fixes: isShell && (!isAlone(text, lost) || hangs(tree, lost)) ? [] : [deletion(text, lost)]
       }
     }
   }
@@ -57,6 +58,15 @@ function opensLine(text: string, { origin }: Setting): boolean {
     origin.start === 0 ||
     /(?:\n|^)(?:export[ \t]+)?$/.test(text.slice(Math.max(0, origin.start - 20), origin.start))
   )
+}
+
+/** True of what runs only where a command lets it, in a block or behind `||`; a block may also not be left empty. */
+function hangs(tree: Root, { origin }: Setting): boolean {
+  const [, statement] = pathTo(tree, origin.start)
+  if (!statement || (isBranch(statement) && !['setting', 'command'].includes(statement.type))) return true
+  const before = tree.children.slice(0, tree.children.indexOf(statement))
+  const last = before.findLast(({ type }) => !['space', 'newline', 'comment'].includes(type))
+  return last !== undefined && !isBranch(last) && /^(?:&&|\|\|?)$/.test(last.value)
 }
 
 function isAlone(text: string, { origin, value }: Setting): boolean {
