@@ -58,10 +58,7 @@ const open: Readonly<Record<string, string>> = {
   'e-config badkernel': '0',
   'e-config bzimage-small': '0',
   'e-config pool': 'unknown',
-  'g-disk dir': '0',
   'i2-affinity soft9': '0',
-  'j1-hvm-svm hvm': 'unknown',
-  'j1-hvm-svm hvmb': 'unknown',
   'j1-hvm-svm pvhtiny': '0'
 }
 
@@ -78,7 +75,10 @@ const onDisk = {
     ...['/dev/loop6', '/dev/loop7', '/srv/a.img', '/srv/b.img'],
     ...['/etc/xen/scripts/vif-bridge', '/etc/xen/scripts/vif-route']
   ],
-  absent: [...['/dev/vg0/nosuch', '/vg0/nosuch', '/srv/nosuch.img'], '/usr/libexec/xen-qemu-system-i386']
+  absent: [
+    ...['/dev/vg0/nosuch', '/vg0/nosuch', '/srv/nosuch.img'],
+    ...['/usr/libexec/xen-qemu-system-i386', '/usr/share/seabios/bios-256k.bin']
+  ]
 }
 
 for (const scene of scenes)

@@ -137,6 +137,9 @@ function isNamed({ guest, path, causes }: GuestOutcome, problems: readonly Probl
   const [cause] = causes
   if (!guest) return problems.some(({ rule, message }) => rule === 'auto-stray' && message.includes(path))
   const errors = problems.filter(({ at, severity }) => severity === 'error' && at.file === guest.file)
+  // Where xl.conf cannot be read, no guest is at fault.
+  if (cause && !cause.origin && cause.case === undefined)
+    return problems.some(({ at, severity }) => severity === 'error' && at.file.endsWith('xl.conf'))
   if (!cause?.origin || cause.case === 'file') return errors.length > 0
   const { start, end } = cause.origin
   return errors.some(({ at }) => at.start <= end && start <= at.end)

@@ -71,7 +71,12 @@ function domainsOf({ happenings, memory }: Simulation, { list }: Recording): [st
   })
   return [
     ['Domain-0', 0, near(memory?.after.dom0KiB ?? 0, list[0]?.memoryMiB ?? 0)],
-    ...started.map(({ name, id, memoryKiB }): [string, number, number] => [name, id, memoryKiB >> 10])
+    // `xl list` fills each name up with blanks.
+    ...started.map(({ name, id, memoryKiB }): [string, number, number] => [
+      name.trimEnd(),
+      id,
+      memoryKiB >> 10
+    ])
   ]
 }
 

@@ -12,6 +12,7 @@ export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
   yield* bindCpus(run)
   return (
     (yield* fillPool(run)) ??
+    (yield* loadFirmware(run)) ??
     (yield* loadImage(run, run.guest.kernel, 'kernel')) ??
     (yield* loadImage(run, run.guest.ramdisk, 'ramdisk')) ??
     (yield* claimMemory(run)) ??
@@ -30,6 +31,23 @@ function* bindCpus({ guest, host }: Run): Generator<GuestEvent> {
   const origin = guest.settings.findLast(({ name }) => name === 'cpus')?.value.origin
   const why = `a vCPU is bound to CPUs that the machine does not have, which has ${cpus}`
   yield { ...doubt(why, [], origin), case: 'affinity-unheld' }
+}
+
+/** What an HVM guest starts with instead of a kernel; QEMU brings it along. */
+const firmware = { seabios: '/usr/share/seabios/bios-256k.bin', ovmf: '/usr/share/ovmf/OVMF.fd' }
+
+function* loadFirmware(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const { guest, host } = run
+  if (guest.type !== 'hvm') return undefined
+  const { draft } = guest.survey
+  const bios = draftAt(draft, 'b_info.u.hvm.bios')
+  const own = draftAt(draft, 'b_info.u.hvm.system_firmware')
+  const path = typeof own === 'string' ? absolutePath(own) : firmware[bios === 'ovmf' ? 'ovmf' : 'seabios']
+  if (bios === 'rombios' || isPresent(host, path) !== false) return undefined
+  const origin = settingOrigin(run, 'bios') ?? settingOrigin(run, 'type') ?? settingOrigin(run, 'builder')
+  const why = `there is no BIOS \`${path}\`; install qemu-system-xen`
+  const lines = said(run, 'firmware-missing', { code: -3 })
+  return yield* refuse(run, { said: lines, why, origin: origin ?? { file: guest.file, start: 0, end: 0 } })
 }
 
 function* loadImage(

@@ -8,6 +8,7 @@ import { readFile } from './file.js'
 import { appetiteOf } from './memory.js'
 import { attachNics, settleNics } from './nics.js'
 import { assignPciDevices } from './pci.js'
+import { grantRanges } from './ranges.js'
 import { doubt, type Run, refuse, type Step, said } from './run.js'
 import type { State } from './state.js'
 import { checkMachine, makeDomain, runBootloader, startDeviceModel } from './steps.js'
@@ -22,6 +23,7 @@ const steps: readonly Step[] = [
   runBootloader,
   build,
   attachDisks,
+  grantRanges,
   startDeviceModel,
   attachNics,
   assignPciDevices

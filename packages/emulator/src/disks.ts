@@ -1,7 +1,9 @@
-import { absolutePath, type GuestDisk, virtualDevice } from '@xenlint/model'
+import { absolutePath, type GuestDisk, type Host, virtualDevice } from '@xenlint/model'
+import { backendOf, isLookedFor } from './disk-backend.js'
 import type { DiskAttached, GuestEvent, Refused } from './event.js'
 import { deviceAt, isFile, isPresent } from './presence.js'
 import { type Cause, doubt, isLeftToUdev, type Run, refuse, type Said, said, together } from './run.js'
+import { scriptLoss, scriptPath } from './scripts.js'
 
 /** libxl looks at the target of each disk before it does anything with one. */
 export function* findDisks(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -14,21 +16,39 @@ export function* findDisks(run: Run): Generator<GuestEvent, Refused | undefined>
 
 function* findDisk(run: Run, disk: GuestDisk, index: number): Generator<GuestEvent, Refused | undefined> {
   const { target, vdev } = disk
-  if (disk.format === 'empty') return undefined
   if (disk.backendDomain !== undefined || disk.script !== undefined) {
     const what = disk.script === undefined ? 'that another guest serves' : 'with a script of their own'
-    yield doubt(`disks ${what} were not measured`, [], disk.origin)
+    const lost =
+      disk.backendDomain === undefined && disk.script && scriptLoss(run.host, scriptPath(disk.script.value))
+    if (!lost) yield doubt(`disks ${what} were not measured`, [], disk.origin)
     return undefined
   }
+  const values = { vdev: vdev.value, target: target.value, index }
+  if (disk.format === 'empty' && !disk.isCdrom) {
+    const why = `\`${vdev.value}\` is empty, as only a CD drive may be`
+    return yield* refuse(run, { said: said(run, 'disk-empty', values), why, origin: disk.origin })
+  }
   const path = absolutePath(target.value)
-  const isThere = isPresent(run.host, path)
-  if (isThere) return undefined
+  const isThere = isLookedFor(run, disk) ? isTargetPresent(run.host, target.value, path) : true
   if (isThere === undefined) {
     yield doubt(`nothing tells whether \`${path}\` is there`, [path], target.origin)
     return undefined
   }
-  const lines = said(run, 'disk-missing', { vdev: vdev.value, target: target.value, index })
-  return yield* refuse(run, { said: lines, why: missing(target.value, path), origin: target.origin })
+  if (!isThere)
+    return yield* refuse(run, {
+      said: said(run, 'disk-missing', values),
+      why: missing(target.value, path),
+      origin: target.origin
+    })
+  if (backendOf(run, disk)) return undefined
+  const why = `\`backendtype=${disk.backend}\` cannot serve \`${target.value}\``
+  return yield* refuse(run, { said: said(run, 'backend-unsuitable', values), why, origin: disk.origin })
+}
+
+/** A path from `/` that would be right from `/dev` means that device, and there is no other of its name. */
+function isTargetPresent(host: Host, written: string, path: string): boolean | undefined {
+  const isThere = isPresent(host, path)
+  return isThere === undefined && written !== path && isPresent(host, `/dev/${written}`) ? false : isThere
 }
 
 function missing(written: string, path: string): string {
@@ -44,13 +64,13 @@ export function* attachDisks(run: Run): Generator<GuestEvent, Refused | undefine
   let loop = run.state.firstLoop
   for (const disk of run.guest.disks) {
     const device = virtualDevice(disk.vdev.value)
-    const fault = nameFault(run, disk, device, names)
+    const fault = nameFault(run, disk, device, names) ?? scriptFault(run, disk)
     names.add(device ?? '')
     if (fault) {
       faults.push(fault)
       continue
     }
-    if (!hasBlockScript(disk)) continue
+    if (!hasBlockScript(run, disk)) continue
     const path = deviceAt(run.host, disk.target.value)
     if (isFile(path)) while (run.state.loops.has(loop)) loop++
     const shared = isUnseen ? undefined : yield* share(run, disk, path)
@@ -62,7 +82,7 @@ export function* attachDisks(run: Run): Generator<GuestEvent, Refused | undefine
   const texts = [
     ...faults.map((fault) => fault.said),
     said(run, 'disks-unadded'),
-    ...faults.filter((fault) => fault.isFile).map(() => said(run, 'file-unremoved')),
+    ...faults.flatMap(({ removal }) => removal ?? []),
     said(run, 'destroyed')
   ]
   return yield* refuse(run, { ...first, said: together(texts) })
@@ -70,12 +90,13 @@ export function* attachDisks(run: Run): Generator<GuestEvent, Refused | undefine
 
 interface Fault extends Cause {
   readonly said: Said
-  readonly isFile: boolean
+  /** What is said where libxl takes the disk away again. */
+  readonly removal?: Said
 }
 
-/** Raw images go through the block script; QEMU opens the others itself. */
-function hasBlockScript({ format, script, backendDomain }: GuestDisk): boolean {
-  return format === 'raw' && script === undefined && backendDomain === undefined
+/** What dom0's kernel serves goes through the block script; QEMU opens the others itself. */
+function hasBlockScript(run: Run, disk: GuestDisk): boolean {
+  return disk.script === undefined && disk.backendDomain === undefined && backendOf(run, disk) === 'phy'
 }
 
 function nameFault(
@@ -87,14 +108,27 @@ function nameFault(
   const origin = vdev.origin
   if (device === undefined) {
     const lines = said(run, 'vdev-unfit', { vdev: vdev.value })
-    return { said: lines, why: `a guest can have no disk \`${vdev.value}\``, origin, isFile: false }
+    return { said: lines, why: `a guest can have no disk \`${vdev.value}\``, origin }
   }
   if (!names.has(device)) return undefined
   return {
     said: said(run, 'vdev-repeated'),
     why: `two of its disks are \`${vdev.value}\``,
-    origin,
-    isFile: false
+    origin
+  }
+}
+
+function scriptFault(run: Run, disk: GuestDisk): Fault | undefined {
+  const { script, backendDomain } = disk
+  if (!script || backendDomain !== undefined) return undefined
+  const path = scriptPath(script.value)
+  const lost = scriptLoss(run.host, path)
+  if (!lost) return undefined
+  return {
+    said: said(run, lost.case, { script: path, command: 'add' }),
+    removal: said(run, lost.case, { script: path, command: 'remove' }),
+    why: lost.why,
+    origin: script.origin
   }
 }
 
@@ -125,7 +159,7 @@ function* share(run: Run, disk: GuestDisk, path: string): Generator<GuestEvent, 
     why: `\`${path}\` cannot be shared: \`${name}\` ${how}`,
     origin,
     ...(theirs && { related: { message: `\`${name}\` has it here.`, origin: theirs.origin } }),
-    isFile: isFile(path) && guest.type !== 'hvm'
+    ...(isFile(path) && guest.type !== 'hvm' && { removal: said(run, 'file-unremoved') })
   }
 }
 

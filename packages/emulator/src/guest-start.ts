@@ -1,6 +1,7 @@
 import type { HostGuest, Origin } from '@xenlint/model'
 import type { Gain } from './apply.js'
 import type { Event, GuestEvent, GuestsLeft, Refused } from './event.js'
+import { givenMiB } from './memory.js'
 
 /** What becomes of a guest that is to start with the host. */
 export interface GuestOutcome {
@@ -70,7 +71,7 @@ export function guestOutcome(
   const base = {
     name: guest?.name?.value ?? '',
     path,
-    ...(guest && { guest, memoryMiB: guest.memoryMiB.value, vcpus: Math.max(1, guest.vcpus?.value ?? 1) }),
+    ...(guest && { guest, memoryMiB: givenMiB(guest), vcpus: Math.max(1, guest.vcpus?.value ?? 1) }),
     ...(shrunk && { shrunkKiB: shrunk.byKiB })
   }
   if (last?.type === 'skipped')

@@ -47,7 +47,7 @@ export interface Appetite {
 export function appetiteOf(guest: HostGuest, xen: XenVersion): Appetite {
   const number = (name: string): number => emulatorNumber(name, xen)
   const kind = guest.type === 'pv' ? 'pv' : 'pvh'
-  const memoryKiB = guest.memoryMiB.value * 1024
+  const memoryKiB = givenMiB(guest) * 1024
   const counted = guest.vcpus?.value ?? 0
   // Page tables of a PVH guest, and in xl's sum those of any guest.
   const asked = draftAt(guest.survey.draft, 'b_info.shadow_memkb')
@@ -64,6 +64,13 @@ export function appetiteOf(guest: HostGuest, xen: XenVersion): Appetite {
     tablesKiB,
     isReckoned: typeof asked === 'bigint' || guest.maxMemoryMiB.isDefault !== true
   }
+}
+
+/** What a guest runs with: one of its own kind never has more than `maxmem`, whatever `memory` says. */
+export function givenMiB({ type, memoryMiB, maxMemoryMiB }: HostGuest): number {
+  return type === 'pv' || maxMemoryMiB.isDefault
+    ? memoryMiB.value
+    : Math.min(memoryMiB.value, maxMemoryMiB.value)
 }
 
 /** libxl reckons before it gives a guest the memory that its file does not: with all that the number holds. */

@@ -1,8 +1,8 @@
 import { emulatorNumber } from '@xenlint/catalogue'
 import { draftAt, type GuestNic, type Host, isForeignBridge, type Origin } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
-import { isPresent } from './presence.js'
 import { type Cause, doubt, isLeftToUdev, type Run, refuse, type Said, said, together } from './run.js'
+import { scriptLoss, scriptPath } from './scripts.js'
 
 /** libxl gives each vif its number, and looks at its kind, before the guest is built. */
 export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -57,22 +57,22 @@ interface NicFault extends Omit<Cause, 'said'> {
 type Found = NicFault | 'open' | undefined
 
 const nothing: Said = { name: '', lines: [], status: 0 }
-const folder = '/etc/xen/scripts'
-const measuredScript = `${folder}/vif-bridge`
+const measuredScript = scriptPath('vif-bridge')
 
 function* scriptFault(run: Run, nic: GuestNic): Generator<GuestEvent, Found> {
   const { script } = nic
-  const path = script.value.startsWith('/') ? script.value : `${folder}/${script.value}`
-  if (path === measuredScript) return undefined
+  const path = scriptPath(script.value)
+  const lost = scriptLoss(run.host, path)
+  if (path === measuredScript && !lost) return undefined
   const { origin, related } = placesOf(run, nic, 'script')
-  if (isPresent(run.host, path) !== false) {
+  if (!lost) {
     yield doubt(`what \`${script.value}\` does was not measured`, [], origin)
     return 'open'
   }
   return {
-    online: said(run, 'script-missing', { script: path, command: 'online' }),
-    offline: said(run, 'script-missing', { script: path, command: 'offline' }),
-    why: `there is no script \`${path}\``,
+    online: said(run, lost.case, { script: path, command: 'online' }),
+    offline: said(run, lost.case, { script: path, command: 'offline' }),
+    why: lost.why,
     origin,
     ...(related && { related })
   }

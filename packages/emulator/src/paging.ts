@@ -15,6 +15,11 @@ export function* fillPool(run: Run): Generator<GuestEvent, Refused | undefined> 
     const why = appetite.isReckoned ? 'no machine has so much memory for page tables' : noMemoryGiven
     return yield* refuse(run, { said: said(run, 'pool-excessive', values), why, origin: at })
   }
+  // Some of it is in use by then, and what is in use cannot be given back.
+  if (tablesKiB === 0n) {
+    const why = 'a guest of its own kind cannot do without memory for page tables'
+    return yield* refuse(run, { said: said(run, 'pool-unfilled', values), why, origin: at })
+  }
   const { memory } = state
   if (!memory) return undefined
   const freeKiB = memory.freeKiB + noted.shrunkKiB

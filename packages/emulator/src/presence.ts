@@ -6,7 +6,18 @@ import { absolutePath, devicePath, type Host } from '@xenlint/model'
  */
 export function isPresent(host: Host, path: string): boolean | undefined {
   const real = devicePath(host.tree.real(path))
-  return host.exists(path) ?? (listedFolders(host).has(folderOf(real)) ? false : undefined)
+  const isListed = host.exists(path) ?? (isFolder(host, path) ? true : undefined)
+  return isListed ?? (listedFolders(host).has(folderOf(real)) ? false : undefined)
+}
+
+/** True of a folder that the host's own files tell of, or of one that facts name something in. */
+export function isFolder({ tree, facts }: Host, path: string): boolean {
+  const real = tree.real(path)
+  if (tree.kind(real) !== undefined) return tree.kind(real) === 'folder'
+  const inside = `${real.replace(/\/+$/, '')}/`
+  return [...(facts.files ?? []), ...(facts.volumes ?? []).map((volume) => volume.path)].some((each) =>
+    each.startsWith(inside)
+  )
 }
 
 const known = new WeakMap<Host['facts'], ReadonlySet<string>>()

@@ -1,5 +1,6 @@
 import { emulatorNumber } from '@xenlint/catalogue'
-import { draftAt } from '@xenlint/model'
+import { absolutePath, draftAt } from '@xenlint/model'
+import { backendOf } from './disk-backend.js'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
 import { type Cause, doubt, type Run, refuse, said } from './run.js'
@@ -82,22 +83,28 @@ export function* runBootloader(run: Run): Generator<GuestEvent, Refused | undefi
   })
 }
 
+/** Where Debian's libxl looks for QEMU, unless the file names another. */
 const deviceModel = '/usr/libexec/xen-qemu-system-i386'
 
-/** Screens, and disks that are no raw images, want QEMU beside a guest of any kind. */
+/** HVM guests want QEMU; so do screens, and disks that dom0's kernel cannot serve, beside a guest of any kind. */
 export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { guest, host } = run
-  if (guest.type === 'hvm') return undefined
   const screens = draftAt(guest.survey.draft, 'vfbs')
-  const disk = guest.disks.find(({ format, script }) => format !== 'raw' && script === undefined)
-  const origin = disk?.origin ?? settingOrigin(run, 'vfb') ?? settingOrigin(run, 'vnc')
-  if (!origin || (!disk && !(Array.isArray(screens) && screens.length > 0))) return undefined
-  if (isPresent(host, deviceModel) !== false) {
-    yield doubt('what QEMU does for a guest was not measured', [], origin)
+  const disk = guest.disks.find(
+    (each) => each.backendDomain === undefined && backendOf(run, each) === 'qdisk'
+  )
+  const screen = settingOrigin(run, 'vfb') ?? settingOrigin(run, 'vnc')
+  const origin = disk?.origin ?? (Array.isArray(screens) && screens.length > 0 ? screen : undefined)
+  if (!origin && guest.type !== 'hvm') return undefined
+  const own = draftAt(guest.survey.draft, 'b_info.device_model')
+  const path = typeof own === 'string' ? absolutePath(own) : deviceModel
+  if (isPresent(host, path) !== false) {
+    if (guest.type !== 'hvm') yield doubt('what QEMU does for a guest was not measured', [], origin)
     return undefined
   }
-  const why = `it needs QEMU, and \`${deviceModel}\` is not there; install qemu-system-xen`
-  return yield* refuse(run, { said: said(run, 'device-model-missing'), why, origin })
+  const why = `it needs QEMU, and \`${path}\` is not there; install qemu-system-xen`
+  const lines = said(run, 'device-model-missing', { path: typeof own === 'string' ? own : path })
+  return yield* refuse(run, { said: lines, why, origin: origin ?? { file: guest.file, start: 0, end: 0 } })
 }
 
 /** Where the file sets an option; the last time counts. */

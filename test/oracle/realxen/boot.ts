@@ -64,14 +64,8 @@ async function startedMachine(
 ): Promise<Machine> {
   const linux = `console=hvc0 rdinit=/init panic=-1 quiet ${linuxWords}`.replaceAll(',', ',,')
   // QEMU mistakes how Xen and dom0 use SMAP and RDTSCP. The clock counts instructions, so a busy machine delays nothing.
-  const words = [
-    '-accel',
-    'tcg,thread=single',
-    '-cpu',
-    'max,-smap,-rdtscp,-xsave,-avx,-avx2,-pcid',
-    '-icount',
-    'shift=3,sleep=off'
-  ]
+  const processor = `max,-smap,-rdtscp,-xsave,-avx,-avx2,-pcid${facts.hvm === false ? ',-svm' : ''}`
+  const words = ['-accel', 'tcg,thread=single', '-cpu', processor, '-icount', 'shift=3,sleep=off']
     .concat(['-m', `${facts.memoryMiB}`, '-smp', `${facts.cpus}`, '-display', 'none', '-no-reboot'])
     .concat(['-nic', 'user,restrict=on,model=e1000', '-nic', 'user,restrict=on,model=e1000'])
     .concat(['-kernel', join(xen, 'xen'), '-append', `console=com1 com1=115200,8n1 ${xenWords}`])

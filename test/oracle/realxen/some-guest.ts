@@ -1,25 +1,23 @@
 import fc from 'fast-check'
-
-/** What guests of one host may point at, rightly or not. */
-export interface Offer {
-  readonly bridges: readonly string[]
-  readonly volumes: readonly string[]
-  /** Sizes that make sense beside dom0's. */
-  readonly memoryMiB: readonly number[]
-}
+import type { Offer } from './offer.js'
+import { disks, nics } from './some-devices.js'
 
 /** The text of a guest's file; most start, and each slip is one that people make. */
 export function someGuest(offer: Offer, name: string, number: number): fc.Arbitrary<string> {
   return fc
     .tuple(
-      mostly(25, [`name = "${name}"`], ['name = "web"', '', 'name = "12"']),
+      mostly(
+        25,
+        [`name = "${name}"`],
+        ['name = "web"', '', 'name = "12"', 'name = "web "', 'name = "WEB"', 'name = "0"']
+      ),
       kind,
       fc.constantFrom(...offer.memoryMiB).chain(memory),
       sometimes(35, processors),
       sometimes(45, nics(offer, number)),
       sometimes(45, disks(offer)),
-      sometimes(12, fc.constantFrom(...harmless)),
-      sometimes(10, fc.constantFrom(...slips))
+      sometimes(25, fc.constantFrom(...harmless)),
+      sometimes(14, fc.constantFrom(...slips))
     )
     .map((parts) => `${parts.filter((part) => part !== '').join('\n')}\n`)
     .chain((text) => mostly(40, [text], spellings(text)))
@@ -34,7 +32,11 @@ function spellings(text: string): string[] {
     text.replaceAll(' = ', '\t=\t'),
     text.replaceAll('\n', ' # said\n'),
     text.replaceAll('\n', ';\n'),
-    text.replaceAll('\n', '; ')
+    text.replaceAll('\n', '; '),
+    text.replaceAll('\n', '\n\n    '),
+    text.replaceAll('"', "'").replaceAll(/'([^'\n]*)'([^'\n]*)'/g, '"$1"$2"'),
+    text.replaceAll(', ', ',\n        '),
+    text.replaceAll('\n', '\r')
   ]
 }
 
@@ -43,6 +45,14 @@ const kind = fc.oneof(
   { weight: 70, arbitrary: fc.constant(tiny) },
   { weight: 9, arbitrary: fc.constant(`type = "pv"\n${tiny}`) },
   { weight: 9, arbitrary: fc.constant('type = "pvh"\nkernel = "/boot/tiny-pvh"') },
+  {
+    weight: 5,
+    arbitrary: fc
+      .constantFrom(
+        ...['hap = 0', 'shadow_memory = 16', 'maxmem = 512', 'acpi = 1', 'vcpus = 3', 'hap = 0\nvcpus = 2']
+      )
+      .map((line) => `type = "pvh"\nkernel = "/boot/tiny-pvh"\n${line}`)
+  },
   { weight: 4, arbitrary: fc.constant('kernel = "/boot/vmlinuz-6.1.0-9-amd64"') },
   { weight: 3, arbitrary: fc.constant(`${tiny}\nramdisk = "/boot/initrd.img-6.1.0-9-amd64"`) },
   { weight: 2, arbitrary: fc.constant(`${tiny}\nramdisk = "/boot/tiny-pv"`) },
@@ -81,7 +91,12 @@ function memory(size: number): fc.Arbitrary<string> {
         '',
         `memory = "${size}"`,
         `memory = ${size}\nmaxmem = ${size >> 1}`,
-        `maxmem = ${size}`
+        `maxmem = ${size}`,
+        `memory = 0x40`,
+        `memory = 0100`,
+        `memory = ${size}\nmaxmem = 0`,
+        `memory = ${size}\nmemory = 64`,
+        `memory = ${size}\nmaxmem = 60000`
       )
     }
   )
@@ -112,75 +127,24 @@ const processors = fc.oneof(
       'vcpus = 1\ncpus = "0,^0"',
       'vcpus = 1\ncpus_soft = "9"',
       'vcpus = 2\ncpus = "0"\ncpus_soft = "0"',
-      'maxvcpus = 600'
+      'maxvcpus = 600',
+      'vcpus = 2\ncpus = "4-7"',
+      'cpus = "4-7"',
+      'vcpus = 1\ncpus = "0-7"',
+      'vcpus = 1\ncpus = "node:0"',
+      'vcpus = 1\ncpus = "node:1"',
+      'vcpus = 1\ncpus = ["0"]\nmaxvcpus = 2',
+      'vcpus = 2\ncpus = ["0", "0", "0"]',
+      'vcpus = 1\ncpus = ""',
+      'vcpus = 1\ncpus = "0,,1"',
+      'vcpus = 1\ncpus = "1-0"',
+      'vcpus = 40',
+      'vcpus = 1\ncap = 100\ncpu_weight = 65535',
+      'cap = 150',
+      'vcpus = 2\ncap = 150'
     )
   }
 )
-
-function nics({ bridges }: Offer, number: number): fc.Arbitrary<string> {
-  const mac = fc.constantFrom(`00:16:3e:00:00:0${number}`, `00:16:3e:00:00:0${number}`, '00:16:3e:00:00:99')
-  const good = fc
-    .tuple(fc.constantFrom(...bridges), mac)
-    .map(([bridge, address]) => `mac=${address},bridge=${bridge}`)
-  const odd = fc.constantFrom(
-    '',
-    `mac=00:16:3e:00:01:0${number}`,
-    'bridge=xenbr0,vifname=web0',
-    `bridge=xenbr0,vifname=guest${number}`,
-    'bridge=xenbr0,vifname=name-of-much-too-many-letters',
-    'bridge=xenbr9',
-    'bridge=xenbrO',
-    'bridge=eth0',
-    'bridge=xenbr0,rate=10Mb/s',
-    'bridge=xenbr0,script=vif-bridge',
-    'bridge=xenbr0,model=e1000',
-    'mac=00:16:3e:00:00:zz,bridge=xenbr0',
-    'bridge=xenbr0,speed=fast',
-    'bridge=xenbr0,script=vif-nosuch',
-    'bridge=xenbr0,script=/etc/xen/scripts/vif-bridge',
-    'bridge=xenbr0,type=ioemu',
-    'bridge=xenbr0,type=vif',
-    'bridge=xenbr0,ip=192.0.2.20',
-    'bridge=xenbr0,vifname=eth0',
-    'bridge=xenbr0,backend=Domain-0'
-  )
-  const nic = fc.oneof({ weight: 7, arbitrary: good }, { weight: 3, arbitrary: odd })
-  return fc.oneof(
-    { weight: 12, arbitrary: list('vif', nic) },
-    { weight: 1, arbitrary: fc.constant('vif = "bridge=xenbr0"') }
-  )
-}
-
-function disks({ volumes }: Offer): fc.Arbitrary<string> {
-  const path = fc.constantFrom(...volumes)
-  const device = fc.constantFrom('xvda', 'xvda', 'xvda', 'xvdb', 'xvdc', 'sda1', 'hda')
-  const mode = fc.constantFrom('w', 'w', 'w', 'r', 'rw', 'ro')
-  const good = fc
-    .tuple(path, device, mode)
-    .chain(([target, vdev, access]) =>
-      fc.constantFrom(
-        `phy:${target},${vdev},${access}`,
-        `phy:${target},${vdev},${access}`,
-        `file:${target},${vdev},${access}`,
-        `${target},raw,${vdev},${access}`,
-        `format=raw, vdev=${vdev}, access=${access}, target=${target}`
-      )
-    )
-  const odd = fc.constantFrom(
-    'phy:/dev/vg0/gone,xvda,w',
-    'file:/srv/gone.img,xvda,w',
-    'phy:vg0/web,xvdb,w',
-    `phy:${volumes[0]},xvda,x`,
-    `phy:${volumes[0]},foo,w`,
-    `${volumes[0]},raw`,
-    `tap:aio:${volumes[0]},xvda,w`,
-    `format=qcow2,vdev=xvda,access=rw,target=${volumes[3]}`,
-    `${volumes[3]},raw,xvda1,rw`,
-    `${volumes[0]},raw,xvda,rw,discard`,
-    `phy:${volumes[0]},xvda,W`
-  )
-  return list('disk', fc.oneof({ weight: 7, arbitrary: good }, { weight: 2, arbitrary: odd }))
-}
 
 const harmless = [
   'on_crash = "destroy"',
@@ -205,7 +169,40 @@ const harmless = [
   'max_grant_version = 1',
   'on_watchdog = "destroy"',
   'keymap = "de"',
-  'extra = "one"\nextra = "two"'
+  'extra = "one"\nextra = "two"',
+  'on_poweroff = "preserve"',
+  'on_reboot = "rename-restart"',
+  'on_crash = "coredump-destroy"',
+  'on_soft_reset = "soft-reset"',
+  'uuid = "6F2D6C2E-3A55-4C4E-9D7E-1D0E5F3C9A01"',
+  'uuid = "6f2d6c2e3a554c4e9d7e1d0e5f3c9a02"',
+  'nographic = 1',
+  'serial = "pty"',
+  'boot = "cd"',
+  'shadow_memory = 900',
+  'hap = 0',
+  'oos = 1',
+  'e820_host = 1',
+  'cpuid = "host,x2apic=0"',
+  'seclabel = "system_u:system_r:domU_t"',
+  'vkb = [ ]',
+  'usb = 1\nusbdevice = "tablet"',
+  'sdl = 1',
+  'stdvga = 1',
+  'videoram = 16',
+  'device_model_version = "qemu-xen"',
+  'device_model_override = "/usr/bin/qemu-nosuch"',
+  'bootloader = ""',
+  'root = "/dev/xvda1 ro"\nextra = "quiet"\ncmdline = "console=hvc0"',
+  'rtc_timeoffset = 3600',
+  'claim_mode = 0',
+  'autoballoon = "off"',
+  'timer_mode = "no_delay_for_missed_ticks"',
+  'driver_domain = 1',
+  'max_maptrack_frames = 2048',
+  'vuart = ""',
+  'mac = "00:16:3e:00:00:01"',
+  'dhcp = "dhcp"'
 ]
 
 const slips = [
@@ -234,17 +231,48 @@ const slips = [
   'memory = 64.5',
   'memory = "64M"',
   'on_reboot = restart',
-  'vif = [ bridge=xenbr0 ]'
+  'vif = [ bridge=xenbr0 ]',
+  "vif = [ 'bridge=xenbr0' 'bridge=xenbr0' ]",
+  "vif = [ 'bridge=xenbr0', ]",
+  "vif = ( 'bridge=xenbr0' )",
+  'disk = "phy:/dev/vg0/web,xvda,w"',
+  "disk = [ 'phy:/dev/vg0/web,xvda,w!' ]",
+  'memory: 64',
+  'name: web',
+  'on_crash = restart',
+  'on_crash = "always"',
+  'on_shutdown = "destroy"',
+  'uuid = "6f2d6c2e-3a55"',
+  'maxmem = "much"',
+  'vcpus = -1',
+  'vcpus = 1.5',
+  'cpus = ["0-"]\nvcpus = 1',
+  'pool = "Pool-0',
+  'type = "hvm"',
+  'builder = "hvm"',
+  "pci = [ '0000:00:03.0,permissive=1' ]",
+  "pci = [ 'eth0' ]",
+  'passthrough = "enabled"',
+  'pci = [ \'00:03.0\' ]\npassthrough = "disabled"',
+  'tsc_mode = "fast"',
+  'timer_mode = "none"',
+  'nestedhvm = 1',
+  "ioports = [ '3ff-3f8' ]",
+  "ioports = [ 'port' ]",
+  "irqs = [ 'seven' ]",
+  "iomem = [ 'a0' ]",
+  'max_grant_frames = -1',
+  'max_event_channels = "few"',
+  'extra = "a" + "b"',
+  'if True:',
+  'def start():',
+  '[guest]',
+  'kernel = "/boot/tiny-pv" ramdisk = ""',
+  'bootloader = "pygrub"\nkernel = ""',
+  'bootloader = "/usr/bin/nosuch"',
+  '\\',
+  "extra = 'it''s'"
 ]
-
-function list(option: string, item: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  return fc
-    .oneof(
-      { weight: 4, arbitrary: fc.array(item, { minLength: 1, maxLength: 1 }) },
-      { weight: 1, arbitrary: fc.array(item, { minLength: 2, maxLength: 2 }) }
-    )
-    .map((items) => `${option} = [ ${items.map((text) => `'${text}'`).join(', ')} ]`)
-}
 
 function sometimes(percent: number, arbitrary: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.oneof({ weight: percent, arbitrary }, { weight: 100 - percent, arbitrary: fc.constant('') })

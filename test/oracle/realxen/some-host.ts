@@ -1,11 +1,22 @@
 import fc from 'fast-check'
 import type { BootableHost } from '../../support/recording.js'
 import { someGuest } from './some-guest.js'
+import { someNetwork } from './some-network.js'
 
 const names = ['web', 'db', 'mail', 'dns', 'build', 'proxy']
 const volumes = ['/dev/vg0/web', '/dev/vg0/db', '/dev/vg0/shared', '/srv/mail.img']
 /** What guests ask for and a slip has put elsewhere, and what dom0 of the recordings lacks. */
-const absent = ['/vg0/web', '/usr/libexec/xen-qemu-system-i386', '/etc/xen/scripts/vif-nosuch']
+const absent = [
+  ...[
+    '/vg0/web',
+    '/web',
+    '/srv/nowhere',
+    '/nosuch/vif-bridge',
+    '/etc/xen/scripts/vif-nosuch',
+    '/usr/bin/nosuch'
+  ],
+  ...['/usr/libexec/xen-qemu-system-i386', '/usr/bin/qemu-nosuch', '/usr/share/seabios/bios-256k.bin']
+]
 const kernels = ['/boot/tiny-pv', '/boot/tiny-pvh']
 
 /** What stands before any network or guest: hosts that share it are started from one state. */
@@ -13,20 +24,22 @@ export interface SomeMachine {
   readonly memoryMiB: number
   readonly cpus: number
   readonly grub: string
+  readonly hvm: boolean
 }
 
 /** Machines of which some give dom0 a fixed memory and the others let it shrink for guests. */
 export const someMachine: fc.Arbitrary<SomeMachine> = fc.record({
   memoryMiB: fc.constantFrom(1024, 1536, 2048, 2048, 2048, 3072),
-  cpus: fc.constantFrom(1, 1, 1, 1, 2),
+  cpus: fc.constantFrom(1, 1, 1, 1, 2, 4),
   grub: fc.oneof(
     { weight: 7, arbitrary: fc.constantFrom(...fixedMemory()) },
     { weight: 2, arbitrary: fc.constantFrom(...balloonedMemory()) }
-  )
+  ),
+  hvm: fc.constantFrom(true, true, true, true, false)
 })
 
 /** Hosts of two to six guests on one machine, each with an order, a network and slips of their own. */
-export function someHost({ memoryMiB, cpus, grub }: SomeMachine): fc.Arbitrary<BootableHost> {
+export function someHost({ memoryMiB, cpus, grub, hvm }: SomeMachine): fc.Arbitrary<BootableHost> {
   const isFixed = grub.includes('dom0_mem')
   const sizes = isFixed ? [...small, ...small, ...large(memoryMiB)] : [64, 100, 200, 300, memoryMiB * 2]
   return fc
@@ -37,11 +50,11 @@ export function someHost({ memoryMiB, cpus, grub }: SomeMachine): fc.Arbitrary<B
         { weight: 2, arbitrary: fc.constantFrom(...xlConfs) }
       ),
       xendomains: fc.oneof(
-        { weight: 4, arbitrary: fc.constant(xendomains[0] ?? '') },
+        { weight: 3, arbitrary: fc.constant(xendomains[0] ?? '') },
         { weight: 1, arbitrary: fc.constantFrom(...xendomains) }
       ),
       stray: fc.oneof(
-        { weight: 5, arbitrary: fc.constant({}) },
+        { weight: 3, arbitrary: fc.constant({}) },
         { weight: 1, arbitrary: fc.constantFrom(...strays) }
       ),
       count: fc.integer({ min: 2, max: 6 })
@@ -57,7 +70,7 @@ export function someHost({ memoryMiB, cpus, grub }: SomeMachine): fc.Arbitrary<B
           xen: '4.17',
           memoryMiB,
           cpus,
-          hvm: true,
+          hvm,
           iommu: false,
           nics: network.nics,
           files: kernels,
@@ -73,7 +86,7 @@ export function someHost({ memoryMiB, cpus, grub }: SomeMachine): fc.Arbitrary<B
           ...Object.fromEntries(entries.map(([text, { path }]) => [path, text])),
           ...stray
         },
-        links: Object.assign({ ...kernelLinks }, ...entries.map(([, { links }]) => links))
+        links: Object.assign({ ...kernelLinks, ...diskLinks }, ...entries.map(([, { links }]) => links))
       }))
     })
 }
@@ -81,13 +94,25 @@ export function someHost({ memoryMiB, cpus, grub }: SomeMachine): fc.Arbitrary<B
 /** One leads to a kernel, and one to where it was once. */
 const kernelLinks = { 'etc/xen/kernels/new': '/boot/tiny-pv', 'etc/xen/kernels/old': '/boot/vmlinuz-5.10' }
 
+/** Other names of a volume and of an image, and one of nothing. */
+const diskLinks = { 'srv/link': '/dev/vg0/web', 'srv/link.img': 'mail.img', 'srv/broken': '/srv/nowhere' }
+
 const xendomains = [
   'XENDOMAINS_AUTO=/etc/xen/auto',
   'XENDOMAINS_AUTO="/etc/xen/auto/"',
   "XENDOMAINS_AUTO='/etc/xen/auto' # guests",
   'folder=auto\nXENDOMAINS_AUTO=/etc/xen/$folder',
   'XENDOMAINS_AUTO=/etc/xen/start',
-  'XENDOMAINS_AUTO='
+  'XENDOMAINS_AUTO=',
+  'XENDOMAINS_AUTO=/etc/xen/auto/\nXENDOMAINS_AUTO_ONLY=true',
+  'XENDOMAINS_AUTO=/etc/xen/auto\nXENDOMAINS_RESTORE=false\nXENDOMAINS_SAVE=',
+  'export XENDOMAINS_AUTO=/etc/xen/auto',
+  '# XENDOMAINS_AUTO=/etc/xen/start',
+  'XENDOMAINS_AUTO=/etc/xen/auto # guests of our own',
+  'XENDOMAINS_AUTO = /etc/xen/start',
+  'XENDOMAINS_AUTO=/etc/xen/./auto//',
+  'XENDOMAINS_AUTO="/etc/xen/auto /etc/xen/start"',
+  'XENDOMAINS_AUTO=/etc/xen/auto\nXENDOMAINS_CREATE_USLEEP=1\nXENDOMAINS_MIGRATE="192.0.2.9 --live"'
 ].map((line) =>
   [
     line,
@@ -103,13 +128,21 @@ const strays: readonly Readonly<Record<string, string>>[] = [
   { 'etc/xen/auto/README': 'Guests in this folder start with the host.\n' },
   { 'etc/xen/auto/old/web.cfg': 'name = "web"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' },
   { 'etc/xen/auto/99-empty.cfg': '' },
-  { 'etc/xen/auto/15-web.cfg.dpkg-old': 'name = "web"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' }
+  { 'etc/xen/auto/15-web.cfg.dpkg-old': 'name = "web"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' },
+  { 'etc/xen/auto/05 first.cfg': 'name = "first"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' },
+  { 'etc/xen/auto/#10-web.cfg#': 'name = "web"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' },
+  { 'etc/xen/auto/100-late.cfg': 'name = "late"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' },
+  { 'etc/xen/auto/Web.cfg': 'name = "Web"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' },
+  { 'etc/xen/auto/-n': 'name = "dash"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' },
+  { 'etc/xen/auto/10-web.cfg.orig': 'name = "db"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' },
+  { 'etc/xen/auto/[ab].cfg': 'name = "bracket"\nkernel = "/boot/tiny-pv"\nmemory = 32\n' },
+  { 'etc/xen/auto/zero': '\n\n# nothing\n' }
 ]
 
 const small = [16, 32, 64, 64, 96, 128, 128, 200, 256]
 
 function large(machine: number): number[] {
-  return [machine >> 2, machine >> 1, machine - 640, machine]
+  return [machine >> 2, machine >> 1, machine - 640, machine - 660, machine - 680, machine]
 }
 
 function fixedMemory(): string[] {
@@ -122,7 +155,14 @@ function fixedMemory(): string[] {
     'dom0_mem=640M,max:900M',
     'dom0_mem=min:600M,max:800M',
     'dom0_mem=655360',
-    'dom0_mem=655360K,max:655360K dom0_max_vcpus=1'
+    'dom0_mem=655360K,max:655360K dom0_max_vcpus=1',
+    'dom0_mem=600M dom0_mem=max:700M',
+    'dom0_mem=min:512M,max:640M,640M',
+    'dom0_mem=50%,max:700M',
+    'dom0_mem=640M,max:640M sched=credit',
+    'dom0_mem=640M,max:640M gnttab_max_frames=20',
+    'dom0_mem=640m,max:640m',
+    'dom0_mem=640M,max:640M dom0_vcpus_pin iommu=off loglvl=all'
   ]
   return dom0.flatMap((words, index) =>
     index % 2 ? [`GRUB_CMDLINE_XEN="${words}"`] : [`GRUB_CMDLINE_XEN_DEFAULT="${words}"`]
@@ -133,7 +173,9 @@ function balloonedMemory(): string[] {
   return [
     'GRUB_CMDLINE_XEN=""',
     'GRUB_CMDLINE_LINUX_DEFAULT="quiet"',
-    'GRUB_CMDLINE_XEN_DEFAULT="dom0_max_vcpus=1 cpufreq=xen"'
+    'GRUB_CMDLINE_XEN_DEFAULT="dom0_max_vcpus=1 cpufreq=xen"',
+    'GRUB_CMDLINE_XEN="dom0_mem=640M,max:640M"\nGRUB_CMDLINE_XEN="loglvl=all"',
+    '# GRUB_CMDLINE_XEN="dom0_mem=640M,max:640M"'
   ]
 }
 
@@ -151,80 +193,29 @@ const xlConfs = [
   'max_grant_frames=128',
   'max_grant_frames=16\nmax_maptrack_frames=16',
   'output_format="sxp"',
-  'lockfile="/run/lock/xl"\n# vif.default.bridge="xenbr1"'
-]
-
-interface SomeNetwork {
-  readonly nics: readonly string[]
-  readonly bridges: readonly string[]
-  readonly interfaces: string
-  readonly more: Readonly<Record<string, string>>
-}
-
-function someNetwork(): fc.Arbitrary<SomeNetwork> {
-  return fc
-    .tuple(
-      fc.constantFrom(['eth0'], ['eth0', 'eth1'], ['eth0', 'eth1']),
-      fc.oneof(
-        { weight: 6, arbitrary: fc.constant(firsts[0]) },
-        { weight: 4, arbitrary: fc.constantFrom(...firsts) }
-      ),
-      fc.option(fc.constantFrom(...seconds)),
-      fc.boolean()
-    )
-    .map(([nics, first, second, isApart]) => ({
-      nics,
-      bridges: second ? ['xenbr0', 'xenbr0', 'xenbr1'] : ['xenbr0'],
-      interfaces: [
-        'auto lo\niface lo inet loopback\n',
-        'iface eth0 inet manual\n',
-        `${first}\n`,
-        ...(second && isApart ? ['source /etc/network/interfaces.d/*\n'] : second ? [`${second}\n`] : [])
-      ].join('\n'),
-      more: second && isApart ? { 'etc/network/interfaces.d/xenbr1': `${second}\n` } : {}
-    }))
-}
-
-const quiet = '    bridge_stp off\n    bridge_fd 0'
-const address = '    address 192.0.2.10/24'
-
-const firsts = [
-  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports eth0\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports eth0 eth1\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet manual\n    bridge-ports eth0\n    bridge-stp off\n    bridge-fd 0`,
-  `iface xenbr0 inet static\n${address}\n    bridge_ports eth0\n${quiet}`,
-  `allow-hotplug xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports eth0\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports none\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports enp3s0\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports regex eth.*\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet static\n    netmask 255.255.255.0\n    bridge_ports eth0\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet static\n${address}\n${quiet}`,
-  `auto xen-br0\niface xen-br0 inet static\n${address}\n    bridge_ports eth0\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet6 manual\n    bridge_ports eth0\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports eth0 # eth1 is for others\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports all\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports regex e.*1 noregex eth0\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports eth0\n    bridge-ports eth1\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports eth0\n    bridge_ports eth1\n${quiet}`,
-  `auto xenbr0\niface xenbr0 inet manual\n    bridge_ports none\n${quiet}\niface xenbr0 inet6 manual\n    bridge_ports eth0\n${quiet}`,
-  `auto bond0\niface bond0 inet manual\n    bond-slaves eth0\n    bond-mode active-backup\n\nauto xenbr0\niface xenbr0 inet static\n${address}\n    bridge_ports bond0\n${quiet}`,
-  `auto xenbr0\nno-scripts xenbr0\niface xenbr0 inet manual\n    bridge_ports eth0\n${quiet}`,
-  `auto xenbr0\n    bridge_ports eth0\niface xenbr0 inet static\n${address}\n${quiet}`,
-  `auto xenbr0=home\niface home inet static\n${address}\n    bridge_ports eth0\n${quiet}`,
-  `auto eth0\niface eth0 inet manual\n    up ifup xenbr0\n\niface xenbr0 inet static\n${address}\n    bridge_ports eth0\n${quiet}`
-]
-
-const seconds = [
-  `iface eth1 inet manual\n\nauto xenbr1\niface xenbr1 inet manual\n    bridge_ports eth1\n${quiet}`,
-  `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports none\n${quiet}`,
-  `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports eth0.100\n${quiet}`,
-  `auto eth1.7\niface eth1.7 inet manual\n\nauto xenbr1\niface xenbr1 inet manual\n    bridge_ports eth1.7\n${quiet}`,
-  `iface xenbr1 inet manual\n    bridge_ports none\n${quiet}`,
-  `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports eth0\n${quiet}`,
-  `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports xenbr0\n${quiet}`,
-  `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports xenbr0.5 eth0:1 lo\n${quiet}`,
-  `auto xenbr1\niface xenbr1 inet manual\n    bridge_ports eth0.100 eth0.0100 eth0.5000\n${quiet}`,
-  `auto xenbr0.5\niface xenbr0.5 inet manual\n\nauto xenbr1\niface xenbr1 inet manual\n    bridge_ports xenbr0.5\n${quiet}`
+  'lockfile="/run/lock/xl"\n# vif.default.bridge="xenbr1"',
+  'autoballoon="maybe"',
+  'autoballoon=1',
+  'autoballoon=2',
+  'vif.default.bridge=""',
+  'vif.default.bridge="xenbr1"\nvif.default.bridge="xenbr0"',
+  'defaultbridge="xenbr1"',
+  'vifscript="vif-nosuch"',
+  'vif.default.backend="0"',
+  'vif.default.gatewaydev="eth1"',
+  'output_format="json"\nblktap.default.type="vhd"',
+  'claim_mode="0"',
+  'vm.cpumask="0"',
+  'vm.cpumask="0-3"\nvm.pv.cpumask="0"',
+  'vm.hvm.cpumask="9"',
+  'max_maptrack_frames="lots"',
+  'max_grant_frames=64',
+  'domid_policy="static"',
+  'colo.default.proxyscript="colo"\nremus.default.netbufscript="buf"',
+  'autoballoon = "off" ; claim_mode = 0',
+  'autoballoon = off',
+  'vif.default.bridge = xenbr0',
+  '[xl]\nautoballoon="off"'
 ]
 
 interface Place {

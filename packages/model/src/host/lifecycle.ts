@@ -40,12 +40,13 @@ function pathsIn(tree: HostSource['tree'], folder: string): AutoPath[] {
   // An unquoted path in the script breaks apart at blanks; the last part names the folder.
   const last = folder.split(/[ \t\n]+/).findLast((word) => word !== '')
   if (last === undefined) return []
+  // It asks for the whole before it lets it break apart.
+  if (last !== folder && tree.kind(tree.real(folder)) !== 'folder') return []
   const clean = last.replace(/\/+$/, '')
   return [...(tree.list(tree.real(clean)) ?? [])]
     .filter((name) => !name.startsWith('.'))
     .sort()
-    .map((name) => `${clean}/${name}`)
-    .map((path) => ({ path, real: tree.real(path) }))
+    .map((name) => ({ path: `${last}/${name}`, real: tree.real(`${clean}/${name}`) }))
 }
 
 export function lifecycleOf(

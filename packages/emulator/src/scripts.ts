@@ -1,0 +1,20 @@
+import type { Host } from '@xenlint/model'
+import { isPresent } from './presence.js'
+
+/** Where xl looks for the script of a device. */
+export function scriptPath(script: string): string {
+  return script.startsWith('/') ? script : `/etc/xen/scripts/${script}`
+}
+
+/** Why libxl cannot run a script, as far as facts tell; the case is a row of what it says. */
+export function scriptLoss(
+  host: Host,
+  path: string
+): { readonly case: string; readonly why: string } | undefined {
+  if (isPresent(host, path) === false)
+    return { case: 'script-missing', why: `there is no script \`${path}\`` }
+  const mode = host.facts.modes?.[host.tree.real(path)]
+  // Root may run what anyone may.
+  if (mode === undefined || Number.parseInt(mode, 8) & 0o111) return undefined
+  return { case: 'script-unrunnable', why: `\`${path}\` may not be run, as its mode is ${mode}` }
+}
