@@ -13,7 +13,9 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'disk-kinds': ['guests', 'messages', 'domains', 'memory'],
   // What vif-route, vif-nat and vif-openvswitch do hangs on routes and on programs that no file tells of.
   scripts: ['guests', 'messages', 'domains', 'memory'],
-  // A pool of CPUs may be made by hand; and where a kernel begins stands in it.
+  // A pool of CPUs may be made by hand.
+  pools: ['guests', 'messages', 'domains', 'memory'],
+  // The same; and where a kernel begins stands in it.
   'refused-values': ['guests', 'messages', 'domains', 'memory'],
   // What pygrub finds on a disk stands on the disk; those of made-up hosts are empty.
   'generated-1-23': ['guests', 'messages', 'domains', 'memory'],

@@ -7,8 +7,13 @@ const exclusive: readonly Resource[] = ['name', 'vifname', 'device', 'pci']
  * Tells the guests that ask for something that another one asks for too; all others meet in nothing but memory.
  * Guests that come from their state files hold nobody knows what.
  */
-export function companyOf({ resources }: Host, restored: readonly string[]): (guest: HostGuest) => boolean {
-  if (restored.length > 0 || hasNumberedVif(resources)) return () => true
+export function companyOf(
+  { resources, lifecycle }: Host,
+  restored: readonly string[]
+): (guest: HostGuest) => boolean {
+  // Who runs without a name is in the way of all whose names xendomains cannot read.
+  const isNameless = lifecycle.auto.some(({ guest }) => guest && guest.name === undefined && guest.isTaken())
+  if (restored.length > 0 || isNameless || hasNumberedVif(resources)) return () => true
   const guests = new Set(
     exclusive.flatMap((kind) =>
       resources.shared(kind).flatMap(({ claims }) => claims.map(({ guest }) => guest))

@@ -113,6 +113,7 @@ function hasRoom(KiB: number, { memory }: State): boolean {
 function meetsNobody(wants: Wants, { names, vifs, disks, pciDevices }: State): boolean {
   return (
     (wants.name === undefined || !names.has(wants.name)) &&
+    !names.has('') &&
     wants.vifs.every((vif) => !vifs.has(vif)) &&
     wants.pciDevices.every((address) => !pciDevices.has(address)) &&
     wants.devices.every(({ path, isWritable }) => {

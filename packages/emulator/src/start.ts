@@ -27,9 +27,16 @@ export function startGuest(
   path: string,
   guest: HostGuest | undefined
 ): GuestEvent[] {
-  const name = guest?.name?.value
-  if (!guest) return [unreadable(host, path)]
-  if (guest.isTaken() && name !== undefined && holderOf(state, name) !== undefined)
-    return [{ type: 'skipped', why: `a guest \`${name}\` runs already` }]
-  return [...create(host, state, guest, path)]
+  const name = nameSeen(path, guest)
+  if (holderOf(state, name) !== undefined)
+    return [{ type: 'skipped', why: name === '' ? namelessRuns : `a guest \`${name}\` runs already` }]
+  return guest ? [...create(host, state, guest, path)] : [unreadable(host, path)]
+}
+
+const namelessRuns =
+  'xendomains finds no name in the file, and takes it for the guest without a name that runs already'
+
+/** The name that xendomains reads from a file; none where it cannot, or where the shell breaks the path apart. */
+function nameSeen(path: string, guest: HostGuest | undefined): string {
+  return guest?.isTaken() && !/[\s*?[]/.test(path) ? (guest.name?.value ?? '') : ''
 }

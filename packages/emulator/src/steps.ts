@@ -20,6 +20,10 @@ export function* checkMachine(run: Run): Generator<GuestEvent, Refused | undefin
 export function machineFault(run: Run): Cause | undefined {
   const { guest, host } = run
   const whole = { file: guest.file, start: 0, end: 0 }
+  if (draftAt(guest.survey.draft, 'c_info.pool_name') === '') {
+    const why = 'no pool of CPUs has an empty name'
+    return { said: said(run, 'pool-unknown', { pool: '' }), why, origin: settingOrigin(run, 'pool') ?? whole }
+  }
   if (guest.type !== 'pv' && host.facts.hvm === false) {
     const origin = settingOrigin(run, 'type') ?? settingOrigin(run, 'builder') ?? whole
     const why = `the processor cannot run ${guest.type.toUpperCase()} guests`
