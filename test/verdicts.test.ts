@@ -137,6 +137,8 @@ function isNamed({ guest, path, causes }: GuestOutcome, problems: readonly Probl
   const [cause] = causes
   if (!guest) return problems.some(({ rule, message }) => rule === 'auto-stray' && message.includes(path))
   const errors = problems.filter(({ at, severity }) => severity === 'error' && at.file === guest.file)
+  // That what was saved cannot be restored is told by facts; no line is at fault.
+  if (cause?.case === 'unrestored') return true
   // Where xl.conf cannot be read, no guest is at fault.
   if (cause && !cause.origin && cause.case === undefined)
     return problems.some(({ at, severity }) => severity === 'error' && at.file.endsWith('xl.conf'))

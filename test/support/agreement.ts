@@ -63,8 +63,9 @@ function domain({ name, id, memoryMiB }: Recording['list'][number]): [string, nu
   return [name, id, memoryMiB]
 }
 
-/** A guest may stay although xl fails: what counts is what has started. */
+/** A guest may stay although xl fails: what counts is what has started. Where xl could not list, nothing is held against it. */
 function domainsOf({ happenings, memory }: Simulation, { list }: Recording): [string, number, number][] {
+  if (list.length === 0) return []
   const started = happenings.flatMap(({ event }) => {
     if (event.type === 'started') return [event]
     return event.type === 'refused' && event.stays ? [event.stays] : []

@@ -2,6 +2,7 @@ import { emulatorUnmeasured, isMeasured } from '@xenlint/catalogue'
 import { draftAt, type Host, type HostGuest } from '@xenlint/model'
 import { freeDom0 } from './balloon.js'
 import { build } from './build.js'
+import { maskCpus } from './cpu-masks.js'
 import { attachDisks, findDisks } from './disks.js'
 import type { GuestEvent, Refused, Started } from './event.js'
 import { readFile } from './file.js'
@@ -13,8 +14,9 @@ import { doubt, type Run, refuse, type Step, said } from './run.js'
 import type { State } from './state.js'
 import { checkMachine, makeDomain, runBootloader, startDeviceModel } from './steps.js'
 
-/** What libxl does, in its order. */
+/** What xl and libxl do, in their order. */
 const steps: readonly Step[] = [
+  maskCpus,
   freeDom0,
   checkMachine,
   makeDomain,

@@ -2,7 +2,7 @@ import { absolutePath, type GuestDisk, type Host, virtualDevice } from '@xenlint
 import { backendOf, isLookedFor } from './disk-backend.js'
 import type { DiskAttached, GuestEvent, Refused } from './event.js'
 import { deviceAt, isFile, isPresent } from './presence.js'
-import { type Cause, doubt, isLeftToUdev, type Run, refuse, type Said, said, together } from './run.js'
+import { type Cause, doubt, type Run, refuse, type Said, said, together } from './run.js'
 import { scriptLoss, scriptPath } from './scripts.js'
 
 /** libxl looks at the target of each disk before it does anything with one. */
@@ -59,7 +59,6 @@ function missing(written: string, path: string): string {
 /** The disks become devices of the guest, and the block script looks who has them already. */
 export function* attachDisks(run: Run): Generator<GuestEvent, Refused | undefined> {
   const names = new Set<string>()
-  const isUnseen = yield* isLeftToUdev(run, run.guest.disks)
   const faults: Fault[] = []
   let loop = run.state.firstLoop
   for (const disk of run.guest.disks) {
@@ -73,7 +72,7 @@ export function* attachDisks(run: Run): Generator<GuestEvent, Refused | undefine
     if (!hasBlockScript(run, disk)) continue
     const path = deviceAt(run.host, disk.target.value)
     if (isFile(path)) while (run.state.loops.has(loop)) loop++
-    const shared = isUnseen ? undefined : yield* share(run, disk, path)
+    const shared = yield* share(run, disk, path)
     if (shared) faults.push(shared)
     else yield attached(disk, path, isFile(path) ? loop++ : undefined)
   }

@@ -42,6 +42,8 @@ export interface GuestsLeft {
   readonly why: string
   /** False where nobody asked for guests at boot. */
   readonly isFault: boolean
+  /** What becomes of each: it is tried in vain, or never tried. */
+  readonly guests: 'failed' | 'skipped'
 }
 
 export interface XenStarted {

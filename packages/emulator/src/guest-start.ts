@@ -53,11 +53,10 @@ export interface GuestStart extends Telling {
 export function leftOut(
   path: string,
   guest: HostGuest | undefined,
-  { why, isFault }: GuestsLeft
+  { why, guests }: GuestsLeft
 ): GuestOutcome {
   const name = guest?.name?.value ?? ''
-  const state = isFault ? 'failed' : 'skipped'
-  return { name, path, ...(guest && { guest }), state, messages: [], causes: [{ why, needs: [] }] }
+  return { name, path, ...(guest && { guest }), state: guests, messages: [], causes: [{ why, needs: [] }] }
 }
 
 /** What comes of what happened on the way. */

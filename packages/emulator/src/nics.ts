@@ -1,7 +1,7 @@
 import { emulatorNumber } from '@xenlint/catalogue'
 import { draftAt, type GuestNic, type Host, isForeignBridge, type Origin } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
-import { type Cause, doubt, isLeftToUdev, type Run, refuse, type Said, said, together } from './run.js'
+import { type Cause, doubt, type Run, refuse, type Said, said, together } from './run.js'
 import { scriptLoss, scriptPath } from './scripts.js'
 
 /** libxl gives each vif its number, and looks at its kind, before the guest is built. */
@@ -20,7 +20,6 @@ export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined
 
 /** The hotplug script of each vif puts it into its bridge; where one fails, the guest goes. */
 export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined> {
-  if (yield* isLeftToUdev(run, run.guest.nics)) return undefined
   const faults: NicFault[] = []
   const own = new Set<string>()
   for (const nic of run.guest.nics) {

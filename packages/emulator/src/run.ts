@@ -73,21 +73,6 @@ export function doubt(why: string, needs: readonly string[], origin?: Origin): D
   return { type: 'doubted', why, needs, ...(origin && { origin }) }
 }
 
-/** Where xl is not to run the scripts of devices, it never sees what becomes of them. */
-export function* isLeftToUdev(
-  { host }: Run,
-  [device]: readonly { readonly origin: Origin }[]
-): Generator<GuestEvent, boolean> {
-  const isLeft = device !== undefined && host.xlConf.value('run_hotplug_scripts')?.text === '0'
-  if (isLeft)
-    yield doubt(
-      '`run_hotplug_scripts=0` leaves its devices to udev, which was not measured',
-      [],
-      device.origin
-    )
-  return isLeft
-}
-
 type Values = Readonly<Record<string, string | number>>
 
 /** A text of xl's with all that follows it. */

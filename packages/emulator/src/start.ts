@@ -1,4 +1,5 @@
 import type { Host, HostGuest } from '@xenlint/model'
+import { withConfRemarks } from './conf-remarks.js'
 import { create } from './create.js'
 import type { GuestEvent, GuestsLeft } from './event.js'
 import { unreadable } from './file.js'
@@ -8,16 +9,18 @@ import { holderOf } from './steps.js'
 /** What keeps every guest from being started; nothing where xendomains does its work. */
 export function* leaveGuests({ lifecycle, boot, xlConf }: Host): Generator<GuestsLeft> {
   const type = 'guests-left'
-  if (boot.xen === false)
-    yield { type, why: 'Linux boots without Xen, so no guest can run', isFault: lifecycle.auto.length > 0 }
-  else if (lifecycle.isEnabled === false)
-    yield { type, why: 'xendomains does not run, so guests are started by hand', isFault: false }
-  else if (xlConf.isRefused)
-    yield {
-      type,
-      why: 'xl cannot read `/etc/xen/xl.conf`, so it starts nothing',
-      isFault: lifecycle.auto.length > 0
-    }
+  const isAsked = lifecycle.auto.length > 0
+  if (boot.xen === false) {
+    const why = 'Linux boots without Xen, so no guest can run'
+    yield { type, why, isFault: isAsked, guests: isAsked ? 'failed' : 'skipped' }
+  } else if (lifecycle.isEnabled === false) {
+    const why = 'xendomains does not run, so guests are started by hand'
+    yield { type, why, isFault: false, guests: 'skipped' }
+  } else if (xlConf.isRefused) {
+    // xendomains asks xl for a list first, and goes without a word where it gets none.
+    const why = 'xl cannot read `/etc/xen/xl.conf`, so it starts nothing'
+    yield { type, why, isFault: isAsked, guests: 'skipped' }
+  }
 }
 
 /** What xendomains does with one path of the auto folder; a guest that runs already is left alone. */
@@ -30,7 +33,7 @@ export function startGuest(
   const name = nameSeen(path, guest)
   if (holderOf(state, name) !== undefined)
     return [{ type: 'skipped', why: name === '' ? namelessRuns : `a guest \`${name}\` runs already` }]
-  return guest ? [...create(host, state, guest, path)] : [unreadable(host, path)]
+  return withConfRemarks(host, guest ? [...create(host, state, guest, path)] : [unreadable(host, path)])
 }
 
 const namelessRuns =

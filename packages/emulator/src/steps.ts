@@ -39,25 +39,11 @@ export function machineFault(run: Run): Cause | undefined {
 
 /** Xen finds an id and makes the domain, or cannot: the id is gone either way. Then the domain is named. */
 export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined> {
-  const { guest, id, state, xen } = run
+  const { guest, id, state } = run
   yield { type: 'id-taken', id }
-  const shared = run.host.xlConf.value('max_grant_frames')
-  const own = draftAt(guest.survey.draft, 'b_info.max_grant_frames')
-  const frames =
-    typeof own === 'bigint' || !/^\d+$/.test(shared?.text ?? '') ? own : BigInt(shared?.text ?? 0)
-  const most = Number(optionOf(run, 'gnttab_max_frames') ?? emulatorNumber('grant-frames-most', xen))
-  if (typeof frames === 'bigint' && frames > most) {
-    const origin = settingOrigin(run, 'max_grant_frames') ?? { file: guest.file, start: 0, end: 0 }
-    const why = `Xen allows a guest ${most} grant frames, not ${frames}`
-    const related = own === undefined && shared && { message: 'xl.conf says so here.', origin: shared.origin }
-    const end = yield* refuse(run, {
-      said: said(run, 'grant-frames-excessive'),
-      why,
-      origin,
-      ...(related && { related })
-    })
-    if (end) return end
-  }
+  const fault = vcpusFault(run) ?? framesFault(run)
+  const end = fault && (yield* refuse(run, fault))
+  if (end) return end
   const name = guest.name?.value ?? ''
   const holder = holderOf(state, name)
   if (holder === undefined) return undefined
@@ -68,6 +54,28 @@ export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined
   }
   const why = `a guest \`${name}\` runs already`
   return yield* refuse(run, { said: said(run, 'name-taken', { name }), why, origin })
+}
+
+function vcpusFault(run: Run): Cause | undefined {
+  const { guest, xen } = run
+  const most = emulatorNumber(guest.type === 'pv' ? 'vcpus-most-pv' : 'vcpus-most-hvm', xen)
+  if (!guest.vcpus || guest.vcpus.value <= most) return undefined
+  const why = `Xen allows such a guest ${most} vCPUs, not ${guest.vcpus.value}`
+  return { said: said(run, 'vcpus-excessive'), why, origin: guest.vcpus.origin }
+}
+
+function framesFault(run: Run): Cause | undefined {
+  const { guest, xen } = run
+  const shared = run.host.xlConf.value('max_grant_frames')
+  const own = draftAt(guest.survey.draft, 'b_info.max_grant_frames')
+  const frames =
+    typeof own === 'bigint' || !/^\d+$/.test(shared?.text ?? '') ? own : BigInt(shared?.text ?? 0)
+  const most = Number(optionOf(run, 'gnttab_max_frames') ?? emulatorNumber('grant-frames-most', xen))
+  if (typeof frames !== 'bigint' || frames <= most) return undefined
+  const origin = settingOrigin(run, 'max_grant_frames') ?? { file: guest.file, start: 0, end: 0 }
+  const why = `Xen allows a guest ${most} grant frames, not ${frames}`
+  const related = own === undefined && shared && { message: 'xl.conf says so here.', origin: shared.origin }
+  return { said: said(run, 'grant-frames-excessive'), why, origin, ...(related && { related }) }
 }
 
 /** The id of the domain that has a name; dom0 has one too. */

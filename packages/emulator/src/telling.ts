@@ -18,7 +18,12 @@ export function tellingLine({ guest, messages }: GuestOutcome): string | undefin
 const place =
   /^(?:libxl|xc|xl): (?:fatal error|error): (?:panic: )?\S+?:\d+:\s?(?:\w+: ?)?(?:Domain \d+:)?(?:script: )?/
 
-/** Lines that only tell which script failed. */
+/** Lines that only tell which script failed, or are about xl.conf. */
 function isIdle(line: string): boolean {
-  return line.includes('exited with error status') || line.includes(': warning: ')
+  return (
+    line.includes('exited with error status') ||
+    line.includes(': warning: ') ||
+    line.startsWith('the global config option ') ||
+    line.startsWith('invalid default output format ')
+  )
 }

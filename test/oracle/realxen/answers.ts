@@ -11,7 +11,7 @@ export function readAnswers(answers: Answers, by: Recording['by']): Recording {
   return {
     by,
     guests: readGuests(linesOf(answers['start']?.replace(ofBash, ''))),
-    list: linesOf(answers['list']).slice(1).map(readRow),
+    list: linesOf(answers['list']).slice(1).flatMap(readRow),
     bridges: linesOf(answers['bridges'])
       .map((line) => line.split(' '))
       .map(([name = '', ...ports]) => ({ name, ports: ports.filter((port) => port !== '').sort() })),
@@ -30,9 +30,10 @@ function readGuests(lines: readonly string[]): RecordedGuest[] {
   return guests
 }
 
-function readRow(line: string): RecordedDomain {
-  const [, name = '', id, memoryMiB] = /^(.*?) +(\d+) +(\d+) +\d+ +[-a-z]{6} /.exec(line) ?? []
-  return { name, id: Number(id), memoryMiB: Number(memoryMiB) }
+/** Where xl cannot list anything it says why instead. */
+function readRow(line: string): RecordedDomain[] {
+  const [found, name = '', id, memoryMiB] = /^(.*?) +(\d+) +(\d+) +\d+ +[-a-z]{6} /.exec(line) ?? []
+  return found === undefined ? [] : [{ name, id: Number(id), memoryMiB: Number(memoryMiB) }]
 }
 
 function linesOf(text = ''): string[] {
