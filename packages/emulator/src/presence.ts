@@ -13,11 +13,22 @@ export function isPresent(host: Host, path: string): boolean | undefined {
 /** True of a folder that the host's own files tell of, or of one that facts name something in. */
 export function isFolder({ tree, facts }: Host, path: string): boolean {
   const real = tree.real(path)
-  if (tree.kind(real) !== undefined) return tree.kind(real) === 'folder'
-  const inside = `${real.replace(/\/+$/, '')}/`
-  return [...(facts.files ?? []), ...(facts.volumes ?? []).map((volume) => volume.path)].some((each) =>
-    each.startsWith(inside)
-  )
+  const kind = tree.kind(real)
+  return kind === undefined ? namedFolders(facts).has(devicePath(real)) : kind === 'folder'
+}
+
+const named = new WeakMap<Host['facts'], ReadonlySet<string>>()
+
+function namedFolders(facts: Host['facts']): ReadonlySet<string> {
+  const before = named.get(facts)
+  if (before) return before
+  const folders = new Set<string>()
+  const paths = [...(facts.files ?? []), ...(facts.volumes ?? []).map(({ path }) => path)]
+  for (const path of paths)
+    for (let folder = folderOf(path); folder !== '' && !folders.has(folder); folder = folderOf(folder))
+      folders.add(folder)
+  named.set(facts, folders)
+  return folders
 }
 
 const known = new WeakMap<Host['facts'], ReadonlySet<string>>()
