@@ -11,6 +11,8 @@ export interface Reader extends Span {
   readonly repeated?: 'first'
   /** True where it says in a log what it does not know, and goes on. */
   readonly remarks?: true
+  /** How yes and no are written, where that is not 1 and 0. */
+  readonly flag?: string
   /** What becomes of a value of another kind than its option's, in words. */
   readonly wrong?: Readonly<Partial<Record<ValueType['kind'], string>>>
   /** Files of the real programs, or documents, that the row was read from. */

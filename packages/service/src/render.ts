@@ -31,7 +31,7 @@ export function describe(option: Option, table: string, releases: readonly XenVe
   const newest = releases.at(-1)
   const row = newest === undefined ? option : optionAt(option, newest)
   const facts: [string, string | undefined][] = [
-    ['value', inType(row.type, releases) + (row.secret ? '; a secret, which is never shown' : '')],
+    ['value', valueIn(row, table, releases)],
     ['written as', row.syntax && marked(row.syntax)],
     ['default', row.default],
     ['read by', inReleases(row)],
@@ -61,6 +61,11 @@ export function describe(option: Option, table: string, releases: readonly XenVe
     ],
     ...(row.example ? { example: row.example } : {})
   }
+}
+
+function valueIn({ type, secret }: Option, table: string, releases: readonly XenVersion[]): string {
+  const flag = type.kind === 'flag' ? readerOf(table)?.flag : undefined
+  return (flag ?? inType(type, releases)) + (secret ? '; a secret, which is never shown' : '')
 }
 
 /** The languages of the strings that a value may hold. */
@@ -97,9 +102,9 @@ function named(replacement: string): string {
   return replacement.includes('`') || replacement.includes(' ') ? replacement : code(replacement)
 }
 
-// A form is shown as it stands, a sentence about it marks its words itself.
+// A form is shown as it stands; a sentence about it is none, and marks its words itself.
 function marked(text: string): string {
-  return text.includes('`') ? text : code(text)
+  return !text.includes('`') && /[<[|{]|^\S*=\S*$/.test(text) ? code(text) : text
 }
 
 function code(text: string): string {
@@ -224,7 +229,7 @@ function inOutcomes({ type, wrong = {}, until }: Option, table: string): string 
     const slip = slipsOf(outcome)
     return slip ? [`at ${slip} ${programOf(table)} ${outcomes[outcome]}`] : []
   })
-  return [...said, reader?.wrong?.[type.kind]].filter(Boolean).join('; ') || undefined
+  return [...said, reader?.wrong?.[type.kind] ?? ''].filter(Boolean).join('; ') || undefined
 }
 
 const xlTables = ['xl-cfg', 'xl-conf']

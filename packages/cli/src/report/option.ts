@@ -18,18 +18,26 @@ export function optionText(row: Option, tableId: string, xen?: XenVersion): stri
     ...facts,
     ...(example?.split('\n') ?? []).map((line, index) => [index === 0 ? 'example' : '', line] as const),
     ...notes.map((text) => ['note', text] as const),
-    ...languageRows(row, xen)
+    ...languageRows(row, xen),
+    ...itemRows(row, xen)
   ]
   return [
     `${name} (${tableId})`,
     ...wrap(summary, width - 2).map((line) => `  ${line}`),
     '',
     ...rows.flatMap(([label, text]) => {
-      const [first = '', ...rest] = hanging(text, 14, width)
+      const [first = '', ...rest] = hanging(text, 14, width).flatMap(cut)
       return [`  ${label.padEnd(12)}${first.slice(14)}`, ...rest]
     }),
     ''
   ].join('\n')
+}
+
+// A form without blanks goes on behind a comma.
+function cut(line: string): string[] {
+  const at = line.lastIndexOf(',', width - 1)
+  if (line.length <= width || at < 14) return [line]
+  return [line.slice(0, at + 1), ...cut(' '.repeat(14) + line.slice(at + 1))]
 }
 
 // What stands inside the strings of an option that has a language of its own, as far as a release reads it.
@@ -42,6 +50,16 @@ function languageRows(row: Option, xen: XenVersion | undefined): (readonly [stri
       const form = syntax ?? `parameters with \`${separator}\` between them`
       const lines = [...(row.syntax ? [] : [form]), ...alike(read, language, xen)]
       return lines.map((text, index) => [index === 0 ? 'inside' : '', text] as const)
+    })
+}
+
+// What words of a list mean, where their names do not tell.
+function itemRows({ items = [] }: Option, xen: XenVersion | undefined): (readonly [string, string])[] {
+  return items
+    .filter((item) => item.says && (xen === undefined || within(item, xen)))
+    .map((item, index) => {
+      const span = xen === undefined && (item.since || item.until) ? `; ${inReleases(item)}` : ''
+      return [index === 0 ? 'inside' : '', `\`${item.word}\` ${item.says}${span}`] as const
     })
 }
 
