@@ -9,8 +9,8 @@ import { settingOrigin } from './steps.js'
 
 /** The kernel is loaded and memory filled; then the scheduler is told. */
 export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
-  yield* bindCpus(run)
   return (
+    (yield* bindCpus(run)) ??
     (yield* fillPool(run)) ??
     (yield* loadFirmware(run)) ??
     (yield* loadImage(run, run.guest.kernel, 'kernel')) ??
@@ -20,17 +20,29 @@ export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
   )
 }
 
-/** Xen wants of the CPUs that a vCPU is bound to one that is there; what xl says then was not recorded. */
-function* bindCpus({ guest, host }: Run): Generator<GuestEvent> {
+/** Xen wants of the CPUs that a vCPU is bound to one that is there. */
+function* bindCpus(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const { guest, host } = run
   const { cpus } = host.facts
-  if (draftAt(guest.survey.draft, 'b_info.vcpu_hard_affinity') === undefined) return
-  const maps = draftAt(guest.plan().draft, 'b_info.vcpu_hard_affinity')
-  if (cpus === undefined || !Array.isArray(maps)) return
-  const lost = maps.find((map) => Array.isArray(map) && map.every((cpu) => Number(cpu) >= cpus))
-  if (!lost) return
+  if (draftAt(guest.survey.draft, 'b_info.vcpu_hard_affinity') === undefined) return undefined
+  const { draft } = guest.plan()
+  const maps = draftAt(draft, 'b_info.vcpu_hard_affinity')
+  if (cpus === undefined || !Array.isArray(maps)) return undefined
+  const vcpu = maps.findIndex((map) => Array.isArray(map) && map.every((cpu) => Number(cpu) >= cpus))
+  if (vcpu < 0) return undefined
   const origin = guest.settings.findLast(({ name }) => name === 'cpus')?.value.origin
   const why = `a vCPU is bound to CPUs that the machine does not have, which has ${cpus}`
-  yield { ...doubt(why, [], origin), case: 'affinity-unheld' }
+  // Without hyperthreads the numbers of CPUs have holes.
+  if (!origin || host.boot.xenOptions?.some(({ name }) => name === 'smt')) {
+    yield { ...doubt(why, [], origin), case: 'affinity-unheld' }
+    return undefined
+  }
+  // One text for all vCPUs is looked at as a whole, in search of a node; of a list each goes to Xen by itself.
+  const isWhole = draftAt(draft, 'b_info.numa_placement') !== false
+  const lines = isWhole
+    ? said(run, 'affinity-outside', { code: -6 })
+    : said(run, 'affinity-unheld', { vcpu, code: -3 })
+  return yield* refuse(run, { said: lines, why, origin })
 }
 
 /** What an HVM guest starts with instead of a kernel; QEMU brings it along. */

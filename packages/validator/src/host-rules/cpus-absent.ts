@@ -23,7 +23,7 @@ const absent = eachGuest((host, guest, needs) => {
   const { cpus } = host.facts
   if (!setting || cpus === undefined) return undefined
   const at = setting.value.origin
-  return guest.isTaken() ? judge(guest, cpus, at) : refusedFor(host, guest, needs, cpus, at)
+  return guest.isTaken() ? judge(host, guest, cpus, at) : refusedFor(host, guest, needs, cpus, at)
 })
 
 /** A machine with more CPUs would take the file. */
@@ -50,16 +50,21 @@ function refusedFor(
 
 const manyCpus = 4096
 
-function judge(guest: HostGuest, cpus: number, at: Origin): Finding | undefined {
+function judge(host: Host, guest: HostGuest, cpus: number, at: Origin): Finding | undefined {
   const maps = draftAt(guest.plan().draft, 'b_info.vcpu_hard_affinity')
   if (!Array.isArray(maps) || maps.length === 0) return undefined
   const sets = maps as unknown as readonly (readonly (bigint | number)[])[]
   if (!sets.some((set) => set.every((cpu) => Number(cpu) >= cpus))) return undefined
+  // Without hyperthreads the numbers of CPUs have holes.
+  const isCertain = !host.boot.xenOptions?.some(({ name }) => name === 'smt')
+  const isWhole = draftAt(guest.plan().draft, 'b_info.numa_placement') !== false
+  const words = isWhole ? "Hard affinity completely outside of domain's cpupool!" : 'Setting vcpu affinity'
+  const severity = standing(guest)
   return {
     case: 'unheld',
     at,
-    severity: guest.variantOf !== undefined && guest.auto.length === 0 ? 'hint' : 'warning',
-    message: `The machine has ${counted(cpus)}, and a vCPU is bound to others: Xen refuses that, \`Setting vcpu affinity\`, and the guest is not created.`
+    severity: isCertain || severity === 'hint' ? severity : 'warning',
+    message: `The machine has ${counted(cpus)}, and a vCPU is bound to others: that is refused, \`${words}\`, and the guest is not created.`
   }
 }
 
