@@ -13,8 +13,6 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'disk-kinds': ['guests', 'messages', 'domains', 'memory'],
   // What vif-route, vif-nat and vif-openvswitch do hangs on routes and on programs that no file tells of.
   scripts: ['guests', 'messages', 'domains', 'memory'],
-  // Hundreds of vCPUs take a little more each than a few do.
-  'wide-guests': ['memory'],
   // A pool of CPUs may be made by hand.
   pools: ['guests', 'messages', 'domains', 'memory'],
   // The same; and where a kernel begins stands in it.

@@ -56,7 +56,7 @@ export function appetiteOf(guest: HostGuest, xen: XenVersion): Appetite {
   const step = number('need-step')
   const need = memoryKiB + tables + number(`need-fixed-${kind}`)
   const vcpus = Math.max(1, counted)
-  const overhead = number(`taken-fixed-${kind}`) + (vcpus - 1) * number('taken-each-vcpu')
+  const overhead = number(`taken-fixed-${kind}`) + (vcpus - 1) * number(`taken-each-vcpu-${kind}`)
   return {
     memoryKiB,
     takenKiB: memoryKiB + overhead + (kind === 'pv' ? 0 : tables),
