@@ -35,6 +35,14 @@ test('the configuration is printed as libxl prints it', () => {
   )
 })
 
+test('a guest without `vcpus` has its CPUs for one from Xen 4.22 on', () => {
+  const text = 'name = "web"\ntype = "pvh"\nkernel = "/boot/vmlinuz"\ncpus = "2"\n'
+  const bound = ['4.20', '4.21', '4.22'].filter((xen) =>
+    outcomeText(planned(text, xen)).includes('vcpu_hard_affinity')
+  )
+  assert.deepEqual(bound, ['4.22'])
+})
+
 test('every guest has a plan on every release, and the same one twice', () => {
   const releases = fc.constantFrom('4.1', '4.4', '4.5', '4.9', '4.11', '4.14', '4.17', '4.20', '4.22')
   fc.assert(

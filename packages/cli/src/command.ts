@@ -41,6 +41,13 @@ const kind: Flag = {
   summary: 'read every PATH as this format, whatever its name: xl-cfg, interfaces, …'
 }
 
+const colour: Flag = {
+  name: 'color',
+  value: 'WHEN',
+  of: ['auto', 'always', 'never'],
+  summary: 'auto (default), always, never; NO_COLOR is obeyed'
+}
+
 const standardInput: Flag = {
   name: 'stdin-filename',
   value: 'PATH',
@@ -105,12 +112,7 @@ export const check: Command = {
     { name: 'config', value: 'FILE', summary: 'this configuration instead of the nearest .xenlintrc' },
     { name: 'no-config', summary: 'no configuration' },
     { name: 'print-config', value: 'PATH', summary: 'print the configuration that counts for PATH' },
-    {
-      name: 'color',
-      value: 'WHEN',
-      of: ['auto', 'always', 'never'],
-      summary: 'auto (default), always, never; NO_COLOR is obeyed'
-    }
+    colour
   ],
   examples: [
     ['xenlint /', 'this host'],
@@ -130,7 +132,7 @@ export const commands: readonly Command[] = [
     words: [1, 1],
     summary: 'what a rule means and what to do, or what an option does',
     about: ['Prints the page of a rule, or the row of an option in each format that has it.'],
-    flags: [],
+    flags: [colour],
     examples: [
       ['xenlint explain option-unknown', 'a rule'],
       ['xenlint explain vcpus', 'an option']
@@ -154,7 +156,8 @@ export const commands: readonly Command[] = [
     flags: [
       ...target,
       { ...kind, summary: 'only the options of this format: xl-cfg, xl-conf, …' },
-      { name: 'json', summary: 'as JSON' }
+      { name: 'json', summary: 'as JSON' },
+      colour
     ],
     examples: [
       ['xenlint options vif', 'one option'],
@@ -201,12 +204,7 @@ export const commands: readonly Command[] = [
       standardInput,
       { name: 'config', value: 'FILE', summary: 'this configuration instead of the nearest .xenlintrc' },
       { name: 'no-config', summary: 'no configuration' },
-      {
-        name: 'color',
-        value: 'WHEN',
-        of: ['auto', 'always', 'never'],
-        summary: 'auto (default), always, never; NO_COLOR is obeyed'
-      }
+      colour
     ],
     examples: [
       ['xenlint fmt etc/xen/*.cfg', 'guests'],
@@ -259,12 +257,7 @@ export const commands: readonly Command[] = [
       },
       { name: 'json', summary: 'as JSON' },
       { name: 'verbose', short: 'v', summary: 'every guest, and every word that xl prints' },
-      {
-        name: 'color',
-        value: 'WHEN',
-        of: ['auto', 'always', 'never'],
-        summary: 'auto (default), always, never; NO_COLOR is obeyed'
-      }
+      colour
     ],
     examples: [
       ['xenlint simulate /', 'the next reboot of this host'],

@@ -3,37 +3,28 @@ import { ruleCards } from '@xenlint/formats'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { pageOf } from '../pages.js'
+import { wantsColour } from '../paint.js'
 import { optionText } from '../report/option.js'
-import { wrap } from '../wrap.js'
+import { rulePage } from '../report/rule-page.js'
+import { given } from '../wishes.js'
 
 /** Prints the page of a rule, or what is known of an option. */
-export async function explain({ words }: Call): Promise<number> {
-  const [word = ''] = words
+export async function explain(call: Call): Promise<number> {
+  const [word = ''] = call.words
+  const colour = wantsColour(given(call, 'color'), process.stdout)
   if (ruleCards.some(({ id }) => id === word)) {
     const page = pageOf(word)
     if (typeof page === 'object') return complain([page])
-    process.stdout.write(forReading(page))
+    process.stdout.write(rulePage(page, colour))
     return 0
   }
   const rows = tableIds.flatMap((id) => {
     const row = option(id, word)
-    return row ? [optionText(row, id)] : []
+    return row ? [optionText(row, id, colour)] : []
   })
   if (rows.length === 0) return complain([{ fault: unknown(word) }])
   process.stdout.write(rows.join('\n'))
   return 0
-}
-
-// Prose is wrapped for the terminal; what stands in a fence is shown as it is.
-function forReading(page: string): string {
-  let fenced = false
-  return page
-    .split('\n')
-    .flatMap((line) => {
-      if (line.startsWith('```')) fenced = !fenced
-      return fenced || line.startsWith('|') ? [line] : wrap(line, 80)
-    })
-    .join('\n')
 }
 
 function unknown(word: string): string {

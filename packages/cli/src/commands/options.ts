@@ -3,6 +3,7 @@ import { formatOf } from '@xenlint/formats'
 import { targetOf } from '@xenlint/service'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
+import { wantsColour } from '../paint.js'
 import { optionRow, optionText } from '../report/option.js'
 import { given, releaseGiven } from '../wishes.js'
 
@@ -23,7 +24,8 @@ export async function options(call: Call): Promise<number> {
   }))
   if (found.every(({ rows }) => rows.length === 0))
     return complain([{ fault: unknownOption(name ?? '', ids, xen) }])
-  process.stdout.write(call.options.has('json') ? json(found) : text(found, name, xen))
+  const colour = wantsColour(given(call, 'color'), process.stdout)
+  process.stdout.write(call.options.has('json') ? json(found) : text(found, name, colour, xen))
   return 0
 }
 
@@ -32,9 +34,14 @@ interface Found {
   readonly rows: readonly Option[]
 }
 
-function text(found: readonly Found[], name: string | undefined, xen: string | undefined): string {
+function text(
+  found: readonly Found[],
+  name: string | undefined,
+  colour: boolean,
+  xen: string | undefined
+): string {
   if (name !== undefined)
-    return found.flatMap(({ id, rows }) => rows.map((row) => optionText(row, id, xen))).join('\n')
+    return found.flatMap(({ id, rows }) => rows.map((row) => optionText(row, id, colour, xen))).join('\n')
   return found
     .filter(({ rows }) => rows.length > 0)
     .map(({ id, rows }) => `${id}\n${rows.map((row) => optionRow(row, 28)).join('\n')}\n`)

@@ -7,12 +7,14 @@ import {
   type XenVersion
 } from '@xenlint/catalogue'
 import { describe, inReleases, inType, languagesOf, standsAlone } from '@xenlint/service'
+import { paint } from '../paint.js'
 import { hanging, wrap } from '../wrap.js'
 
 const width = 80
 
 /** All that is known of an option, for people; `xen` leaves out what another release reads inside its strings. */
-export function optionText(row: Option, tableId: string, xen?: XenVersion): string {
+export function optionText(row: Option, tableId: string, colour: boolean, xen?: XenVersion): string {
+  const style = paint(colour)
   const { name, summary, facts, notes, example } = describe(row, tableId, xen === undefined ? [] : [xen])
   const rows: (readonly [string, string])[] = [
     ...facts,
@@ -22,12 +24,12 @@ export function optionText(row: Option, tableId: string, xen?: XenVersion): stri
     ...itemRows(row, xen)
   ]
   return [
-    `${name} (${tableId})`,
+    `${style.strong(name)} (${tableId})`,
     ...wrap(summary, width - 2).map((line) => `  ${line}`),
     '',
     ...rows.flatMap(([label, text]) => {
       const [first = '', ...rest] = hanging(text, 14, width).flatMap(cut)
-      return [`  ${label.padEnd(12)}${first.slice(14)}`, ...rest]
+      return [`  ${style.faint(label.padEnd(12))}${first.slice(14)}`, ...rest]
     }),
     ''
   ].join('\n')
