@@ -2,7 +2,9 @@ import { type Defaults, readDefaults } from '../boot/defaults.js'
 import { type BootHost, planBoot } from '../boot/index.js'
 import type { Origin } from '../origin.js'
 import { dom0LineOf, readXenCommandLine, type XenLine, xenLineOf } from '../xen-command-line/index.js'
-import type { HostBoot, Told, XenOption } from './host.js'
+import type { XenOption } from '../xen-command-line/option.js'
+import type { HostBoot } from './host.js'
+import type { Told } from './host-guest.js'
 import type { HostSource } from './source.js'
 
 /** Which entry boots, and with which words Xen and dom0 come up. */

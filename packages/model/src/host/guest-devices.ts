@@ -2,7 +2,7 @@ import type { Draft, DraftValue } from '../guest/draft.js'
 import { get } from '../guest/draft.js'
 import { type DeviceString, deviceStrings, type SurveyedGuest } from '../guest/index.js'
 import type { Origin } from '../origin.js'
-import type { GuestDisk, GuestNic, GuestPciDevice, GuestVnc, Told } from './host.js'
+import type { GuestDisk, GuestNic, GuestPciDevice, GuestVnc, Told } from './host-guest.js'
 import { toldBy, toldIn } from './told.js'
 
 /** What a device takes where its own string says nothing; `origin` is where a file of the host says so. */

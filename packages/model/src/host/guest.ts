@@ -12,7 +12,7 @@ import {
 import { recognitionOf } from '../guest/recognition.js'
 import type { Origin } from '../origin.js'
 import { disksOf, type NicDefaults, nicsOf, pciDevicesOf, vncScreensOf } from './guest-devices.js'
-import type { HostGuest, Told } from './host.js'
+import type { HostGuest, Told } from './host-guest.js'
 import { toldBy } from './told.js'
 
 /** What a guest is by its own file and the defaults of its host; which others there are decides the rest. */

@@ -1,3 +1,4 @@
+export type { XenOption } from '../xen-command-line/option.js'
 export { assembleHost } from './assemble.js'
 export { bootHost, rootInTable } from './boot.js'
 export type { Facts } from './facts.js'
@@ -5,20 +6,14 @@ export { isForeignBridge } from './foreign-bridge.js'
 export type {
   Bridge,
   BridgePort,
-  GuestDisk,
-  GuestNic,
-  GuestPciDevice,
-  GuestVnc,
   Host,
   HostBoot,
-  HostGuest,
   HostInterface,
   HostLifecycle,
   HostNetwork,
-  Told,
-  XenOption,
   XlConf
 } from './host.js'
+export type { GuestDisk, GuestNic, GuestPciDevice, GuestVnc, HostGuest, Told } from './host-guest.js'
 export { absolutePath, devicePath } from './paths.js'
 export { type FactsReading, readFacts } from './read-facts.js'
 export type { Claim, Resource, Resources, SharedClaims } from './resources.js'

@@ -1,5 +1,6 @@
 import { readDefaults } from '../lifecycle/plan.js'
-import type { HostGuest, HostLifecycle } from './host.js'
+import type { HostLifecycle } from './host.js'
+import type { HostGuest } from './host-guest.js'
 import type { HostSource } from './source.js'
 
 /** A path that xendomains starts, and the file that it leads to. */

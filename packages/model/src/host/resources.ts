@@ -1,5 +1,5 @@
 import type { Origin } from '../origin.js'
-import type { HostGuest } from './host.js'
+import type { HostGuest } from './host-guest.js'
 import { type Layered, layered } from './layered.js'
 import { absolutePath, devicePath } from './paths.js'
 import type { HostTree } from './tree.js'

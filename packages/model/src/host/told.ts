@@ -1,7 +1,7 @@
 import type { XlSetting } from '@xenlint/syntax'
 import type { DeviceString, SurveyedGuest } from '../guest/index.js'
 import type { Origin } from '../origin.js'
-import type { Told } from './host.js'
+import type { Told } from './host-guest.js'
 
 /** A part of a device's string: behind its key, or somewhere in it; the whole string where it stands nowhere. */
 export function toldIn(string: DeviceString, key: string, value: string): Told<string> {

@@ -1,4 +1,4 @@
-import type { HostGuest } from './host.js'
+import type { HostGuest } from './host-guest.js'
 import { devicePath } from './paths.js'
 
 type Twin = Pick<HostGuest, 'path' | 'name' | 'disks' | 'nics'>

@@ -1,8 +1,8 @@
 import { type Option, option, within, type XenVersion, xenHabit } from '@xenlint/catalogue'
 import { toSource } from '@xenlint/syntax'
-import type { XenOption } from '../host/host.js'
 import type { Origin } from '../origin.js'
 import type { Text } from '../value.js'
+import type { XenOption } from './option.js'
 import { misreadXenValue } from './value.js'
 import { type XenWord, xenWords } from './words.js'
 
