@@ -20,8 +20,8 @@ import {
   type WorkspaceEdit,
   type WorkspaceSymbol
 } from 'vscode-languageserver'
+import type { Asked, Knowledge } from './knowledge.js'
 import { toLocation, toOffset, toRange, toWorkspaceEdit } from './protocol.js'
-import type { Asked, Knowledge } from './questions.js'
 import { nameOf } from './status.js'
 
 /** Questions that lead from one place of a host to others. */

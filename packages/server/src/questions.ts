@@ -6,7 +6,6 @@ import {
   hover,
   inlays,
   lenses,
-  type Snapshot,
   selections,
   symbols,
   type Topic,
@@ -29,12 +28,10 @@ import type {
 } from 'vscode-languageserver'
 import { type Action, actionsOf } from './actions.js'
 import { toCodeLens, toFoldingRange, toInlayHint, toSelectionRange, toSemanticTokens } from './adornment.js'
+import type { Knowledge } from './knowledge.js'
 import { answerNavigation } from './navigation.js'
 import {
-  type Abilities,
   isWanted,
-  type Library,
-  type Page,
   toCodeAction,
   toCompletionItem,
   toHover,
@@ -43,25 +40,6 @@ import {
   toSymbol,
   toTextEdit
 } from './protocol.js'
-
-/** An open text whose host is known. */
-export interface Asked {
-  readonly snapshot: Snapshot
-  readonly path: string
-  readonly page: Page
-}
-
-/** What there is to answer with. */
-export interface Knowledge {
-  /** Waits until the host is known. */
-  ask(uri: string): Promise<Asked | undefined>
-  /** Every host that is known, those in the folders of the editor among them. */
-  everyHost(): Promise<readonly Snapshot[]>
-  readonly library: Library
-  abilities(): Abilities
-  /** True for an editor that completes with a place to write on. */
-  snippets(): boolean
-}
 
 /** Leads each question of an editor to the service: a text that is not known has no answers. */
 export function answerQuestions(connection: Connection, knowledge: Knowledge): void {

@@ -18,6 +18,7 @@ import { hostsAt } from './discovery.js'
 import type { Disk } from './documents.js'
 import { folders, languageOf } from './host-files.js'
 import { type Found, hosts } from './hosts.js'
+import type { Asked } from './knowledge.js'
 import { progressOf } from './progress.js'
 import {
   type Abilities,
@@ -30,7 +31,7 @@ import {
   toPath,
   toUri
 } from './protocol.js'
-import { type Asked, answerQuestions } from './questions.js'
+import { answerQuestions } from './questions.js'
 import { refreshing } from './refresh.js'
 import { readSettings, type Settings } from './settings.js'
 import { nameOf, statusOf } from './status.js'

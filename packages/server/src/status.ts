@@ -1,4 +1,4 @@
-import type { Asked } from './questions.js'
+import type { Asked } from './knowledge.js'
 
 /** What an editor shows of the host that a text belongs to. */
 export interface Status {

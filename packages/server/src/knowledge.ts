@@ -1,0 +1,21 @@
+import type { Snapshot } from '@xenlint/service'
+import type { Abilities, Library, Page } from './protocol.js'
+
+/** An open text whose host is known. */
+export interface Asked {
+  readonly snapshot: Snapshot
+  readonly path: string
+  readonly page: Page
+}
+
+/** What there is to answer with. */
+export interface Knowledge {
+  /** Waits until the host is known. */
+  ask(uri: string): Promise<Asked | undefined>
+  /** Every host that is known, those in the folders of the editor among them. */
+  everyHost(): Promise<readonly Snapshot[]>
+  readonly library: Library
+  abilities(): Abilities
+  /** True for an editor that completes with a place to write on. */
+  snippets(): boolean
+}
