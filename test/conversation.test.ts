@@ -6,7 +6,6 @@ import test from 'node:test'
 import { changed, page, toUri } from '@xenlint/server'
 import type {
   CodeAction,
-  CompletionItem,
   Hover,
   MarkupContent,
   TextDocumentEdit,
@@ -110,28 +109,6 @@ test('a finding can be allowed on the line before, and the reason is the next th
     }
   ])
   await able.leave()
-})
-
-test('completion writes on where a value is wanted, and explains itself when looked at', async (claim) => {
-  const editor = await startEditor(claim, {
-    capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } }
-  })
-  await editor.open(uri, 'name = "web"\nbootl\n')
-  await editor.findings(uri, 1)
-  const position = { line: 1, character: 5 }
-  const items: CompletionItem[] = await editor.ask('textDocument/completion', {
-    textDocument: { uri },
-    position
-  })
-  const item = items.find(({ label }) => label === 'bootloader')
-  assert.deepEqual(item?.textEdit, {
-    range: { start: { line: 1, character: 0 }, end: { line: 1, character: 5 } },
-    newText: 'bootloader = "$0"'
-  })
-  assert.deepEqual([item?.kind, item?.insertTextFormat, item?.documentation], [10, 2, undefined])
-  const resolved: CompletionItem = await editor.ask('completionItem/resolve', item)
-  assert.match((resolved.documentation as MarkupContent).value, /^\*\*`bootloader`\*\* – /)
-  await editor.leave()
 })
 
 test('hovering tells what an option is, and nothing where nothing stands', async (claim) => {

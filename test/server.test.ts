@@ -18,7 +18,10 @@ test('the server says what it can do, and leaves with 0 after a shutdown', async
       positionEncoding: 'utf-8',
       textDocumentSync: { openClose: true, change: 2, save: true },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.xenlint'] },
-      completionProvider: { triggerCharacters: ['=', ',', '"', "'", '('], resolveProvider: true },
+      completionProvider: {
+        triggerCharacters: ['=', ',', '"', "'", '(', '[', '/', ' '],
+        resolveProvider: true
+      },
       hoverProvider: true,
       definitionProvider: true,
       referencesProvider: true,

@@ -21,7 +21,11 @@ export async function start(
     const ids = contributedLanguages(context)
     const made = connect(context, {
       documentSelector: ids.map((language) => ({ language })),
-      initializationOptions: { languages: true, hostView: true }
+      initializationOptions: {
+        languages: true,
+        hostView: true,
+        completeAgain: 'editor.action.triggerSuggest'
+      }
     })
     client = made
     made.onNotification('xenlint/language', setLanguage)

@@ -21,7 +21,7 @@ export function showStatus(
     if (!status) return
     const { host, releases, xen, because, errors, warnings } = status
     item.text = releases
-    item.detail = `${xen}${host === undefined ? '' : `, host ${host}`}, ${because}: ${errors} errors, ${warnings} warnings`
+    item.detail = `${xen}${host === undefined ? '' : `, host ${host}`}, ${because.replaceAll('`', '')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`
     item.severity = errors > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information
   }
   return Disposable.from(
@@ -30,4 +30,8 @@ export function showStatus(
     workspace.onDidChangeConfiguration(show),
     languages.onDidChangeDiagnostics(show)
   )
+}
+
+function counted(count: number, what: string): string {
+  return `${count || 'no'} ${what}${count === 1 ? '' : 's'}`
 }

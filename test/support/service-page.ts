@@ -71,10 +71,23 @@ function hovered(files: ReadonlyMap<string, SourceFile>, file: string, offset: n
   return `${files.get(file)?.text.slice(answer.start, answer.end)}\n---\n${answer.markdown}\n`
 }
 
+/** What is known of the machine that completions are asked on. */
+const machine = {
+  nics: ['enp1s0', 'enp2s0'],
+  volumes: [
+    { path: '/dev/vg0/web', sizeMiB: 20480 },
+    { path: '/dev/vg0/new', sizeMiB: 10240 }
+  ],
+  pci: ['0000:02:00.0', '0000:03:00.0'],
+  assignable: ['0000:03:00.0'],
+  files: ['/boot/vmlinuz-6.1.0-9-amd64', '/boot/vmlinuz-6.1.0-30-amd64', '/srv/iso/debian.iso']
+}
+
 /** The completions that what is written leaves, each with the line that it makes; `‸` is where one writes on. */
 function completed(files: ReadonlyMap<string, SourceFile>, file: string, offset: number): string {
   const text = files.get(file)?.text ?? ''
-  const snapshot = open({ files })
+  const entries = new Map([...files].map(([path, source]) => [`/${path}`, source.text]))
+  const snapshot = open({ files, host: hostIn(entries, machine) })
   const fitting = completions(snapshot, file, offset).filter(({ label, start }) =>
     label.startsWith(text.slice(start, offset).replace(/^["'(]/, ''))
   )

@@ -34,18 +34,28 @@ export function bootView(
   }
   sections.set(
     'Guests, in their order',
-    guests.map((guest) => ({ ...rowOf(guest), ...placed(guest.origin, library) }))
+    guests.map((guest) => ({ ...rowOf(guest, guests), ...placed(guest.origin, library) }))
   )
   const shown = [...sections].map(([title, rows]) => ({ title, rows }))
   return { host, release, sentence, sections: shown.filter(({ rows }) => rows.length > 0) }
 }
 
-function rowOf({ name, state, why, messages }: Fate): BootRow {
+function rowOf({ name, path, state, why, messages }: Fate, guests: readonly Fate[]): BootRow {
   const outcome = state === 'failed' ? 'failed' : state === 'unknown' ? 'unknown' : 'ok'
-  const [said] = messages
+  const isAlone = guests.filter((each) => each.name === name).length === 1
+  const shown = name === path || isAlone ? nameIn(name) : `${name} (${nameIn(path)})`
+  // What only warns is no reason, and what the reason says already is not said twice.
+  const told = messages
+    .map((line) => line.replace(/^\S+?:(?:\d+:)? /, ''))
+    .filter((line) => !/^warning: /.test(line))
+  const said = told.find((line) => !why?.includes(line))
   const words = { running: 'runs', failed: 'fails', skipped: 'is passed over', unknown: 'may not run' }[state]
   const reason = why === undefined ? '' : `: ${why}`
-  return { text: `${name} ${words}${reason}${said === undefined ? '' : ` (${said})`}`, outcome }
+  return { text: `${shown} ${words}${reason}${said === undefined ? '' : ` (${said})`}`, outcome }
+}
+
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 function placed(origin: Origin | undefined, library: Library): { place?: Location } {

@@ -8,7 +8,10 @@ export function capabilitiesFor(positionEncoding: Encoding): ServerCapabilities 
     positionEncoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-    completionProvider: { triggerCharacters: ['=', ',', '"', "'", '('], resolveProvider: true },
+    completionProvider: {
+      triggerCharacters: ['=', ',', '"', "'", '(', '[', '/', ' '],
+      resolveProvider: true
+    },
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,

@@ -1,5 +1,5 @@
 import type { Snapshot } from '@xenlint/service'
-import type { Abilities, Library, Page } from './protocol.js'
+import type { Abilities, Library, Page, Writing } from './protocol.js'
 
 /** An open text whose host is known. */
 export interface Asked {
@@ -16,6 +16,5 @@ export interface Knowledge {
   everyHost(): Promise<readonly Snapshot[]>
   readonly library: Library
   abilities(): Abilities
-  /** True for an editor that completes with a place to write on. */
-  snippets(): boolean
+  writing(): Writing
 }

@@ -254,12 +254,20 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   name: CompletionItemKind.Reference
 }
 
+/** How an editor writes what was chosen. */
+export interface Writing {
+  /** True for one that goes on at a place inside it. */
+  readonly snippets: boolean
+  /** Its command that asks for completion once more; none where it has no such command. */
+  readonly asksAgain?: string
+}
+
 export function toCompletionItem(
-  { label, kind, detail, start, end, before, behind, deprecated, topic }: Completion,
+  { label, kind, detail, start, end, before, behind, deprecated, leadsOn, topic }: Completion,
   order: number,
   file: string,
   inside: Page,
-  snippets: boolean
+  { snippets, asksAgain }: Writing
 ): CompletionItem {
   const newText = snippets && behind ? `${plain(before)}$0${plain(behind)}` : before + behind
   return {
@@ -271,6 +279,7 @@ export function toCompletionItem(
     sortText: `${deprecated ? 1 : 0}${String(order).padStart(4, '0')}`,
     textEdit: { range: toRange(inside, start, end), newText },
     ...(snippets && behind ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    ...(asksAgain && leadsOn ? { command: { title: 'Suggest', command: asksAgain } } : {}),
     ...(topic ? { data: { file, topic } } : {})
   }
 }

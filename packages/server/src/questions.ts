@@ -43,7 +43,7 @@ import {
 
 /** Leads each question of an editor to the service: a text that is not known has no answers. */
 export function answerQuestions(connection: Connection, knowledge: Knowledge): void {
-  const { ask, library, abilities, snippets } = knowledge
+  const { ask, library, abilities, writing } = knowledge
   answerNavigation(connection, knowledge)
 
   connection.onCodeAction(
@@ -65,12 +65,16 @@ export function answerQuestions(connection: Connection, knowledge: Knowledge): v
     return found ? toHover(found, asked.page) : null
   })
 
-  connection.onCompletion(async ({ textDocument, position }): Promise<CompletionItem[]> => {
+  connection.onCompletion(async ({ textDocument, position, context }): Promise<CompletionItem[]> => {
     const asked = await ask(textDocument.uri)
     if (!asked) return []
     const { snapshot, path, page: inside } = asked
-    return completions(snapshot, path, toOffset(inside, position)).map((each, order) =>
-      toCompletionItem(each, order, path, inside, snippets())
+    const offset = toOffset(inside, position)
+    // Who types a blank to indent a line asks for nothing.
+    if (context?.triggerCharacter === ' ' && /(?:^|[\r\n])[ \t]*$/.test(inside.text.slice(0, offset)))
+      return []
+    return completions(snapshot, path, offset).map((each, order) =>
+      toCompletionItem(each, order, path, inside, writing())
     )
   })
 

@@ -29,7 +29,8 @@ import {
   type Page,
   page,
   toPath,
-  toUri
+  toUri,
+  type Writing
 } from './protocol.js'
 import { answerQuestions } from './questions.js'
 import { refreshing } from './refresh.js'
@@ -50,6 +51,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   let settings: Settings = readSettings(undefined)
   let tellsLanguages = false
   let hasHostView = false
+  let asksAgain: string | undefined
 
   const library: Library = {
     page: pageOf,
@@ -98,6 +100,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     settings = readSettings(params.initializationOptions)
     tellsLanguages = params.initializationOptions?.languages === true
     hasHostView = params.initializationOptions?.hostView === true
+    asksAgain = params.initializationOptions?.completeAgain
     for (const uri of params.workspaceFolders?.map((folder) => folder.uri) ?? [params.rootUri ?? ''])
       addRoot(uri)
     return { serverInfo: { name: 'xenlint' }, capabilities: capabilitiesFor(encoding) }
@@ -168,7 +171,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     return seen && host !== undefined ? bootView(nameOf(host), seen, library) : null
   })
 
-  answerQuestions(connection, { ask, everyHost, library, abilities, snippets })
+  answerQuestions(connection, { ask, everyHost, library, abilities, writing })
 
   function abilities(): Abilities {
     return {
@@ -178,8 +181,9 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
     }
   }
 
-  function snippets(): boolean {
-    return editor.textDocument?.completion?.completionItem?.snippetSupport ?? false
+  function writing(): Writing {
+    const snippets = editor.textDocument?.completion?.completionItem?.snippetSupport ?? false
+    return { snippets, ...(asksAgain === undefined ? {} : { asksAgain }) }
   }
 
   /** A text and its host, once that is known. */

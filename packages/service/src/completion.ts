@@ -10,17 +10,32 @@ import {
 import { writingOf } from '@xenlint/formats'
 import { type Cursor, cursorAt } from './cursor.js'
 import { guestOf } from './guest.js'
+import { headingOffers } from './heading-offers.js'
+import { hostOffers } from './host-offers.js'
 import { optionDoc, parameterMarkdown } from './hover.js'
-import { insideAt } from './inside.js'
-import { type Completion, isFor, isRead, offer, short, type Topic, words } from './offers.js'
+import { insideAt, insideNothing } from './inside.js'
+import { likeliestFirst } from './likeliest.js'
+import {
+  type Completion,
+  type Gap,
+  hasWords,
+  isFor,
+  isRead,
+  offer,
+  short,
+  type Topic,
+  words
+} from './offers.js'
 import { commandLineOf, wordsOf } from './part.js'
 import type { Snapshot } from './snapshot.js'
 import { stringOffers } from './string-offers.js'
 
 /** What may stand at an offset, the likeliest first. */
 export function completions(snapshot: Snapshot, file: string, offset: number): readonly Completion[] {
-  const cursor = cursorAt(snapshot, file, offset)
   const text = snapshot.input.files.get(file)?.text ?? ''
+  const heading = snapshot.format(file)?.id === 'interfaces' && headingOffers(snapshot, file, offset)
+  if (heading) return heading
+  const cursor = cursorAt(snapshot, file, offset)
   if (cursor.at === 'name') return names(snapshot, file, cursor, text)
   if (cursor.at === 'value') return valueOffers(snapshot, file, cursor, text, offset)
   return []
@@ -45,12 +60,13 @@ function names(
   const set = new Set(snapshot.settings(file).map(({ name }) => name))
   const method = methodAt(text, start)
   const guest = guestOf(snapshot, file)
-  const rows = readRows(format.table, snapshot).filter(
+  const fitting = readRows(format.table, snapshot).filter(
     (row) =>
       (row.name === setting?.name || !set.has(row.name) || format.table === 'interfaces') &&
       (format.table !== 'interfaces' || suits(row, method)) &&
       isFor(row.guests, guest)
   )
+  const rows = likeliestFirst(format.table, fitting)
   // A name that has its value already is only changed for another.
   const bare = /^[ \t]*(?:\+?=|\S)/.test(text.slice(end).split(/[\r\n]/, 1)[0] ?? '')
   const opened = format.id !== 'xend-config' || text[start - 1] === '(' ? '' : '('
@@ -65,6 +81,7 @@ function names(
       before: opened + row.name + (bare ? '' : writing.assignment + open),
       behind: bare ? '' : close + (opened ? writing.closing : ''),
       deprecated: row.deprecated !== undefined,
+      ...(!bare && hasWords(row.type) ? { leadsOn: true as const } : {}),
       topic: { table: format.table, name: row.name }
     }
   })
@@ -77,22 +94,53 @@ function valueOffers(
   text: string,
   offset: number
 ): Completion[] {
-  const { setting, start, end } = cursor
+  const { setting, start, end, value } = cursor
   const format = snapshot.format(file)
   if (!format) return []
   const commandLine = commandLineOf(setting.name)
   if (commandLine) return commandWords(snapshot, commandLine, text.slice(start, end), start, offset)
   const row = option(format.table, setting.name)
+  const isAnotherWord = value.kind === 'text' && start > value.origin.end
+  if (isAnotherWord && row?.type.kind !== 'list') return []
   // Alone, `viridian` is yes or no; only in a list it is words.
   const isFlag =
     !cursor.listed && row?.type.kind === 'either' && row.type.of.some(({ kind }) => kind === 'flag')
+  const writing = writingOf(format.id)
+  // `type =` and no blank yet: the value brings it along.
+  const blank = / =$/.test(text.slice(0, start)) ? (/ $/.exec(writing?.assignment ?? '')?.[0] ?? '') : ''
   if (!isFlag && format.inside?.(setting.name)) {
+    const asked = { snapshot, file, option: setting.name, table: format.table }
     const inside = insideAt(snapshot, file, cursor, offset)
-    return inside ? stringOffers({ snapshot, file, option: setting.name, table: format.table }, inside) : []
+    if (inside) return stringOffers(asked, inside)
+    const unquoted = row && !cursor.quote && insideNothing(setting.name, format.inside(setting.name), cursor)
+    if (!unquoted) return []
+    const [open, close] = cursor.listed ? ['"', '"'] : brackets(row.type, '"')
+    return stringOffers(asked, unquoted).map((each) => around(each, blank + open, close))
   }
-  const quotes = writingOf(format.id)?.quoted && !cursor.quote ? '"' : ''
-  const gap = { start, end, quotes }
-  return row ? words(itemOf(row.type, cursor.listed), snapshot, gap, guestOf(snapshot, file)) : []
+  const quotes = writing?.quoted && !cursor.quote ? '"' : ''
+  const named = hostOffers(
+    snapshot,
+    file,
+    format.table,
+    setting,
+    wordAt({ start, end, quotes }, text, offset)
+  )
+  const known = row
+    ? words(itemOf(row.type, cursor.listed), snapshot, { start, end, quotes }, guestOf(snapshot, file))
+    : []
+  return [...named, ...known].map((each) => around(each, blank, ''))
+}
+
+function around(each: Completion, open: string, close: string): Completion {
+  return { ...each, before: open + each.before, behind: each.behind + close }
+}
+
+// A value of several words is asked about the one at hand.
+function wordAt({ start, end, quotes }: Gap, text: string, offset: number): Gap {
+  if (quotes) return { start, end, quotes }
+  const from = start + (/\S*$/.exec(text.slice(start, offset))?.index ?? 0)
+  const to = offset + (/^\S*/.exec(text.slice(offset, end))?.[0].length ?? 0)
+  return { start: from, end: Math.max(from, to), quotes }
 }
 
 function commandWords(
@@ -111,19 +159,21 @@ function commandWords(
     return row ? words(row.type, snapshot, { start: part.valueStart, end: part.end, quotes: '' }) : []
   }
   const used = new Set(parts.filter((each) => each !== part).map(({ name }) => name))
-  return table(tableId)
-    .filter((row) => isRead(row, snapshot) && !used.has(row.name))
-    .map((row) => ({
-      label: row.name,
-      kind: 'option',
-      detail: short(row.type),
-      start: part?.start ?? offset,
-      end: part?.valueStart === undefined ? (part?.end ?? offset) : part.valueStart - 1,
-      before: row.name + (row.type.kind === 'flag' || part?.valueStart !== undefined ? '' : '='),
-      behind: '',
-      deprecated: row.deprecated !== undefined,
-      topic: { table: tableId, name: row.name }
-    }))
+  const rows = table(tableId).filter((row) => isRead(row, snapshot) && !used.has(row.name))
+  return likeliestFirst(tableId, rows).map((row) => ({
+    label: row.name,
+    kind: 'option',
+    detail: short(row.type),
+    start: part?.start ?? offset,
+    end: part?.valueStart === undefined ? (part?.end ?? offset) : part.valueStart - 1,
+    before: row.name + (row.type.kind === 'flag' || part?.valueStart !== undefined ? '' : '='),
+    behind: '',
+    deprecated: row.deprecated !== undefined,
+    ...(part?.valueStart === undefined && (row.items || row.type.kind === 'choice')
+      ? { leadsOn: true as const }
+      : {}),
+    topic: { table: tableId, name: row.name }
+  }))
 }
 
 /** The parts that a value of commas may hold yet; one that takes an amount keeps that which stands there. */
@@ -160,7 +210,8 @@ function itemOf(type: ValueType, listed: boolean): ValueType {
   return list?.kind === 'list' ? list.of : type
 }
 
-function brackets(type: ValueType): readonly [string, string] {
+/** What stands around a value of a type; `otherwise`, where it may be more than one. */
+function brackets(type: ValueType, otherwise = ''): readonly [string, string] {
   switch (type.kind) {
     case 'list': {
       const [open, close] = brackets(type.of)
@@ -171,6 +222,7 @@ function brackets(type: ValueType): readonly [string, string] {
     case 'string':
       return ['"', '"']
     case 'either':
+      return [otherwise, otherwise]
     case 'flag':
     case 'integer':
     case 'size':

@@ -37,6 +37,9 @@ export function cursorAt(snapshot: Snapshot, file: string, offset: number): Curs
   if (leafAt(tree, Math.max(0, offset - 1))?.type === 'comment') return { at: 'nothing' }
   const inside = set && valueAt(set, text, offset)
   if (inside) return inside
+  const isWordy = writingOf(snapshot.format(file)?.id ?? '')?.assignment === ' '
+  const another = set && isWordy && anotherWord(set, text, offset)
+  if (another) return another
   return nameBegun(snapshot.format(file)?.id ?? '', text, offset)
 }
 
@@ -45,7 +48,7 @@ function valueAt(setting: Setting, text: string, offset: number): Cursor | undef
   let listed = false
   while (value.kind === 'list') {
     const item: Value | undefined = value.items.find(({ origin }) => holds(origin, offset))
-    if (!item) return undefined
+    if (!item) return wantedItem(setting, value, text, offset)
     value = item
     listed = true
   }
@@ -58,6 +61,24 @@ function valueAt(setting: Setting, text: string, offset: number): Cursor | undef
   const closed = end - start > 1 && text[end - 1] === quote
   if (offset === start || (closed && offset === end)) return undefined
   return { at: 'value', start: start + 1, end: closed ? end - 1 : end, setting, quote, listed, value }
+}
+
+/** Behind a value that may have more words, on its line. */
+function anotherWord(setting: Setting, text: string, offset: number): Cursor | undefined {
+  const { value } = setting
+  if (value.kind !== 'text' || !/^[ \t]+$/.test(text.slice(value.origin.end, offset))) return undefined
+  return { at: 'value', start: offset, end: offset, setting, quote: '', listed: true, value }
+}
+
+/** Inside a list, where nothing stands yet: behind its bracket, or behind a comma. */
+function wantedItem(setting: Setting, { origin }: Value, text: string, offset: number): Cursor | undefined {
+  const isClosed = text[origin.end - 1] === ']'
+  if (offset <= origin.start || (isClosed && offset >= origin.end)) return undefined
+  const before = text.slice(origin.start, offset).replace(/#[^\r\n]*(?=[\r\n])/g, '')
+  // An item that stands behind would need a comma in front of it.
+  if (!/[[,]\s*$/.test(before) || /^\s*["']/.test(text.slice(offset))) return { at: 'nothing' }
+  const value: Value = { kind: 'absent', origin: { file: origin.file, start: offset, end: offset } }
+  return { at: 'value', start: offset, end: offset, setting, quote: '', listed: true, value }
 }
 
 /** `type = ` and nothing more, a bare word where a text is wanted, or a quote that nobody closed. */

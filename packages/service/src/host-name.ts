@@ -1,6 +1,8 @@
 import { type GuestType, specificationOf, vdevForms } from '@xenlint/catalogue'
 import { embeddingsOf } from '@xenlint/formats'
+import type { Origin } from '@xenlint/model'
 import { partsIn } from './inside.js'
+import { allMentions } from './names/mentions.js'
 import type { Snapshot } from './snapshot.js'
 
 /** The bridges that `/etc/network/interfaces` of the host makes, by name. */
@@ -12,6 +14,21 @@ export function bridgesOf(snapshot: Snapshot): readonly string[] {
       if (/^bridge[-_]ports$/.test(name) && section?.words[0]) bridges.add(section.words[0].text)
   }
   return [...bridges].sort()
+}
+
+/** The interfaces that are no bridge and no `lo`: cards that the machine has, and whatever a stanza makes. */
+export function cardsOf(snapshot: Snapshot, here: Origin): readonly string[] {
+  const bridges = new Set(bridgesOf(snapshot))
+  return interfacesOf(snapshot, here).filter((name) => name !== 'lo' && !bridges.has(name))
+}
+
+/** Every interface that the host has or names in another place than this one. */
+export function interfacesOf(snapshot: Snapshot, here: Origin): readonly string[] {
+  const names = new Set(snapshot.input.host?.facts.nics ?? [])
+  for (const { kind, name, file, start } of allMentions(snapshot))
+    if (kind === 'interface' && (file !== here.file || start < here.start || start > here.end))
+      names.add(name)
+  return [...names].sort()
 }
 
 /** For each kind of disk the first name that no disk of the file has: `xvdb`, and `hdb` where hardware is emulated. */

@@ -68,6 +68,17 @@ export function insideAt(
   }
 }
 
+/** A string that is wanted and not begun: its quotes come with it. */
+export function insideNothing(
+  option: string,
+  grammar: StringGrammar | undefined,
+  { start, end }: { readonly start: number; readonly end: number }
+): Inside | undefined {
+  const specification = specificationOf(option)
+  if (!specification || !grammar) return undefined
+  return { specification, grammar, parts: [], at: 0, place: () => ({ start, end }) }
+}
+
 /** The parts of a string, as its tree shows them. */
 export function partsIn(grammar: StringGrammar, text: string, { separator }: Specification): readonly Part[] {
   const parts = parse(grammar, text).children.filter(isBranch).map(partOf)

@@ -25,8 +25,15 @@ function guestLenses(guest: HostGuest, { simulation }: Forecast): Lens[] {
   const [path] = guest.auto
   if (path === undefined) return [{ ...place, text: 'does not start at boot' }]
   const outcomes = simulation.guests.filter((each) => each.guest === guest)
-  return outcomes.map((outcome) => ({ ...place, text: fate(outcome) }))
+  return outcomes.map((outcome) => ({ ...place, text: shortened(fate(outcome)) }))
 }
+
+// The view of the host, a click away, and the finding at the cause say the rest.
+function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text
+}
+
+const longest = 100
 
 function fate({ path, state, id, causes }: GuestOutcome): string {
   const name = path.slice(path.lastIndexOf('/') + 1)

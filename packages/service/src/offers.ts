@@ -15,6 +15,8 @@ export interface Completion {
   /** Behind the place where one goes on writing. */
   readonly behind: string
   readonly deprecated: boolean
+  /** True where the place behind it has offers of its own. */
+  readonly leadsOn?: true
   /** What there is to read of it: asked for when it is looked at. */
   readonly topic?: Topic
 }
@@ -62,6 +64,24 @@ export function words(type: ValueType, snapshot: Snapshot, gap: Gap, guest?: Gue
     case 'spec':
     case 'string':
       return []
+  }
+}
+
+/** True for a type whose values can be offered, at least in part. */
+export function hasWords(type: ValueType): boolean {
+  switch (type.kind) {
+    case 'flag':
+    case 'choice':
+    case 'spec':
+      return true
+    case 'either':
+      return type.of.some(hasWords)
+    case 'list':
+      return hasWords(type.of)
+    case 'integer':
+    case 'size':
+    case 'string':
+      return false
   }
 }
 

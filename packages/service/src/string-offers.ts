@@ -2,8 +2,9 @@ import type { GuestType, Parameter } from '@xenlint/catalogue'
 import { isBranch } from '@xenlint/syntax'
 import { guestOf } from './guest.js'
 import { bridgesOf, freeDevices } from './host-name.js'
+import { addressesOf, disksOf } from './host-offers.js'
 import type { Inside, Part } from './inside.js'
-import { type Completion, type Gap, isFor, isRead, offer, short, words } from './offers.js'
+import { type Completion, type Gap, hasWords, isFor, isRead, offer, short, words } from './offers.js'
 import { parameterOf } from './part.js'
 import type { Snapshot } from './snapshot.js'
 import { standsAlone } from './stands-alone.js'
@@ -28,7 +29,9 @@ export function stringOffers(asked: Asked, inside: Inside): Completion[] {
   const others = parts.filter((each) => each !== part)
   const begins = beginnings(inside).map((label) => offer(label, '', gap))
   if (begins.length > 0) return begins
+  const isFirst = others.length === 0 && (part === undefined || isPlace)
   return [
+    ...(isFirst && specification.name === 'pci' ? addressesOf(asked.snapshot, gap) : []),
     ...(isPlace ? valueOffers(asked, inside, part, gap, guest) : []),
     ...(specification.parameters ?? [])
       .filter((parameter) => isRead(parameter, asked.snapshot) && isFor(parameter.guests, guest))
@@ -70,6 +73,8 @@ function valueOffers(
         ...known,
         ...bridgesOf(snapshot).map((name) => offer(name, 'a bridge of this host', gap, 'name'))
       ]
+    case 'target':
+      return [...known, ...disksOf(snapshot, gap)]
     case 'mac':
       return [offer('00:16:3e:', 'how addresses of Xen guests begin', gap)]
     case 'vdev':
@@ -86,15 +91,17 @@ function keyOffer(
   { start, end }: { readonly start: number; readonly end: number }
 ): Completion {
   const assigned = part?.valueStart === undefined ? undefined : place(part.start, part.valueStart - 1)
+  const isOpen = !assigned && !standsAlone(specification, name)
   return {
     label: name,
     kind: 'parameter',
     detail: standsAlone(specification, name) ? '' : short(type),
     start,
     end: assigned?.end ?? end,
-    before: name + (assigned || standsAlone(specification, name) ? '' : '='),
+    before: name + (isOpen ? '=' : ''),
     behind: '',
     deprecated: deprecated !== undefined,
+    ...(isOpen && (hasWords(type) || name === 'vdev' || name === 'bridge') ? { leadsOn: true as const } : {}),
     topic: { table, name: option, parameter: name }
   }
 }

@@ -1,5 +1,5 @@
 import { option } from '@xenlint/catalogue'
-import type { Section, Setting } from '@xenlint/model'
+import { linesOf, type Origin, originIn, type Section, type Setting, wordsOf } from '@xenlint/model'
 import type { Snapshot } from './snapshot.js'
 
 /** A line of the outline of a file. */
@@ -32,8 +32,10 @@ export function symbols(snapshot: Snapshot, file: string): readonly Outline[] {
       const children = [line]
       stanzas.set(section, children)
       lines.push(stanzaOf(section, children))
-    } else lines.push(line)
+    } else lines.push(table === 'interfaces' ? withWords(line) : line)
   }
+  if (table === 'interfaces') lines.push(...bareStanzas(snapshot, file, lines))
+  lines.sort((one, other) => one.start - other.start)
   return lines.map((line) => ({ ...line, end: Math.max(line.end, line.children.at(-1)?.end ?? 0) }))
 }
 
@@ -52,7 +54,32 @@ function lineOf({ name, nameOrigin, origin, value }: Setting, table: string, tex
   }
 }
 
-function stanzaOf({ kind, words, origin }: Section, children: readonly Outline[]): Outline {
+/** `auto eth0` is told from `auto xenbr0` where only names are shown. */
+function withWords(line: Outline): Outline {
+  return { ...line, name: `${line.name} ${line.detail}`.trim(), detail: '' }
+}
+
+/** Stanzas without a single option. */
+function* bareStanzas(snapshot: Snapshot, file: string, known: readonly Outline[]): Generator<Outline> {
+  const tree = snapshot.tree(file)
+  const starts = new Set(known.map(({ start }) => start))
+  if (!tree) return
+  for (const line of linesOf(tree)) {
+    const origin = originIn(line, { text: line.text, start: 0 }, file)
+    const [kind, ...words] = wordsOf(line)
+    if (line.branch.type !== 'heading' || !kind || starts.has(origin.start)) continue
+    yield stanzaOf({ kind: kind.text, words, origin }, [])
+  }
+}
+
+function stanzaOf(
+  {
+    kind,
+    words,
+    origin
+  }: { readonly kind: string; readonly words: readonly { readonly text: string }[]; readonly origin: Origin },
+  children: readonly Outline[]
+): Outline {
   const [first, ...rest] = words.map(({ text }) => text)
   return {
     name: `${kind} ${first ?? ''}`.trim(),

@@ -24,7 +24,10 @@ export interface Step {
 
 /** What becomes of a guest that is to start with the host. */
 export interface Fate {
+  /** Its own name, or the file that is to start it. */
   readonly name: string
+  /** The file that is to start it. */
+  readonly path: string
   readonly state: GuestOutcome['state']
   readonly why?: string
   /** What xl prints. */
@@ -55,6 +58,7 @@ function fateOf({ name, path, guest, state, messages, causes }: GuestOutcome): F
   const origin = cause?.origin ?? guest?.name?.origin
   return {
     name: name || path,
+    path,
     state,
     messages,
     ...(cause && { why: cause.why }),
