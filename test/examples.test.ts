@@ -76,6 +76,11 @@ test('every variable that people set has an example', () => {
   assert.deepEqual(without, [])
 })
 
+test('an example of an interface is a line of the option', () => {
+  for (const { name, example } of table('interfaces'))
+    if (example !== undefined) assert.match(example, new RegExp(`^${name} \\S`))
+})
+
 test('Xen takes every example of its options', () => {
   for (const { name, example, ...span } of table('xen-command-line')) {
     if (example === undefined) continue

@@ -15,6 +15,7 @@ import {
   xenVersions
 } from '@xenlint/catalogue'
 import { programOf } from '@xenlint/validator'
+import { interfaceFacts } from './interface-facts.js'
 
 /** What is to be said of an option; backticks mark what is written as it stands. */
 export interface Description {
@@ -30,11 +31,11 @@ export interface Description {
 export function describe(option: Option, table: string, releases: readonly XenVersion[] = []): Description {
   const newest = releases.at(-1)
   const row = newest === undefined ? option : optionAt(option, newest)
-  const facts: [string, string | undefined][] = [
+  const facts: (readonly [string, string | undefined])[] = [
     ['value', valueIn(row, table, releases)],
     ['written as', row.syntax && marked(row.syntax)],
     ['default', row.default],
-    ['read by', inReleases(row)],
+    ...(table === 'interfaces' ? interfaceFacts(row.name) : [['read by', inReleases(row)] as const]),
     ['guests', row.guests && inGuests(row.guests)],
     ['effect on', row.effect && inGuests(row.effect)],
     ['machines', row.arch?.join(', ')],
@@ -47,7 +48,9 @@ export function describe(option: Option, table: string, releases: readonly XenVe
     ['needs', row.requires?.join('; ')],
     [
       'seen in',
-      row.proof === 'oracle' ? 'the real programs of Xen 4.14, 4.17 and 4.20' : row.sources.join(', ')
+      row.proof === 'oracle' && xlTables.includes(table)
+        ? 'the real programs of Xen 4.14, 4.17 and 4.20'
+        : row.sources.join(', ')
     ]
   ]
   return {
@@ -117,7 +120,9 @@ export function inType(type: ValueType, releases: readonly XenVersion[] = []): s
     case 'flag':
       return '0 or 1'
     case 'integer':
-      return ['a whole number', type.unit && `in ${type.unit}`, inBounds(type)].filter(Boolean).join(', ')
+      return ['a whole number', type.unit && `in ${units[type.unit] ?? type.unit}`, inBounds(type)]
+        .filter(Boolean)
+        .join(', ')
     case 'size':
       return type.unit ? `a size, in ${type.unit} where it has no unit` : 'a size'
     case 'string':
@@ -132,6 +137,8 @@ export function inType(type: ValueType, releases: readonly XenVersion[] = []): s
       return type.of.map((each) => inType(each, releases)).join(', or ')
   }
 }
+
+const units: Readonly<Record<string, string>> = { B: 'bytes', s: 'seconds', ms: 'milliseconds' }
 
 function inPlural(type: ValueType, releases: readonly XenVersion[]): string {
   switch (type.kind) {
