@@ -12,7 +12,8 @@ import {
   type ValueType,
   within,
   type XenVersion,
-  xenVersions
+  xenVersions,
+  xenWordList
 } from '@xenlint/catalogue'
 import { programOf } from '@xenlint/validator'
 import { interfaceFacts } from './interface-facts.js'
@@ -37,7 +38,12 @@ export function describe(option: Option, table: string, releases: readonly XenVe
     ['default', row.default],
     ...(table === 'interfaces' ? interfaceFacts(row.name) : [['read by', inReleases(row)] as const]),
     ['guests', row.guests && inGuests(row.guests)],
-    ['effect on', row.effect && inGuests(row.effect)],
+    [
+      'effect on',
+      row.effect && !row.guests?.every((guest) => row.effect?.includes(guest))
+        ? inGuests(row.effect)
+        : undefined
+    ],
     ['machines', row.arch?.join(', ')],
     ['deprecated', inDeprecation(row, table)],
     ['instead', row.replacement && named(row.replacement)],
@@ -223,7 +229,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   refused: 'stops'
 }
 
-function inOutcomes({ type, wrong = {}, until }: Option, table: string): string | undefined {
+function inOutcomes({ name, type, wrong = {}, until }: Option, table: string): string | undefined {
   if (until === xenVersions[0]) return undefined
   const reader = readerOf(table)
   const told = xlTables.includes(table) ? { ...usual(type), ...wrong } : wrong
@@ -236,7 +242,8 @@ function inOutcomes({ type, wrong = {}, until }: Option, table: string): string 
     const slip = slipsOf(outcome)
     return slip ? [`at ${slip} ${programOf(table)} ${outcomes[outcome]}`] : []
   })
-  return [...said, reader?.wrong?.[type.kind] ?? ''].filter(Boolean).join('; ') || undefined
+  const kind = reader?.remarks && xenWordList(name, xenVersions.at(-1) ?? '') ? 'choice' : type.kind
+  return [...said, reader?.wrong?.[kind] ?? ''].filter(Boolean).join('; ') || undefined
 }
 
 const xlTables = ['xl-cfg', 'xl-conf']
