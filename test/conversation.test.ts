@@ -67,6 +67,19 @@ test('a quick fix is offered where the finding stands, and once done the finding
   await editor.leave()
 })
 
+test('what a rule found several times is mended at once, too', async (claim) => {
+  const editor = await startEditor(claim)
+  const twice = 'name = "web"\nvcpu = 2\nmemry = 512\nkernel = "/k"\n'
+  await editor.open(uri, twice)
+  await editor.findings(uri, 1)
+  const all = (await actions(editor, 1)).find(({ title }) => title.startsWith('Fix all'))
+  assert.deepEqual([all?.title, all?.isPreferred], ['Fix all 2 of `option-unknown` in this file', undefined])
+  const edits = all?.edit?.changes?.[uri] ?? []
+  const after = twice.replace('vcpu', 'vcpus').replace('memry', 'memory')
+  assert.equal(changed(page(twice, 'utf-16'), ordered(edits)).text, after)
+  await editor.leave()
+})
+
 test('fixing all takes only what changes no meaning', async (claim) => {
   const editor = await startEditor(claim)
   await editor.open(uri, guest)

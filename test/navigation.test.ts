@@ -94,6 +94,7 @@ test('kernels, images, scripts and sourced files open where they are named, if t
     ])
     assert.deepEqual(await linked('one/etc/network/interfaces'), [
       ['interfaces.d/more', 'one/etc/network/interfaces.d/more'],
+      ['/etc/network/interfaces.d/*', 'one/etc/network/interfaces.d/more'],
       ['/usr/local/bin/hook', 'one/usr/local/bin/hook']
     ])
   })

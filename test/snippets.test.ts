@@ -44,5 +44,6 @@ function expanded(body: string, which: number): string {
       (_, words: string) => words.split(',')[which] ?? words.split(',')[0] ?? ''
     )
     .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replace(/\$\{RANDOM_HEX\/\(\.\.\)\(\.\.\)\(\.\.\)\/\$1:\$2:\$3\/\}/g, 'a1:b2:c3')
     .replace(/\$\d+/g, '')
 }

@@ -10,7 +10,7 @@ import {
 
 export const taskType = 'xenlint'
 
-/** Checks whole folders with the program of the terminal; its findings come into Problems. */
+/** Checks whole folders with the program of the terminal, and prints what it prints. */
 export function tasksOf(program: string): TaskProvider {
   return {
     provideTasks: () => (workspace.workspaceFolders ?? []).map((folder) => taskOf(program, folder, ['.'])),
@@ -34,14 +34,8 @@ function taskOf(
     // The editor's own runtime is a Node when it is asked to be.
     { cwd: folder.uri.fsPath, env: { ELECTRON_RUN_AS_NODE: '1' } }
   )
-  const task = new Task(
-    definition,
-    folder ?? TaskScope.Workspace,
-    'check all',
-    'xenlint',
-    execution,
-    '$xenlint'
-  )
+  // Problems has these findings from the server already. A task of one's own, for files of elsewhere, names `$xenlint`.
+  const task = new Task(definition, folder ?? TaskScope.Workspace, 'check all', 'xenlint', execution, [])
   task.group = TaskGroup.Test
   return task
 }

@@ -27,6 +27,7 @@ export function actionsOf(
   const near = problems.filter(({ at }) => at.start <= end && at.end >= start)
   return [
     ...(wants('fix') ? near.flatMap((problem) => problem.fixes.map((fix) => fixing(problem, fix))) : []),
+    ...(wants('fix') ? fixingRules(problems, near) : []),
     // Each of these reads the file once more.
     ...(wants('allow') ? near.flatMap((problem) => allowing(snapshot, problem)) : []),
     ...(wants('fix-all') ? fixingAll(problems) : [])
@@ -38,6 +39,19 @@ function fixing(problem: Problem, { title, edits, safe }: Fix): Action {
   for (const { file = problem.at.file, start, end, text } of edits)
     byFile.set(file, [...(byFile.get(file) ?? []), { start, end, text }])
   return { title, kind: 'fix', edits: byFile, problems: [problem], safe }
+}
+
+/** One action for each rule that found several things here, and of one kind. */
+function fixingRules(problems: readonly Problem[], near: readonly Problem[]): Action[] {
+  const rules = new Set(near.filter(({ fixes }) => fixes.length === 1).map(({ rule }) => rule))
+  return [...rules].flatMap((rule) => {
+    const alike = problems.filter((problem) => problem.rule === rule && problem.fixes.length === 1)
+    const { chosen, edits } = chooseFixes(alike, { unsafe: true })
+    if (chosen.length < 2) return []
+    const title = `Fix all ${chosen.length} of \`${rule}\` in this file`
+    const done = chosen.map(({ problem }) => problem)
+    return [{ title, kind: 'fix', edits, problems: done, safe: false } satisfies Action]
+  })
 }
 
 function fixingAll(problems: readonly Problem[]): Action[] {

@@ -14,7 +14,7 @@ import {
 import { bootView } from './boot-view.js'
 import { capabilitiesFor } from './capabilities.js'
 import { type Document, diagnosis } from './diagnosis.js'
-import { hostsAt } from './discovery.js'
+import { discovery } from './discovery.js'
 import type { Disk } from './documents.js'
 import { folders, languageOf } from './host-files.js'
 import { type Found, hosts } from './hosts.js'
@@ -42,6 +42,7 @@ import type { Circumstances, Surroundings } from './surroundings.js'
 export function serve(connection: Connection, disk: Disk, surroundings: Surroundings): void {
   const documents = new Map<string, Document>()
   const workspace = hosts(disk, survey)
+  const discovered = discovery(disk)
   const reported = new Set<string>()
   const named = new Set<string>()
   const stored = new WeakMap<object, Page>()
@@ -132,6 +133,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   })
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    discovered.forget()
     const others = changes.filter(({ uri }) => !lookAgain(uri))
     if (others.length > 0) workspace.again()
     refresh.soon()
@@ -227,7 +229,7 @@ export function serve(connection: Connection, disk: Disk, surroundings: Surround
   }
 
   function discover(): readonly string[] {
-    const found = [...roots].flatMap((root) => hostsAt(root, disk))
+    const found = [...roots].flatMap((root) => discovered.hostsIn(root))
     workspace.leave(found)
     for (const folder of found) workspace.visit(folder)
     return [...roots]

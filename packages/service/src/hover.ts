@@ -6,6 +6,7 @@ import { commandLineOf, parameterOf, wordOf, wordsOf } from './part.js'
 import { inReleases, inType, optionMarkdown } from './render.js'
 import type { Snapshot } from './snapshot.js'
 import { standsAlone } from './stands-alone.js'
+import { wordMeaning } from './word-meaning.js'
 
 /** What is to be said of a stretch of text, as Markdown. */
 export interface Hover {
@@ -57,7 +58,9 @@ function insideValue(
   )
   const row = word && wordOf(table, word)
   const markdown = row && optionDoc(snapshot, table, row.name)
-  return word && markdown ? { start: word.start, end: word.end, markdown } : undefined
+  if (!word || !markdown) return undefined
+  const meaning = wordMeaning(word.name, text.slice(word.valueStart ?? word.end, word.end), snapshot)
+  return { start: word.start, end: word.end, markdown: meaning ? `${meaning}\n\n${markdown}` : markdown }
 }
 
 function partHover(inside: Inside, option: string, snapshot: Snapshot): Hover | undefined {

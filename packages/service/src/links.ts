@@ -1,6 +1,6 @@
 import { specificationOf } from '@xenlint/catalogue'
 import { embeddingsOf } from '@xenlint/formats'
-import type { HostTree, Setting, Text } from '@xenlint/model'
+import { globExpression, type HostTree, type Setting, type Text } from '@xenlint/model'
 import { toSource } from '@xenlint/syntax'
 import { partsIn } from './inside.js'
 import type { Snapshot } from './snapshot.js'
@@ -49,6 +49,7 @@ function* pathsOf(setting: Setting, snapshot: Snapshot, file: string, folder: st
   if (value.kind !== 'text') return
   if (format?.id === 'interfaces') {
     const isSource = name === 'source' && section === undefined
+    if (isSource && /[*?[]/.test(value.text)) return yield* onlyFile(value, folder, snapshot)
     // Hooks run programs; a pattern is no one file.
     for (const { index, 0: word } of value.text.matchAll(/[^\s;|&"'`$(){}<>=*?[\]]+/g))
       if (word.startsWith('/') || isSource)
@@ -64,6 +65,19 @@ function* pathsOf(setting: Setting, snapshot: Snapshot, file: string, folder: st
   if (value.text.startsWith('/')) yield { ...whole, path: value.text }
   else if (/script$/.test(name) && /^[\w.-]+$/.test(value.text))
     yield { ...whole, path: `${scripts}/${value.text}` }
+}
+
+/** The file that a pattern leads to, where it is one. */
+function* onlyFile(text: Text, folder: string, { input: { host } }: Snapshot): Iterable<Path> {
+  const pattern = text.text.startsWith('/') ? text.text : `${folder}/${text.text}`
+  const slash = pattern.lastIndexOf('/')
+  const takes = globExpression(pattern.slice(slash + 1))
+  const names = host?.tree
+    .list(pattern.slice(0, slash))
+    ?.filter((name) => takes.test(name) && name[0] !== '.')
+  const [name, ...others] = names ?? []
+  if (name === undefined || others.length > 0) return
+  yield { text, start: 0, end: text.text.length, path: `${pattern.slice(0, slash)}/${name}` }
 }
 
 /** The target of a disk, and the script that a device starts. */

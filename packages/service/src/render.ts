@@ -93,11 +93,19 @@ export function optionMarkdown(option: Option, table: string, releases?: readonl
   const { name, summary, facts, notes, example } = describe(option, table, releases)
   const parts = [
     `**${code(name)}** – ${summary}`,
-    facts.map(([label, text]) => `- ${label}: ${text}`).join('\n')
+    facts
+      .filter(isForEditors)
+      .map(([label, text]) => `- ${label}: ${text}`)
+      .join('\n')
   ]
   if (notes.length > 0) parts.push(notes.join('  \n'))
   if (example) parts.push(`\`\`\`${table}\n${example}\n\`\`\``)
   return parts.join('\n\n')
+}
+
+// Who edits a line wants to know what to write; where that was seen, `xenlint options` tells.
+function isForEditors([label, text]: readonly [label: string, text: string]): boolean {
+  return label !== 'seen in' && !(label === 'read by' && text === inReleases({}))
 }
 
 // `^(?:no|n|0)$` stands for words of which the first is shown, another form for any value.
