@@ -4,7 +4,7 @@ import type { Problem, Rule } from './rule.js'
 /** The problems, their fixes safe only as long as a file that is refused stays refused. */
 export function withSafety(asked: readonly Asked[], rules: readonly Rule[], text: string): Problem[] {
   const problems = asked.map(({ problem }) => problem)
-  const kinds = new Map(rules.flatMap(({ id, refuses }) => (refuses ? [[id, refuses]] : [])))
+  const kinds = kindsOf(rules)
   const refusals = asked.filter(({ problem }) => kinds.has(problem.rule))
   if (refusals.length === 0) return problems
   // Behind the first place nobody knows what else there is, and a NUL that is reached may crash the reader.
@@ -17,6 +17,18 @@ export function withSafety(asked: readonly Asked[], rules: readonly Rule[], text
   )
   return stays ? problems : problems.map(withoutSafety)
 }
+
+type Kinds = ReadonlyMap<string, NonNullable<Rule['refuses']>>
+
+/** How each rule that tells of a refusal does so, worked out once for all files. */
+function kindsOf(rules: readonly Rule[]): Kinds {
+  const kinds =
+    known.get(rules) ?? new Map(rules.flatMap(({ id, refuses }) => (refuses ? [[id, refuses]] : [])))
+  known.set(rules, kinds)
+  return kinds
+}
+
+const known = new WeakMap<readonly Rule[], Kinds>()
 
 // What is taken out may be what the file was refused for.
 function withoutSafety(problem: Problem): Problem {
