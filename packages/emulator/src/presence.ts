@@ -11,11 +11,23 @@ export function isPresent(host: Host, path: string): boolean | undefined {
 }
 
 /** True of a folder that the host's own files tell of, or of one that facts name something in. */
-export function isFolder({ tree, facts }: Host, path: string): boolean {
+export function isFolder(host: Host, path: string): boolean {
+  const { tree, facts } = host
   const real = tree.real(path)
-  const kind = tree.kind(real)
+  const kind = isAtHand(host, folderOf(real)) ? tree.kind(real) : undefined
   return kind === undefined ? namedFolders(facts).has(devicePath(real)) : kind === 'folder'
 }
+
+/** Where a folder is not at hand nothing in it is: a thousand disks of one group ask for it once. */
+function isAtHand(host: Host, folder: string): boolean {
+  const before = atHand.get(host) ?? new Map<string, boolean>()
+  atHand.set(host, before)
+  const isThere = before.get(folder) ?? host.tree.kind(folder || '/') !== undefined
+  before.set(folder, isThere)
+  return isThere
+}
+
+const atHand = new WeakMap<Host, Map<string, boolean>>()
 
 const named = new WeakMap<Host['facts'], ReadonlySet<string>>()
 
