@@ -6,11 +6,22 @@ export function scriptPath(script: string): string {
   return script.startsWith('/') ? script : `/etc/xen/scripts/${script}`
 }
 
-/** Why libxl cannot run a script, as far as facts tell; the case is a row of what it says. */
-export function scriptLoss(
-  host: Host,
-  path: string
-): { readonly case: string; readonly why: string } | undefined {
+interface Loss {
+  readonly case: string
+  readonly why: string
+}
+
+const losses = new WeakMap<Host, Map<string, Loss | undefined>>()
+
+/** Why libxl cannot run a script, as far as facts tell; the case is a row of what it says. Most guests share theirs. */
+export function scriptLoss(host: Host, path: string): Loss | undefined {
+  const known = losses.get(host) ?? new Map<string, Loss | undefined>()
+  losses.set(host, known)
+  if (!known.has(path)) known.set(path, lossOf(host, path))
+  return known.get(path)
+}
+
+function lossOf(host: Host, path: string): Loss | undefined {
   if (isPresent(host, path) === false)
     return { case: 'script-missing', why: `there is no script \`${path}\`` }
   const mode = host.facts.modes?.[host.tree.real(path)]
