@@ -95,6 +95,7 @@ test('the manifest of the extension holds exactly the settings that the server k
       default: row.default,
       ...(row.of && row.type === 'object' ? { additionalProperties: { enum: row.of } } : {}),
       ...(row.of && row.type === 'string' ? { enum: row.of } : {}),
+      ...(row.labels ? { enumItemLabels: row.labels } : {}),
       markdownDescription: row.summary
     }
   ])

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { formatting, open } from '@xenlint/service'
+import { checkedHost } from './support/checked-host.js'
 import { top } from './support/page.js'
 
 const folder = join(top, 'extension/snippets')
@@ -47,3 +48,17 @@ function expanded(body: string, which: number): string {
     .replace(/\$\{RANDOM_HEX\/\(\.\.\)\(\.\.\)\(\.\.\)\/\$1:\$2:\$3\/\}/g, 'a1:b2:c3')
     .replace(/\$\d+/g, '')
 }
+
+test('the sample host has the mistakes that its comments speak of, each with its fix', () => {
+  const sample = JSON.parse(readFileSync(join(top, 'extension/walkthrough/sample.json'), 'utf8'))
+  const snapshot = checkedHost({ links: {}, ...sample })
+  const found = Object.keys(sample.files).flatMap((file) =>
+    snapshot.problems(file).map(({ severity, rule, fixes }) => [file, severity, rule, fixes.length])
+  )
+  assert.deepEqual(found, [
+    ['etc/xen/auto/10-web.cfg', 'warning', 'option-repeated', 1],
+    ['etc/xen/auto/10-web.cfg', 'warning', 'option-unknown', 1],
+    ['etc/xen/auto/20-db.cfg', 'error', 'bridge-missing', 1],
+    ['etc/default/grub', 'error', 'dom0-memory', 1]
+  ])
+})

@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, languages, Uri, workspace } from 'vsco
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import { contributedLanguages } from './languages.js'
 import { chooseRelease } from './release.js'
+import { openSample } from './sample.js'
 import { showStatus } from './status.js'
 import { type AskBoot, showHost } from './view.js'
 
@@ -37,6 +38,7 @@ export async function start(
     commands.registerCommand('xenlint.output', () => client?.outputChannel.show()),
     commands.registerCommand('xenlint.chooseRelease', chooseRelease),
     commands.registerCommand('xenlint.fixAll', fixAll),
+    commands.registerCommand('xenlint.sample', () => openSample(context)),
     commands.registerCommand('xenlint.simulate', (uri: unknown) => showHost(askBoot, uri)),
     showStatus(contributedLanguages(context), async (uri) => client?.sendRequest('xenlint/status', { uri }))
   )

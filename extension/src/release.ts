@@ -6,23 +6,32 @@ interface Release extends QuickPickItem {
 
 /** Asks for the Debian release of the hosts, and keeps it in the settings of the workspace. */
 export async function chooseRelease(): Promise<void> {
-  const chosen = await window.showQuickPick(choices(), {
+  const settings = workspace.getConfiguration('xenlint')
+  const chosen = await window.showQuickPick(choices(settings.get('target.debian', '')), {
     title: 'xenlint: which release do these hosts run?',
-    placeHolder: 'What the files, facts or configuration of a host say comes after this'
+    placeHolder: 'A release counts for all hosts here, whatever their own files and facts say'
   })
   if (!chosen) return
   const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global
-  await workspace.getConfiguration('xenlint').update('target.debian', chosen.debian || undefined, target)
+  await settings.update('target.debian', chosen.debian || undefined, target)
 }
 
-// The releases stand in the manifest, which a test compares with the catalogue.
-function choices(): Release[] {
+// The releases stand in the manifest, which a test compares with the catalogue; the newest come first.
+function choices(current: string): Release[] {
   const manifest = extensions.getExtension('xenlint.xenlint-vscode')?.packageJSON
-  const known: readonly string[] =
-    manifest?.contributes?.configuration?.properties?.['xenlint.target.debian']?.enum ?? []
-  const releases = known.filter((debian) => debian !== '').toReversed()
+  const property = manifest?.contributes?.configuration?.properties?.['xenlint.target.debian']
+  const known: readonly string[] = property?.enum ?? []
+  const labels: readonly string[] = property?.enumItemLabels ?? known
+  const all = known.map((debian, index) => ({
+    label: labels[index] ?? debian,
+    description: [
+      ...(debian === '' ? ['else what holds on Debian 11, 12 and 13'] : []),
+      ...(debian === current ? ['chosen now'] : [])
+    ].join('; '),
+    debian
+  }))
   return [
-    { label: 'As each host says', description: 'else what holds on Debian 11, 12 and 13', debian: '' },
-    ...releases.map((debian) => ({ label: `Debian ${debian}`, debian }))
+    ...all.filter(({ debian }) => debian === ''),
+    ...all.filter(({ debian }) => debian !== '').toReversed()
   ]
 }

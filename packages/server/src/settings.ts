@@ -9,6 +9,8 @@ export interface SettingRow {
   readonly default: string | boolean | Readonly<Record<string, string>>
   /** The words it may be, or those that an object may hold. */
   readonly of?: readonly string[]
+  /** What each of them is called where one is chosen. */
+  readonly labels?: readonly string[]
   readonly summary: string
 }
 
@@ -21,6 +23,7 @@ export const settingRows: readonly SettingRow[] = [
     type: 'string',
     default: '',
     of: ['', ...releases.map(({ debian }) => debian)],
+    labels: ['As each host says', ...releases.map(({ debian, xen }) => `Debian ${debian} (Xen ${xen})`)],
     summary: 'Debian release of the hosts. Empty: what holds on all of Debian 11, 12 and 13.'
   },
   {

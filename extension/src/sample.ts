@@ -1,0 +1,20 @@
+import { commands, type ExtensionContext, Uri, workspace } from 'vscode'
+
+/** A host in memory, as the extension ships it. */
+interface Sample {
+  readonly facts: object
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** Writes a small host with mistakes of all kinds, a new copy each time, and opens it beside what is open. */
+export async function openSample({ extensionUri, globalStorageUri }: ExtensionContext): Promise<void> {
+  const shipped = await workspace.fs.readFile(Uri.joinPath(extensionUri, 'walkthrough/sample.json'))
+  const { facts, files }: Sample = JSON.parse(new TextDecoder().decode(shipped))
+  const host = Uri.joinPath(globalStorageUri, 'sample-host')
+  const texts = { ...files, '.xenlint/facts.json': `${JSON.stringify(facts, null, 2)}\n` }
+  for (const [path, text] of Object.entries(texts))
+    await workspace.fs.writeFile(Uri.joinPath(host, path), new TextEncoder().encode(text))
+  await commands.executeCommand('vscode.openFolder', host, {
+    forceNewWindow: workspace.workspaceFolders !== undefined
+  })
+}
