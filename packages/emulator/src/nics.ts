@@ -10,12 +10,18 @@ export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined
   const drafts = draftAt(run.guest.survey.draft, 'nics')
   for (const [index, nic] of run.guest.nics.entries()) {
     const draft = Array.isArray(drafts) ? drafts[index] : undefined
-    const isEmulated = typeof draft === 'object' && 'nictype' in draft && draft['nictype'] === 'vif_ioemu'
-    if (!isEmulated) continue
+    const fields: Readonly<Record<string, unknown>> = typeof draft === 'object' ? { ...draft } : {}
+    if (!isDom0(fields['backend_domname'] ?? run.host.xlConf.value('vif.default.backend')?.text))
+      yield doubt('interfaces that another guest serves were not measured', [], nic.origin)
+    if (fields['nictype'] !== 'vif_ioemu') continue
     const why = 'an emulated card (`type=ioemu`) is for guests with a device model'
     return yield* refuse(run, { said: said(run, 'nic-emulated', { index }), why, origin: nic.origin })
   }
   return undefined
+}
+
+function isDom0(backend: unknown): boolean {
+  return backend === undefined || backend === 'Domain-0' || backend === '0'
 }
 
 /** The hotplug script of each vif puts it into its bridge; where one fails, the guest goes. */
