@@ -1,6 +1,7 @@
 import { globExpression } from '../glob.js'
 import type { Iface, InterfacesReading } from '../interfaces/index.js'
 import { type NetworkPlan, targetsOf } from '../network/index.js'
+import { bridgesIn, effectsOf, isPlainCommand } from './bridge-commands.js'
 import { type PortWord, portWords } from './bridge-ports.js'
 import type { Bridge, BridgePort, PortLoss } from './host.js'
 
@@ -125,7 +126,7 @@ function configure(walk: Walk, name: string, stanza: Iface): boolean {
   walk.done.add(stanza)
   if (walk.refusals.get(`${name}=${stanza.name} (${stanza.family})`)?.shift())
     return notMade(walk, name, stanza)
-  runCommands(walk, stanza, 'pre-up')
+  if (!runCommands(walk, stanza, 'pre-up')) return notMade(walk, name, stanza)
   if (!runHook(walk, name, stanza)) return notMade(walk, name, stanza)
   runCommands(walk, stanza, 'up')
   return true
@@ -137,13 +138,40 @@ function notMade(walk: Walk, name: string, stanza: Iface): false {
   return false
 }
 
-function runCommands(walk: Walk, stanza: Iface, phase: 'pre-up' | 'up'): void {
+/** False where a command fails, as far as that is plain: ifup goes no further then. */
+function runCommands(walk: Walk, stanza: Iface, phase: 'pre-up' | 'up'): boolean {
   for (const { name, value } of stanza.lines) {
     if (name !== phase) continue
-    for (const bridge of bridgesIn(value)) draftOf(walk, bridge, stanza, 'a command of ifupdown')
+    const { made, joined, left, gone, isFailure } = effectsOf(value)
+    if (isFailure) return false
+    for (const bridge of made) {
+      const draft = draftOf(walk, bridge, stanza, 'a command of ifupdown')
+      if (isPlainBridge(walk, bridge)) draft.ports ??= []
+    }
+    for (const { port, bridge } of joined) {
+      const draft = walk.bridges.get(bridge)
+      if (draft && !lossOf(walk, draft, port)) join(walk, draft, port)
+    }
+    for (const port of left) leave(walk, port)
+    for (const bridge of gone) walk.bridges.delete(bridge)
     for (const [, other = ''] of value.matchAll(/\bifup[ \t]+(?:-\S+[ \t]+)*([\w.:-]+)/g))
       bringUp(walk, other)
   }
+  return true
+}
+
+/** True where plain commands alone speak of a bridge, so that its ports are known. */
+function isPlainBridge({ reading }: Walk, bridge: string): boolean {
+  return reading.ifaces
+    .flatMap(commandsOf)
+    .filter((command) => wordsOf(command).includes(bridge))
+    .every(isPlainCommand)
+}
+
+function leave(walk: Walk, port: string): void {
+  const draft = walk.bridges.get(walk.holders.get(port) ?? '')
+  walk.holders.delete(port)
+  if (draft?.ports) draft.ports = draft.ports.filter((each) => each !== port)
 }
 
 function draftOf(walk: Walk, name: string, iface: Iface, madeBy: string): BridgeDraft {
@@ -163,11 +191,12 @@ function runHook(walk: Walk, name: string, stanza: Iface): boolean {
   // The hook makes no bridge of what is there already.
   const isOther = !walk.bridges.has(name) && (walk.nics?.includes(name) || walk.vlans.has(name))
   if (isOther) return true
-  if (name.length > longestName) return false
-  const draft = draftOf(walk, name, stanza, 'ifupdown')
+  if (name.includes(':')) return false
+  // brctl makes a bridge of the letters that fit, and what follows looks for one of all letters.
+  const draft = draftOf(walk, name.slice(0, longestName), stanza, 'ifupdown')
   draft.ports ??= []
   for (const word of words) addPort(walk, draft, word)
-  return true
+  return name.length <= longestName
 }
 
 /** Letters that Linux lets the name of an interface have. */
@@ -213,6 +242,7 @@ function lossOf(walk: Walk, draft: BridgeDraft, name: string): PortLoss | undefi
   if (holder !== undefined && walk.bridges.get(holder)?.isCertain) return { kind: 'taken', by: holder }
   if (walk.bridges.has(name)) return { kind: 'unfit', what: 'a bridge' }
   if (name === 'lo') return { kind: 'unfit', what: 'the loopback' }
+  if (name === 'none' || !/^[^\s"',/]+$/.test(name)) return { kind: 'absent' }
   if (name.includes(':')) return { kind: 'unfit', what: 'an alias' }
   const vlan = unfitVlan(walk, name)
   if (vlan !== undefined) return { kind: 'unfit', what: vlan }
@@ -340,16 +370,6 @@ function refusalsOf({ output }: NetworkPlan): Map<string, boolean[]> {
 function commandsOf({ lines }: Iface): string[] {
   return lines.flatMap(({ name, value }) => (name === 'pre-up' || name === 'up' ? [value] : []))
 }
-
-/** Bridges that a command makes. */
-function bridgesIn(command: string): string[] {
-  return [...command.matchAll(makesBridge)]
-    .map(([, one, other, third]) => one ?? other ?? third ?? '')
-    .filter((name) => /^[\w.:-]+$/.test(name))
-}
-
-const makesBridge =
-  /\bbrctl[ \t]+addbr[ \t]+(\S+)|\bovs-vsctl\b[^;&|\n]*?\badd-br[ \t]+(\S+)|\bip[ \t]+link[ \t]+add[ \t]+(?:(?:dev|name)[ \t]+)?(\S+)[ \t]+type[ \t]+bridge\b/g
 
 function makesInterface(command: string): boolean {
   return /\blink[ \t]+add\b|\b(?:tuntap|addbr|add-br|add-port|vconfig|tunctl|mktun|name|nameif|teamd|iw)\b/.test(
