@@ -75,7 +75,7 @@ test('bridges come from whoever makes them, and are missing only where nobody el
         '/etc/network/interfaces': `auto eth0\niface eth0 inet manual\n  up brctl addbr br1\n  up ifup br0\n${stanza}`
       },
       [
-        ['br1', true, undefined],
+        ['br1', true, []],
         ['br0', true, ['eth0']]
       ],
       true
