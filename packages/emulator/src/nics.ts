@@ -31,8 +31,7 @@ export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined
   for (const nic of run.guest.nics) {
     const vif = nic.vifname?.value ?? `vif${run.id}.${nic.devid}`
     const bridge = bridgeOf(run.host, nic)
-    const fault =
-      (yield* scriptFault(run, nic)) ?? (yield* bridgeFault(run, nic, bridge)) ?? nameFault(run, nic, own)
+    const fault = (yield* scriptFault(run, nic)) ?? (yield* bridgeScriptFault(run, nic, bridge, own))
     own.add(vif)
     if (fault === 'open') continue
     if (fault) faults.push(fault)
@@ -81,6 +80,19 @@ function* scriptFault(run: Run, nic: GuestNic): Generator<GuestEvent, Found> {
     origin,
     ...(related && { related })
   }
+}
+
+/** vif-bridge names the vif before it looks for the bridge; when the vif goes, it only looks for the bridge. */
+function* bridgeScriptFault(
+  run: Run,
+  nic: GuestNic,
+  bridge: string,
+  own: ReadonlySet<string>
+): Generator<GuestEvent, Found> {
+  const lost = yield* bridgeFault(run, nic, bridge)
+  const named = nameFault(run, nic, own)
+  if (!named || !lost || lost === 'open') return named ?? lost
+  return { ...named, offline: lost.offline }
 }
 
 /** vif-bridge takes `ethN` for an `xenbrN` that is not there, as xend once named bridges. */

@@ -29,7 +29,6 @@ export function nics({ bridges }: Offer, number: number): fc.Arbitrary<string> {
     'bridge=xenbr0,vifname=eth0',
     'bridge=xenbr0,backend=Domain-0',
     'bridge=xenbr0,backend=0',
-    'bridge=xenbr0,backend=storage',
     'bridge=xenbr1',
     'bridge=xenbr0.5',
     'bridge=lo',
