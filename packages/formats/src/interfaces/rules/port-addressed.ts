@@ -1,4 +1,4 @@
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
 import { portsLine, portsOf } from '../bridge.js'
 import { type Reading, readingOf } from '../reading.js'
 
@@ -31,11 +31,29 @@ function* findAddressed(context: Context): Iterable<Finding> {
           case: 'addressed',
           at: port.origin,
           message: `\`${name}\` is a port of \`${bridge.name}\` and gets an address of its own, so the host has two ways into one network; \`manual\` gives it none.`,
-          related: [{ at: line.origin, message: `\`${bridge.name}\` takes it for a port.` }]
+          related: [{ at: line.origin, message: `\`${bridge.name}\` takes it for a port.` }],
+          fixes: hasAddress(bridge) ? withoutAddress(context.text, port, bridge.name) : []
         }
       }
     }
   }
+}
+
+// What a static address is written with would be left without a reader: that is more than a word.
+function withoutAddress(
+  text: string,
+  { method, lines, origin }: Reading['ifaces'][number],
+  bridge: string
+): Fix[] {
+  const { start, end } = origin
+  if (method !== 'dhcp' || lines.length > 0 || !text.slice(start, end).endsWith(` ${method}`)) return []
+  return [
+    {
+      title: `Change to \`manual\`, so that \`${bridge}\` alone has an address`,
+      edits: [{ start: end - method.length, end, text: 'manual' }],
+      safe: false
+    }
+  ]
 }
 
 function hasAddress({ family, method }: Reading['ifaces'][number]): boolean {
