@@ -57,6 +57,33 @@ test('a number means another entry once the script of Xen sorts first', () => {
   assert.equal(bootOf('GRUB_DISTRIBUTOR=Debian\n', { scripts }).xen, true)
 })
 
+test('a command of bash is not found by dash, which ends grub-mkconfig unless it is a test', () => {
+  const { status, messages } = bootOf('GRUB_TIMEOUT=3\nsource /etc/default/site\n')
+  assert.equal(status, 127)
+  assert.deepEqual(messages, ['/usr/sbin/grub-mkconfig: 2: /etc/default/grub: source: not found'])
+  const tested = bootOf('if [[ a = a ]]; then\n  GRUB_DISTRIBUTOR=bash\nfi\n')
+  assert.equal(tested.status, 0)
+  assert.equal(tested.messages[0], '/usr/sbin/grub-mkconfig: 1: /etc/default/grub: [[: not found')
+  assert.equal(tested.boots, 'GNU/Linux')
+})
+
+test('a loop goes through its words, and a pattern that no file answers is one of them', () => {
+  const loop = 'for word in nosmt audit=0; do GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX $word"; done\n'
+  assert.match(bootOf(loop).entries[0]?.lines[0] ?? '', / ro {2}nosmt audit=0 /)
+  const files =
+    'for part in ${sysconfdir}/default/grub.d/*.cfg; do if [ -e "$part" ]; then source "$part"; fi; done\n'
+  assert.equal(bootOf(files).status, 0)
+  const dropins = [{ path: '/etc/default/grub.d/xen.cfg', text: 'GRUB_TIMEOUT=3\n' }]
+  assert.equal(bootOf(files, { dropins }).status, 127)
+})
+
+test('a word is added where grep does not find it', () => {
+  const added =
+    'if ! echo "$GRUB_CMDLINE_LINUX" | grep -q splash; then GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX splash"; fi\n'
+  assert.match(bootOf(`GRUB_CMDLINE_LINUX=quiet\n${added}`).entries[0]?.lines[0] ?? '', / ro quiet splash /)
+  assert.match(bootOf(`GRUB_CMDLINE_LINUX=splash\n${added}`).entries[0]?.lines[0] ?? '', / ro splash /)
+})
+
 test('a drop-in is read last, and may put its default together by a command', () => {
   const text = 'GRUB_DEFAULT=$(printf "$(gettext "%s, with Xen hypervisor")" "$GRUB_DISTRIBUTOR GNU/Linux")\n'
   const dropins = [{ path: '/etc/default/grub.d/xen.cfg', text }]

@@ -69,6 +69,7 @@ export {
 } from './release.js'
 export {
   aliases,
+  bashWord,
   foreignNames,
   shellEnvironment,
   shellPrograms,

@@ -1,4 +1,5 @@
 import { text as aliasRows } from '#data/aliases'
+import { text as bashRows } from '#data/bash-words'
 import { text as defaultXen } from '#data/default-xen'
 import { text as specificationRows } from '#data/device-specs'
 import { text as foreignRows } from '#data/foreign'
@@ -56,6 +57,20 @@ export function aliases(): readonly Alias[] {
 /** Variables that a shell has before it reads anything: from its environment, or of its own making. */
 export function shellEnvironment(): readonly { readonly name: string }[] {
   return rows<{ readonly name: string }>(environmentRows)
+}
+
+/** A command of bash for which dash looks in vain. */
+export interface BashWord {
+  readonly name: string
+  /** How dash spells it. */
+  readonly instead?: string
+  /** True where nothing but the name differs. */
+  readonly alike?: boolean
+}
+
+/** What dash lacks under a name, if bash has it. */
+export function bashWord(name: string): BashWord | undefined {
+  return rows<BashWord>(bashRows).find((row) => row.name === name)
 }
 
 /** Programs that every Debian host has, or whose name is no slip of anything. */

@@ -36,7 +36,7 @@ export function readDefaults(host: BootHost): Defaults {
 
 function linesOf({ said, stop }: Outcome, file: BootFile): string[] {
   const written = said
-    .map(({ text }) => text)
+    .map(({ text, line }) => (line === undefined ? text : `${program}: ${line}: ${file.path}: ${text}`))
     .join('')
     .split('\n')
   if (written.at(-1) === '') written.pop()
@@ -52,7 +52,11 @@ function presets(host: BootHost): Map<string, Held> {
     GRUB_DEVICE_UUID: host.rootUuid,
     GRUB_DEVICE_PARTUUID: host.rootPartUuid,
     GRUB_DISABLE_OS_PROBER: 'true',
-    GRUB_EARLY_INITRD_LINUX_STOCK: microcode
+    GRUB_EARLY_INITRD_LINUX_STOCK: microcode,
+    prefix: '/usr',
+    exec_prefix: '/usr',
+    datarootdir: '/usr/share',
+    sysconfdir: '/etc'
   }
   const origin = { file: program, start: 0, end: 0 }
   const variables = new Map<string, Held>()
@@ -74,9 +78,21 @@ function sceneOf(host: BootHost, file: BootFile, variables: ReadonlyMap<string, 
     variables,
     foreign: (name) => (isOfShell(name) ? 'the environment of `update-grub` decides' : undefined),
     program: isProgram,
+    match: (pattern) => (pattern === '/etc/default/grub.d/*.cfg' ? matchDropins(host, pattern) : undefined),
+    has: (path) => hasFile(host, path),
     call: (words) => call(host, words),
     read: (path) => host.read(path) ?? (path === '/etc/os-release' ? osRelease(host) : null)
   }
+}
+
+function matchDropins({ dropins }: BootHost, pattern: string): string[] {
+  return dropins.length === 0 ? [pattern] : dropins.map(({ path }) => path)
+}
+
+// A pattern that no file answers stays as it is written, and names none.
+function hasFile({ dropins }: BootHost, path: string): boolean | undefined {
+  if (path.includes('*')) return false
+  return dropins.some((file) => file.path === path) ? true : undefined
 }
 
 // A file that every Debian has, where the host's folder leaves it out.

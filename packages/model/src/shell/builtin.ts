@@ -23,6 +23,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   true: () => 0,
   false: () => 1,
   '[': bracket,
+  '[[': () => undefined,
   test: (run, _command, fields) => test(run, fields.slice(1)),
   echo: print,
   printf: printFormatted,
@@ -75,8 +76,14 @@ function bracket(
 
 function test(run: Run, words: readonly (string | undefined)[]): number | undefined {
   const known = words.filter((word) => word !== undefined)
-  return known.length === words.length ? testStatus(known, run.scene.dialect) : undefined
+  if (known.length < words.length) return undefined
+  const [operator = '', path = '', more] = known
+  const there = more === undefined && filed.has(operator) ? run.scene.has?.(path) : undefined
+  if (there !== undefined) return there ? 0 : 1
+  return testStatus(known, run.scene.dialect)
 }
+
+const filed = new Set(['-e', '-f', '-r'])
 
 function print(
   run: Run,

@@ -11,17 +11,17 @@ export function fieldsOf(
   for (const word of words) {
     const expanded = expand(store, word.parts)
     if (expanded.kind === 'fault') return { fields, fault: expanded.message }
-    fields.push(...(split(store, word, expanded) ?? [undefined]))
+    fields.push(...(split(store, expanded) ?? [undefined]))
   }
   return { fields }
 }
 
-function split(store: Store, word: Word, expanded: Expanded): string[] | undefined {
+function split(store: Store, expanded: Expanded): string[] | undefined {
   if (expanded.kind !== 'pieces') return undefined
   const { pieces } = expanded
   const open = pieces.filter(({ quoted }) => !quoted)
-  if (open.some(({ text }) => /[*?[]/.test(text)))
-    return word.parts.length === 1 && joinPieces(pieces).text === '[' ? ['['] : undefined
+  // A bracket that nothing closes is a letter like any other.
+  if (/[*?]|\[[\s\S]+\]/.test(open.map(({ text }) => text).join(''))) return matched(store, pieces)
   const [first] = pieces
   if (first?.literal && !first.quoted && first.text.startsWith('~')) return undefined
   const splits = open.some(({ literal, text }) => !literal && /[ \t\n]/.test(text))
@@ -31,6 +31,11 @@ function split(store: Store, word: Word, expanded: Expanded): string[] | undefin
     return text === '' && !pieces.some(({ quoted }) => quoted) ? [] : [text]
   }
   return splitPieces(pieces)
+}
+
+function matched({ scene }: Store, pieces: readonly Piece[]): string[] | undefined {
+  const { text } = joinPieces(pieces)
+  return /[ \t\n]/.test(text) ? undefined : scene.match?.(text)?.slice()
 }
 
 function splitPieces(pieces: readonly Piece[]): string[] {

@@ -100,6 +100,8 @@ export interface Block extends Span {
   /** What decides: the condition of a loop, the word of a `case`; names a loop sets. */
   readonly head: readonly Command[]
   readonly sets: readonly string[]
+  /** What a `for` goes through; absent where those are the shell's own arguments, or it is no `for`. */
+  readonly items?: readonly Word[]
   readonly bodies: readonly (readonly Command[])[]
 }
 

@@ -186,15 +186,18 @@ function readFor(reading: Reading, start: number): Command {
   if (kind !== 'word' || variable === undefined || !name.test(variable))
     fail(reading.input, 'name', 'Bad for loop variable', reading.token.start, reading.token.end)
   expect(reading, true)
+  let items: Word[] | undefined
   if (readToken(reading).kind === 'in') {
-    while (readToken(reading).kind === 'word');
+    items = []
+    while (readToken(reading).kind === 'word') if (reading.token.word) items.push(reading.token.word)
     if (reading.token.kind !== 'newline' && reading.token.kind !== ';') unexpected(reading)
   } else if (reading.token.kind !== ';') reading.pushed = true
   expect(reading, true)
   want(reading, 'do')
   const body = readList(reading, 'some')
   want(reading, 'done')
-  return block('loop', [], variable === undefined ? [] : [variable], [body], start, readRedirects(reading))
+  const sets = variable === undefined ? [] : [variable]
+  return { ...block('loop', [], sets, [body], start, readRedirects(reading)), ...(items && { items }) }
 }
 
 function readCase(reading: Reading, start: number): Command {

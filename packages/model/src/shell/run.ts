@@ -1,5 +1,7 @@
+import { bashWord } from '@xenlint/catalogue'
 import { type Builtin, builtins, special } from './builtin.js'
 import { fieldsOf } from './fields.js'
+import { grepStatus } from './grep.js'
 import type { Block, Command, If, Program, SimpleCommand, Span } from './program.js'
 import { readShell } from './reader.js'
 import type { Called, Held, Met, Outcome, Scene, Stop } from './scene.js'
@@ -106,7 +108,7 @@ function giveUp(run: Run): undefined {
 function runKind(run: Run, command: Command, tested: boolean): number | undefined {
   switch (command.kind) {
     case 'simple':
-      return failing(run, command, runSimple(run, command), tested)
+      return failing(run, command, runSimple(run, command, tested), tested)
     case 'and':
     case 'or': {
       const first = runCommand(run, command.first, true)
@@ -121,7 +123,12 @@ function runKind(run: Run, command: Command, tested: boolean): number | undefine
       run.functions.set(command.name, command.body)
       return 0
     case 'pipeline': {
-      const [only, second] = command.commands
+      const [only, second, third] = command.commands
+      if (only && second && !third && !command.background) {
+        const found = searched(run, only, second)
+        if (found !== undefined)
+          return failing(run, command, negate(found, command.negated), tested || command.negated)
+      }
       if (command.background || second || !only) {
         apart(run, () => runAll(run, command.commands, true))
         return command.background ? 0 : undefined
@@ -137,9 +144,26 @@ function runKind(run: Run, command: Command, tested: boolean): number | undefine
   }
 }
 
+function negate(status: number, negated: boolean): number {
+  if (!negated) return status
+  return status === 0 ? 1 : 0
+}
+
+// `echo WORDS | grep -q WORD`, the way to ask whether a word is there already.
+function searched(run: Run, first: Command, second: Command): number | undefined {
+  if (first.kind !== 'simple' || second.kind !== 'simple') return undefined
+  if (second.redirects.length > 0 || plainText(second.words[0]) !== 'grep') return undefined
+  const { fields } = fieldsOf(run, second.words)
+  const words = fields.filter((field) => field !== undefined)
+  const text = run.capture(run.text.slice(first.start, first.end))
+  return words.length < fields.length || text === undefined ? undefined : grepStatus(words, text)
+}
+
 function runBlock(run: Run, block: Block, tested: boolean): number | undefined {
   const all = () => block.bodies.map((body) => runAll(run, body, tested)).at(-1)
   if (block.kind === 'group') return all()
+  const turns = turnsOf(run, block)
+  if (turns) return runTurns(run, block, turns, tested)
   if (block.kind === 'subshell') return failing(run, block, apart(run, all), tested)
   inDoubt(run, block, () => {
     runAll(run, block.head, true)
@@ -147,6 +171,34 @@ function runBlock(run: Run, block: Block, tested: boolean): number | undefined {
     all()
   })
   return undefined
+}
+
+const mostTurns = 50
+
+// The turns of a `for` whose words are known, and which nothing cuts short.
+function turnsOf(run: Run, { items, bodies, start, end }: Block): string[] | undefined {
+  if (!items || bodies.length !== 1 || /\b(?:break|continue|return)\b/.test(run.text.slice(start, end)))
+    return undefined
+  const { fields, fault } = fieldsOf(run, items)
+  const turns = fields.filter((field) => field !== undefined)
+  const known = fault === undefined && turns.length === fields.length && turns.length <= mostTurns
+  return known && run.budget.left >= turns.length ? turns : undefined
+}
+
+function runTurns(run: Run, block: Block, turns: readonly string[], tested: boolean): number | undefined {
+  const [name = ''] = block.sets
+  const [body = []] = block.bodies
+  let status: number | undefined = 0
+  for (const text of turns) {
+    if (run.stop) break
+    run.budget.left--
+    const origin = originOf(run, block)
+    const map = [{ valueStart: 0, valueEnd: text.length, sourceStart: origin.start, sourceEnd: origin.end }]
+    const held: Held = { kind: 'text', text, map: text === '' ? [] : map, spelled: 'word', origin }
+    run.variables.set(name, run.doubt === undefined ? held : doubtful(run, block))
+    status = runAll(run, body, tested)
+  }
+  return status
 }
 
 function runIf(run: Run, command: If, tested: boolean): number | undefined {
@@ -205,7 +257,7 @@ function failing(run: Run, command: Span, status: number | undefined, tested: bo
   return status
 }
 
-function runSimple(run: Run, command: SimpleCommand): number | undefined {
+function runSimple(run: Run, command: SimpleCommand, tested: boolean): number | undefined {
   const { fields, fault } = fieldsOf(run, command.words)
   if (fault !== undefined) return give(run, command, fault)
   if (fields.length === 0) {
@@ -221,8 +273,8 @@ function runSimple(run: Run, command: SimpleCommand): number | undefined {
   for (const assignment of command.assignments) {
     if (!(keeps ? assign(run, command, assignment) : tryValue(run, command, assignment))) return undefined
   }
-  meet(run, command, kind, fields, keeps ? [] : command.assignments.map((each) => each.name))
-  if (body) return run.budget.left-- > 0 ? runCommand(run, body, true) : giveUp(run)
+  meet(run, command, kind, fields, keeps ? [] : command.assignments.map((each) => each.name), tested)
+  if (body) return run.budget.left-- > 0 ? runCommand(run, body, tested) : giveUp(run)
   if (builtin) return redirected(command, builtin(run, command, fields))
   const known = fields.filter((field) => field !== undefined)
   const called = known.length === fields.length ? run.scene.call?.(known) : undefined
@@ -231,15 +283,20 @@ function runSimple(run: Run, command: SimpleCommand): number | undefined {
     run.unclear = true
     return undefined
   }
-  if (run.stopsOnFailure) run.stop = { ...stopOf(run, command, 'absent', 127), message: `${name}: not found` }
+  const message = `${name}: not found`
+  if (run.stopsOnFailure && !tested) run.stop = { ...stopOf(run, command, 'absent', 127), message }
+  else if (!hidesErrors(command)) run.said.push({ to: 'errors', text: `${message}\n`, line: command.line })
   return 127
 }
 
 function speakOf(run: Run, command: SimpleCommand, { status, output = '', errors = '' }: Called): number {
   speak(run, command, output)
-  const hidden = command.redirects.some(({ from }) => from === '2')
-  if (!hidden) say(run, 'errors', errors)
+  if (!hidesErrors(command)) say(run, 'errors', errors)
   return status
+}
+
+function hidesErrors({ redirects }: SimpleCommand): boolean {
+  return redirects.some(({ from }) => from === '2')
 }
 
 // Where a file other than /dev/null is opened, that may fail.
@@ -256,11 +313,13 @@ function find(
   { assignments }: SimpleCommand
 ): { kind: Met['kind']; builtin?: Builtin; body?: Command } {
   if (name === undefined) return { kind: 'open' }
-  const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined
+  const lacking = run.scene.dialect === 'dash' && bashWord(name) !== undefined
+  const builtin = !lacking && Object.hasOwn(builtins, name) ? builtins[name] : undefined
   if (builtin && special.has(name)) return { kind: 'builtin', builtin }
   const body = run.functions.get(name)
   if (body) return { kind: 'function', body }
   if (builtin) return { kind: 'builtin', builtin }
+  if (lacking) return { kind: 'absent' }
   const known = run.scene.program(
     name,
     assignments.map((each) => each.name)
@@ -273,13 +332,14 @@ function meet(
   command: SimpleCommand,
   kind: Met['kind'],
   words: readonly (string | undefined)[],
-  lost: readonly string[]
+  lost: readonly string[],
+  tested: boolean
 ): void {
   const [first] = command.words
   const nameOrigin = originOf(run, first ?? command)
   const name = words[0] ?? run.text.slice(nameOrigin.start, nameOrigin.end)
   const doubt = run.doubt === undefined ? {} : { doubt: run.doubt }
-  run.met.push({ name, kind, origin: originOf(run, command), nameOrigin, lost, words, ...doubt })
+  run.met.push({ name, kind, origin: originOf(run, command), nameOrigin, lost, words, tested, ...doubt })
 }
 
 function lineOf(run: Run, { start }: Span): number {

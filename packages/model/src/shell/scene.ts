@@ -24,6 +24,10 @@ export interface Scene {
   program(name: string, beside: readonly string[]): boolean | undefined
   /** The text of another file, null where there is none; nothing where that is open. */
   read?(path: string): string | null | undefined
+  /** The files that a pattern becomes, itself where there are none; nothing where that is open. */
+  match?(pattern: string): readonly string[] | undefined
+  /** Whether there is a file of that path, where that is sure. */
+  has?(path: string): boolean | undefined
   /** What a program does, where that is known without running it. */
   call?(words: readonly string[]): Called | undefined
 }
@@ -38,6 +42,8 @@ export interface Called {
 export interface Said {
   readonly to: 'output' | 'errors'
   readonly text: string
+  /** Set where the shell itself complains: it names the line. */
+  readonly line?: number
 }
 
 /** A command of a file that is no assignment, as it was met. */
@@ -49,6 +55,8 @@ export interface Met {
   readonly nameOrigin: Origin
   /** Variables set for this command alone. */
   readonly lost: readonly string[]
+  /** True where its failure only decides what comes next. */
+  readonly tested: boolean
   /** Set where other commands decide whether it runs at all. */
   readonly doubt?: string
   readonly words: readonly (string | undefined)[]

@@ -56,6 +56,10 @@ function withoutAddress(
   ]
 }
 
-function hasAddress({ family, method }: Reading['ifaces'][number]): boolean {
-  return family === 'inet' && (method === 'static' || method === 'dhcp')
+// Without an address ifup stops at the stanza, and `0.0.0.0` is the old way to write `manual`.
+function hasAddress({ family, method, options }: Reading['ifaces'][number]): boolean {
+  if (family !== 'inet') return false
+  if (method === 'dhcp') return true
+  const address = options.find(({ name }) => name === 'address')
+  return method === 'static' && address !== undefined && !/^0\.0\.0\.0(?:\/|$)/.test(address.value)
 }

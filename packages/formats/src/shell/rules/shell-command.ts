@@ -1,3 +1,4 @@
+import { bashWord } from '@xenlint/catalogue'
 import type { Met, Stop } from '@xenlint/model'
 import type { Context, Finding, Fix, Rule, Severity } from '@xenlint/validator'
 import { isVariable, type ShellReader, shellFileOf } from '../outcome.js'
@@ -34,10 +35,10 @@ function judge(
   text: string,
   isOption: (name: string) => boolean
 ): Judged | undefined {
-  const { name, kind, lost, doubt } = met
+  const { name, kind, lost, doubt, tested } = met
   // Where the reader goes on, the line is lost and nothing else.
   const severity: { severity?: Severity } =
-    doubt === undefined && reader.stopsOnFailure ? {} : { severity: 'warning' }
+    doubt === undefined && !tested && reader.stopsOnFailure ? {} : { severity: 'warning' }
   const source = text.slice(met.origin.start, met.origin.end)
   const [variable] = lost
   if (variable !== undefined && (isOption(variable) || isVariable(reader, variable))) {
@@ -70,6 +71,15 @@ function judge(
       message: `A blank stands beside \`=\`, so \`${name}\` is a command: ${absence(reader, name)}.`,
       fixes: spacedFix(met, source, name)
     }
+  const row = bashWord(name)
+  if (row) {
+    const { instead, alike } = row
+    const missed = tested ? 'so that counts as false' : `so ${absence(reader, name)}`
+    const advice = instead === undefined ? '' : `; write \`${instead}\``
+    const message = `\`${name}\` is for bash, and dash reads this file, ${missed}${advice}.`
+    return { case: 'bash', ...severity, message, fixes: alike ? insteadFix(met, instead) : [] }
+  }
+  if (tested) return undefined
   return { case: 'absent', ...severity, message: `\`${name}\` is a command here: ${absence(reader, name)}.` }
 }
 
@@ -131,6 +141,13 @@ function appendFix({ origin }: Met, source: string, name: string): Fix[] {
   if (!source.startsWith(`${name}+=`)) return []
   const edits = [{ start, end: start + 2, text: `="$${name}"` }]
   return [{ title: `Write \`${name}="$${name}"…\`, which appends`, edits, safe: false }]
+}
+
+// source FILE → . FILE
+function insteadFix({ nameOrigin: { start, end } }: Met, instead: string | undefined): Fix[] {
+  if (instead === undefined) return []
+  const edits = [{ start, end, text: instead }]
+  return [{ title: `Write \`${instead}\`, so that dash reads the file`, edits, safe: false }]
 }
 
 // X = a → X=a

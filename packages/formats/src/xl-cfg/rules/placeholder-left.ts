@@ -34,9 +34,11 @@ const shapes: readonly Shape[] = [
     pattern: /\{\{[^}]*\}\}|\{%[^%]*%\}|<%[^%]*%>|%\([A-Za-z_]\w*\)[sd]/,
     fact: 'is for a template engine, and xl is none: it takes the text as it stands'
   },
+  // Nodes of a device tree that tools write are names, not gaps.
   {
     case: 'example',
-    pattern: /<[A-Za-z][\w -]*>|__[A-Za-z][A-Za-z0-9_]*__|\b(?:CHANGE_?ME|REPLACE_?ME|FILL_?ME(?:_?IN)?)\b/,
+    pattern:
+      /<[A-Za-z][\w -]*>|(?!__(?:symbols|fixups|local_fixups|overrides)__)__[A-Za-z][A-Za-z0-9_]*__|\b(?:CHANGE_?ME|REPLACE_?ME|FILL_?ME(?:_?IN)?)\b/,
     fact: 'stands for something that is to be filled in, and xl takes it as it stands'
   }
 ]
