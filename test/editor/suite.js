@@ -258,7 +258,9 @@ test('the task prints what the terminal prints', async () => {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'xenlint' }).first().click()
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'check all' }).first().click()
   await page.getByText('check all - Task').first().waitFor()
-  await page.locator('.terminal-wrapper.active .xterm-rows', { hasText: '[shell-command]' }).waitFor()
+  const terminal = page.locator('.xterm-rows', { hasText: 'terminated with exit code: 1' })
+  await terminal.waitFor()
+  assert.match(await terminal.innerText(), /: (?:error|warning|hint): /)
   await shot('task')
   // Problems has it from the server alone.
   await page.keyboard.press('Control+Shift+KeyM')

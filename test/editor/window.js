@@ -23,7 +23,9 @@ const quiet = {
   'editor.minimap.enabled': false,
   'window.commandCenter': false,
   'chat.disableAIFeatures': true,
-  'git.enabled': false
+  'git.enabled': false,
+  // Elsewhere a terminal is a picture, which nobody can read.
+  'terminal.integrated.gpuAcceleration': 'off'
 }
 
 /** Opens a folder and one file in it. `cache` holds what install.sh installed. */

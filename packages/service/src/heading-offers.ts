@@ -60,7 +60,9 @@ export function headingOffers(
 function keywordOffers(gap: Gap, bare: boolean): Completion[] {
   return keywords.map(([word, says]) => {
     const made = offer(word, says, gap)
-    return bare ? made : { ...made, before: `${word} ` }
+    if (bare) return made
+    const namesFollow = /^(?:auto|iface|allow-hotplug|no-)/.test(word)
+    return { ...made, before: `${word} `, ...(namesFollow ? { leadsOn: true as const } : {}) }
   })
 }
 

@@ -16,11 +16,13 @@ export function lenses(snapshot: Snapshot, file: string): readonly Lens[] {
   const expected = forecast(snapshot)
   if (!expected) return []
   const guest = expected.host.guests.find((each) => each.file === file)
-  return guest ? guestLenses(guest, expected) : bridgeLenses(expected.host, file)
+  return guest ? guestLenses(guest, expected, snapshot) : bridgeLenses(expected.host, file)
 }
 
-function guestLenses(guest: HostGuest, { simulation }: Forecast): Lens[] {
-  const { origin } = guest.name ?? guest.memoryMiB
+function guestLenses(guest: HostGuest, { simulation }: Forecast, snapshot: Snapshot): Lens[] {
+  // A line that is not finished keeps xl from reading the file; the words must not jump while it is written.
+  const named = snapshot.settings(guest.file).find(({ name }) => name === 'name')?.value
+  const { origin } = guest.name ?? named ?? guest.memoryMiB
   const place = { start: origin.start, end: origin.end }
   const [path] = guest.auto
   if (path === undefined) return [{ ...place, text: 'does not start at boot' }]
