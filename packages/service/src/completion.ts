@@ -108,6 +108,9 @@ function valueOffers(
   const writing = writingOf(format.id)
   // `type =` and no blank yet: the value brings it along.
   const blank = / =$/.test(text.slice(0, start)) ? (/ $/.exec(writing?.assignment ?? '')?.[0] ?? '') : ''
+  // An item in front of another brings the comma along.
+  const comma =
+    writing?.quoted && cursor.listed && !cursor.quote && /^\s*["']/.test(text.slice(end)) ? ',' : ''
   if (!isFlag && format.inside?.(setting.name)) {
     const asked = { snapshot, file, option: setting.name, table: format.table }
     const inside = insideAt(snapshot, file, cursor, offset)
@@ -115,7 +118,7 @@ function valueOffers(
     const unquoted = row && !cursor.quote && insideNothing(setting.name, format.inside(setting.name), cursor)
     if (!unquoted) return []
     const [open, close] = cursor.listed ? ['"', '"'] : brackets(row.type, '"')
-    return stringOffers(asked, unquoted).map((each) => around(each, blank + open, close))
+    return stringOffers(asked, unquoted).map((each) => around(each, blank + open, close + comma))
   }
   const quotes = writing?.quoted && !cursor.quote ? '"' : ''
   const named = hostOffers(
@@ -128,7 +131,7 @@ function valueOffers(
   const known = row
     ? words(itemOf(row.type, cursor.listed), snapshot, { start, end, quotes }, guestOf(snapshot, file))
     : []
-  return [...named, ...known].map((each) => around(each, blank, ''))
+  return [...named, ...known].map((each) => around(each, blank, comma))
 }
 
 function around(each: Completion, open: string, close: string): Completion {

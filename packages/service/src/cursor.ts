@@ -75,8 +75,7 @@ function wantedItem(setting: Setting, { origin }: Value, text: string, offset: n
   const isClosed = text[origin.end - 1] === ']'
   if (offset <= origin.start || (isClosed && offset >= origin.end)) return undefined
   const before = text.slice(origin.start, offset).replace(/#[^\r\n]*(?=[\r\n])/g, '')
-  // An item that stands behind would need a comma in front of it.
-  if (!/[[,]\s*$/.test(before) || /^\s*["']/.test(text.slice(offset))) return { at: 'nothing' }
+  if (!/[[,]\s*$/.test(before)) return { at: 'nothing' }
   const value: Value = { kind: 'absent', origin: { file: origin.file, start: offset, end: offset } }
   return { at: 'value', start: offset, end: offset, setting, quote: '', listed: true, value }
 }
