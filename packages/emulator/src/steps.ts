@@ -85,14 +85,20 @@ export function holderOf({ names }: State, name: string): number | undefined {
 
 /** A bootloader looks for a kernel on the first disk; what it finds there is taken to be fine. */
 export function* runBootloader(run: Run): Generator<GuestEvent, Refused | undefined> {
-  const { guest } = run
-  if (!guest.bootloader || guest.type === 'hvm' || guest.disks.length > 0) return undefined
-  const why = `\`${guest.bootloader.value}\` has no disk to look for a kernel on`
-  return yield* refuse(run, {
-    said: said(run, 'boot-disk-missing', { code: -3 }),
-    why,
-    origin: guest.bootloader.origin
-  })
+  const { guest, host } = run
+  const named = draftAt(guest.survey.draft, 'b_info.bootloader')
+  if (typeof named !== 'string' || guest.type === 'hvm') return undefined
+  const origin = settingOrigin(run, 'bootloader') ?? { file: guest.file, start: 0, end: 0 }
+  if (guest.disks.length === 0)
+    return yield* refuse(run, {
+      said: said(run, 'boot-disk-missing', { code: -3 }),
+      why: `\`${named}\` has no disk to look for a kernel on`,
+      origin: guest.bootloader?.origin ?? origin
+    })
+  // An empty name is run like any other.
+  if (named !== '' && !(named.startsWith('/') && isPresent(host, named) === false)) return undefined
+  const why = `there is no bootloader \`${named}\``
+  return yield* refuse(run, { said: said(run, 'bootloader-missing', { code: -3 }), why, origin })
 }
 
 /** Where Debian's libxl looks for QEMU, unless the file names another. */
