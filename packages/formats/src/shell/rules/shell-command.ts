@@ -18,12 +18,17 @@ function* findCommands({ tree, file, format, text, option }: Context): Iterable<
   const read = shellFileOf(tree, file, format)
   if (!read) return
   const { outcome, reader, stop } = read
+  // A loop or a function meets the same line again: it is told once, at its worst.
+  const told = new Map<number, Finding>()
   for (const met of outcome.met) {
     // A line of nothing but a carriage return is a matter of its own.
     if (/^\r*$/.test(met.name) || met.name.startsWith('\uFEFF')) continue
     const finding = judge(met, reader, text, (name) => option(name) !== undefined)
-    if (finding) yield { at: met.origin, ...finding }
+    const { start } = met.origin
+    const worse = finding?.severity === undefined || !told.has(start)
+    if (finding && worse) told.set(start, { at: met.origin, ...finding })
   }
+  yield* told.values()
   if (stop && (stop.kind === 'failure' || stop.kind === 'exit')) yield ending(stop, reader)
 }
 
