@@ -33,6 +33,8 @@ const lacking = {
   'completion knows the inside of a disk string': ['xenlint.cjs', 'completionProvider'],
   'completion knows the inside of dom0_mem': ['xenlint.cjs', 'completionProvider'],
   'completion knows the bridges of this host, and of no other': ['xenlint.cjs', 'completionProvider'],
+  'an option that is chosen asks for its value': ['extension.cjs', 'completeAgain'],
+  'inside strings there is help while one types': ['package.json', '"configurationDefaults"'],
   'a bridge is renamed in the files of its host': ['xenlint.cjs', 'renameProvider'],
   'files that nobody opened have their findings in Problems': ['xenlint.cjs', 'workspaceDiagnostics'],
   'a guest of xm is told from one of xl by its text, and the outline shows what it sets': [

@@ -195,6 +195,27 @@ test('completion knows the bridges of this host, and of no other', async () => {
   await line("'bridge=xenbr0'").waitFor()
 })
 
+test('an option that is chosen asks for its value', async () => {
+  await open('web1/etc/xen/draft.cfg')
+  await suggest('5:1', 'on_wat', 'on_watchdog')
+  await page.keyboard.press('Enter')
+  await suggestion('rename-restart').waitFor()
+  await page.keyboard.press('Enter')
+  await line('on_watchdog = "destroy"').waitFor()
+})
+
+test('inside strings there is help while one types', async () => {
+  await open('web1/etc/xen/draft.cfg')
+  await place('4:23')
+  // A comma asks by itself; what is claimed is that letters do.
+  await page.keyboard.type(',')
+  await page.keyboard.press('Escape')
+  await page.keyboard.type('mod', { delay: 100 })
+  await suggestion('model').waitFor()
+  await page.keyboard.press('Enter')
+  await line("'bridge=xenbr0,model='").waitFor()
+})
+
 test('a bridge is renamed in the files of its host', async () => {
   await open('web1/etc/xen/loose.cfg')
   await line('bridge=xenbr0').locator('span span', { hasText: 'xenbr0' }).first().click()
@@ -291,15 +312,19 @@ async function open(path) {
 }
 
 /** Asks for completion at a place that is named as the editor names it, line and column, until a word is offered. */
-async function suggest(place, written, word) {
+async function suggest(where, written, word) {
+  await place(where)
+  if (written) await page.keyboard.type(written)
+  await pressed('Control+Space', suggestion(word))
+}
+
+async function place(where) {
   await page.locator('.editor-instance .view-lines').first().click()
   await page.keyboard.press('Control+KeyG')
-  await page.keyboard.type(place)
+  await page.keyboard.type(where)
   await page.keyboard.press('Enter')
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
   await page.locator('.editor-instance .monaco-editor.focused').waitFor()
-  if (written) await page.keyboard.type(written)
-  await pressed('Control+Space', suggestion(word))
 }
 
 /** Presses a key until what it brings is there: a key that comes while the editor still moves is lost. */
