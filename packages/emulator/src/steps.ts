@@ -29,12 +29,23 @@ export function machineFault(run: Run): Cause | undefined {
     const why = `the processor cannot run ${guest.type.toUpperCase()} guests`
     return { said: said(run, 'paging-unavailable'), why, origin }
   }
-  const device = guest.pciDevices[0]
-  if (device && host.facts.iommu === false) {
+  return passthroughFault(run)
+}
+
+function passthroughFault(run: Run): Cause | undefined {
+  const { guest, host } = run
+  const device = guest.pciDevices[0]?.origin
+  const setting = settingOrigin(run, 'passthrough')
+  const wish = draftAt(guest.survey.draft, 'c_info.passthrough')
+  const isWanted = wish === 'disabled' ? false : wish !== undefined || device !== undefined
+  const origin = device ?? setting ?? { file: guest.file, start: 0, end: 0 }
+  if (isWanted && host.facts.iommu === false) {
     const why = 'the machine has no IOMMU that is on to pass devices on with'
-    return { said: said(run, 'passthrough-unavailable'), why, origin: device.origin }
+    return { said: said(run, 'passthrough-unavailable'), why, origin }
   }
-  return undefined
+  if (isWanted || !device) return undefined
+  const why = '`passthrough = "disabled"` stands beside devices that are passed on'
+  return { said: said(run, 'passthrough-disabled'), why, origin: setting ?? device }
 }
 
 /** Xen finds an id and makes the domain, or cannot: the id is gone either way. Then the domain is named. */
@@ -64,18 +75,32 @@ function vcpusFault(run: Run): Cause | undefined {
   return { said: said(run, 'vcpus-excessive'), why, origin: guest.vcpus.origin }
 }
 
+/** What Xen allows a guest of two kinds of frames, unless its own line says otherwise. */
+const frameLimits = [
+  { option: 'max_grant_frames', most: 'grant-frames-most', onLine: 'gnttab_max_frames', what: 'grant frames' },
+  {
+    option: 'max_maptrack_frames',
+    most: 'maptrack-frames-most',
+    onLine: 'gnttab_max_maptrack_frames',
+    what: 'maptrack frames'
+  }
+]
+
 function framesFault(run: Run): Cause | undefined {
   const { guest, xen } = run
-  const shared = run.host.xlConf.value('max_grant_frames')
-  const own = draftAt(guest.survey.draft, 'b_info.max_grant_frames')
-  const frames =
-    typeof own === 'bigint' || !/^\d+$/.test(shared?.text ?? '') ? own : BigInt(shared?.text ?? 0)
-  const most = Number(optionOf(run, 'gnttab_max_frames') ?? emulatorNumber('grant-frames-most', xen))
-  if (typeof frames !== 'bigint' || frames <= most) return undefined
-  const origin = settingOrigin(run, 'max_grant_frames') ?? { file: guest.file, start: 0, end: 0 }
-  const why = `Xen allows a guest ${most} grant frames, not ${frames}`
-  const related = own === undefined && shared && { message: 'xl.conf says so here.', origin: shared.origin }
-  return { said: said(run, 'grant-frames-excessive'), why, origin, ...(related && { related }) }
+  for (const { option, most: row, onLine, what } of frameLimits) {
+    const shared = run.host.xlConf.value(option)
+    const own = draftAt(guest.survey.draft, `b_info.${option}`)
+    const frames =
+      typeof own === 'bigint' || !/^\d+$/.test(shared?.text ?? '') ? own : BigInt(shared?.text ?? 0)
+    const most = Number(optionOf(run, onLine) ?? emulatorNumber(row, xen))
+    if (typeof frames !== 'bigint' || frames <= most) continue
+    const origin = settingOrigin(run, option) ?? { file: guest.file, start: 0, end: 0 }
+    const why = `Xen allows a guest ${most} ${what}, not ${frames}`
+    const related = own === undefined && shared && { message: 'xl.conf says so here.', origin: shared.origin }
+    return { said: said(run, 'grant-frames-excessive'), why, origin, ...(related && { related }) }
+  }
+  return undefined
 }
 
 /** The id of the domain that has a name; dom0 has one too. */
