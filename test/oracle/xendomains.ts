@@ -92,6 +92,8 @@ fails() { grep -qx "$1:$2" "$here/failing" || grep -qxF "$1:*" "$here/failing"; 
 done_with() { echo "xl $all -> $1" >>"$here/calls"; exit "$1"; }
 takes_time() {
   time=$(sed -n "s/^$1:$2:\\(.*\\)/\\1/p" "$here/slow")
+  # No guest is written out in no time: the script kills what takes longer than nothing.
+  case $1 in save | migrate) time=\${time:-0.5} ;; esac
   [ -z "$time" ] || /bin/sleep "$(awk "BEGIN { print $time * ${second} }")" </dev/null >/dev/null 2>&1
 }
 add() {
