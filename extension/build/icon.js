@@ -1,5 +1,5 @@
 // Draws the icon: an X of two bars on a dark tile, underlined as editors underline a finding.
-import { zlibSync } from 'fflate'
+import pako from 'pako'
 
 const tile = [16, 36, 43]
 const bars = [233, 240, 241]
@@ -12,7 +12,7 @@ export function icon(size) {
     for (let x = 0; x < size; x++)
       rows.set(pixel(x / size, y / size, 1 / size), (size * 4 + 1) * y + 1 + x * 4)
   }
-  return png(size, zlibSync(rows, { level: 9 }))
+  return png(size, pako.deflate(rows, { level: 9 }))
 }
 
 // Sixteen samples a pixel keep the edges smooth.

@@ -2,7 +2,7 @@
 // vsce would write the same, but wants Node 22 and brings a hundred packages for publishing, which nobody asks of it here.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
-import { zipSync } from 'fflate'
+import JSZip from 'jszip'
 
 const here = join(import.meta.dirname, '..')
 const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
@@ -35,7 +35,14 @@ files.set('extension.vsixmanifest', Buffer.from(vsixManifest()))
 files.set('[Content_Types].xml', Buffer.from(contentTypes()))
 
 const sorted = [...files].sort(([one], [other]) => (one < other ? -1 : 1))
-const packed = zipSync(Object.fromEntries(sorted), { level: 9, mtime: packedAt(), os: 3 })
+const zip = new JSZip()
+for (const [path, bytes] of sorted) zip.file(path, bytes, { date: packedAt(), createFolders: false })
+const packed = await zip.generateAsync({
+  type: 'nodebuffer',
+  compression: 'DEFLATE',
+  compressionOptions: { level: 9 },
+  platform: 'UNIX'
+})
 const target = join(here, 'xenlint.vsix')
 writeFileSync(target, packed)
 console.log(`${relative(process.cwd(), target)}: ${files.size} files, ${Math.ceil(packed.length / 1024)} KiB`)
@@ -51,18 +58,10 @@ function shippedManifest() {
   return rest
 }
 
-// Zip times are local and count from 1980; the clock of the machine must not show.
+// Zip times count from 1980; the clock of the machine must not show.
 function packedAt() {
   const seconds = Number(process.env['SOURCE_DATE_EPOCH'] ?? 0)
-  const utc = new Date(Math.max(seconds * 1000, Date.UTC(1980, 0, 1)))
-  return new Date(
-    utc.getUTCFullYear(),
-    utc.getUTCMonth(),
-    utc.getUTCDate(),
-    utc.getUTCHours(),
-    utc.getUTCMinutes(),
-    utc.getUTCSeconds()
-  )
+  return new Date(Math.max(seconds * 1000, Date.UTC(1980, 0, 1)))
 }
 
 function vsixManifest() {

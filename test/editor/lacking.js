@@ -7,8 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const top = join(import.meta.dirname, '../..')
-const { unzipSync, zipSync } = createRequire(join(top, 'extension/package.json'))('fflate')
-const whole = unzipSync(readFileSync(join(top, 'extension/xenlint.vsix')))
+const JSZip = createRequire(join(top, 'extension/package.json'))('jszip')
+const zip = await JSZip.loadAsync(readFileSync(join(top, 'extension/xenlint.vsix')))
+const whole = Object.fromEntries(
+  await Promise.all(Object.values(zip.files).map(async (file) => [file.name, await file.async('nodebuffer')]))
+)
 const folder = mkdtempSync(join(tmpdir(), 'xenlint-lacking-'))
 const text = (bytes) => Buffer.from(bytes).toString('latin1')
 
@@ -53,7 +56,7 @@ if (unknown.length > 0) throw new Error(`suite.js has no test ${unknown.join(', 
 let proven = 0
 const asked = Object.entries(lacking).filter(([name]) => name.includes(process.argv[2] ?? ''))
 for (const [name, [file, word]] of asked) {
-  const outcome = passes(name, without(file, word))
+  const outcome = passes(name, await without(file, word))
   if (!outcome) proven++
   console.log(`${outcome ? 'PASSES' : 'fails'} without ${word}: ${name}`)
 }
@@ -62,7 +65,7 @@ const total = asked.length
 console.log(`${proven} of ${total} tests fail without what they prove`)
 process.exitCode = proven === total ? 0 : 1
 
-function without(file, word) {
+async function without(file, word) {
   const files = { ...whole }
   const path = Object.keys(files).find((each) => each.startsWith('extension/') && each.endsWith(`/${file}`))
   const before = text(files[path])
@@ -70,7 +73,9 @@ function without(file, word) {
   // As long as before, and meant for nobody.
   files[path] = Buffer.from(before.replaceAll(word, word.replace(/[a-z](?=[^a-z]*$)/, '_')), 'latin1')
   const vsix = join(folder, 'lacking.vsix')
-  writeFileSync(vsix, zipSync(files))
+  const made = new JSZip()
+  for (const [name, bytes] of Object.entries(files)) made.file(name, bytes)
+  writeFileSync(vsix, await made.generateAsync({ type: 'nodebuffer' }))
   return vsix
 }
 
