@@ -77,7 +77,12 @@ function vcpusFault(run: Run): Cause | undefined {
 
 /** What Xen allows a guest of two kinds of frames, unless its own line says otherwise. */
 const frameLimits = [
-  { option: 'max_grant_frames', most: 'grant-frames-most', onLine: 'gnttab_max_frames', what: 'grant frames' },
+  {
+    option: 'max_grant_frames',
+    most: 'grant-frames-most',
+    onLine: 'gnttab_max_frames',
+    what: 'grant frames'
+  },
   {
     option: 'max_maptrack_frames',
     most: 'maptrack-frames-most',
