@@ -212,7 +212,9 @@ test('inside strings there is help while one types', async () => {
   await place('3:23')
   // A comma asks by itself; what is claimed is that letters do.
   await page.keyboard.type(',')
+  await suggestion('model').waitFor()
   await page.keyboard.press('Escape')
+  await suggestion('model').waitFor({ state: 'hidden' })
   await page.keyboard.type('mod', { delay: 100 })
   await suggestion('model').waitFor()
   await page.keyboard.press('Enter')
