@@ -1,4 +1,4 @@
-import { foreign, within } from '@xenlint/catalogue'
+import { foreign, option as optionOf, within } from '@xenlint/catalogue'
 import type { Origin } from '@xenlint/model'
 import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
 import { isVariable, shellFileOf } from '../outcome.js'
@@ -21,7 +21,7 @@ function* findUnread(context: Context): Iterable<Finding> {
   for (const { name, nameOrigin: at } of context.settings) {
     if (used.has(name)) continue
     if (!judged.has(name)) judged.set(name, judge(context, name))
-    const found = judged.get(name)
+    const found = judged.get(name) ?? alone(context, name, at)
     if (!found) continue
     const { guess, ...finding } = found
     yield { ...finding, at, ...(guess !== undefined && { fixes: [rename(at, guess)] }) }
@@ -49,6 +49,16 @@ function judge({ option, nearest, format, release, tree, file }: Context, name: 
   if (!own && !(guess && isSlip(name, guess))) return undefined
   if (!guess) return { case: 'unknown', message: `Nothing reads \`${name}\`.` }
   return { case: 'misspelt', message: `Nothing reads \`${name}\`; did you mean \`${guess}\`?`, guess }
+}
+
+/** An option of Xen on a line of its own; what stands behind a value is told as a part that was split off. */
+function alone({ format, text }: Context, name: string, { start }: Origin): Judged | undefined {
+  const opensLine = /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 80), start))
+  if (format !== 'grub-default' || !opensLine || !optionOf('xen-command-line', name)) return undefined
+  return {
+    case: 'option',
+    message: `\`${name}\` is an option of Xen, and a variable here that nothing reads; it belongs inside \`GRUB_CMDLINE_XEN\`.`
+  }
 }
 
 function rename({ start, end }: Origin, guess: string): Fix {
