@@ -6,6 +6,7 @@ import {
   aliases,
   compareVersions,
   emulatorNumbers,
+  emulatorPaths,
   emulatorTexts,
   emulatorUnmeasured,
   foreign,
@@ -82,9 +83,14 @@ test('rows of the emulator are sorted, have a source, and end in texts that ther
     assert.ok(Number.isFinite(value) && source !== '', name)
     assert.match(summary, /[.…]$/, name)
   }
+  for (const { path, summary, source } of emulatorPaths()) {
+    assert.match(path, /^\/\S+$/)
+    assert.match(summary, /\.$/, path)
+    assert.ok(source !== '', path)
+  }
   const fields = emulatorUnmeasured().map(({ field }) => field)
-  for (const all of [names, emulatorNumbers().map(({ name }) => name), fields])
-    assert.deepEqual(all, [...new Set(all)].sort())
+  const [numbers, paths] = [emulatorNumbers(), emulatorPaths()].map((rows) => rows.map(({ name }) => name))
+  for (const all of [names, numbers, paths, fields]) assert.deepEqual(all, [...new Set(all)].sort())
 })
 
 test('languages of strings are sorted, and belong to options that say so', () => {

@@ -1,4 +1,5 @@
 import { text as numberRows } from '#data/emulator-numbers'
+import { text as pathRows } from '#data/emulator-paths'
 import { text as textRows } from '#data/emulator-texts'
 import { text as unmeasuredRows } from '#data/emulator-unmeasured'
 import { type Span, within, type XenVersion } from './release.js'
@@ -30,6 +31,25 @@ export function emulatorTexts(): readonly EmulatorText[] {
 
 export function emulatorNumbers(): readonly EmulatorNumber[] {
   return rows<EmulatorNumber>(numberRows)
+}
+
+/** A program or an image of the host that guests start with. */
+export interface EmulatorPath {
+  readonly name: string
+  readonly path: string
+  readonly summary: string
+  readonly source: string
+}
+
+export function emulatorPaths(): readonly EmulatorPath[] {
+  return rows<EmulatorPath>(pathRows)
+}
+
+/** Where Debian's own packages put one. */
+export function emulatorPath(name: string): string {
+  const row = emulatorPaths().find((each) => each.name === name)
+  if (!row) throw new Error(`the catalogue has no path \`${name}\` for the emulator`)
+  return row.path
 }
 
 /** What a guest may have that was seen on no real Xen: a field of its domain configuration. */

@@ -5,6 +5,8 @@ export {
   type EmulatorText,
   emulatorNumber,
   emulatorNumbers,
+  emulatorPath,
+  emulatorPaths,
   emulatorText,
   emulatorTexts,
   emulatorUnmeasured,

@@ -1,4 +1,4 @@
-import { emulatorNumber } from '@xenlint/catalogue'
+import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
 import { absolutePath, draftAt, type Told } from '@xenlint/model'
 import { mebibytes } from './balloon.js'
 import type { GuestEvent, Refused } from './event.js'
@@ -45,16 +45,15 @@ function* bindCpus(run: Run): Generator<GuestEvent, Refused | undefined> {
   return yield* refuse(run, { said: lines, why, origin })
 }
 
-/** What an HVM guest starts with instead of a kernel; QEMU brings it along. */
-const firmware = { seabios: '/usr/share/seabios/bios-256k.bin', ovmf: '/usr/share/ovmf/OVMF.fd' }
-
+/** An HVM guest starts with a BIOS instead of a kernel. */
 function* loadFirmware(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { guest, host } = run
   if (guest.type !== 'hvm') return undefined
   const { draft } = guest.survey
   const bios = draftAt(draft, 'b_info.u.hvm.bios')
   const own = draftAt(draft, 'b_info.u.hvm.system_firmware')
-  const path = typeof own === 'string' ? absolutePath(own) : firmware[bios === 'ovmf' ? 'ovmf' : 'seabios']
+  const path =
+    typeof own === 'string' ? absolutePath(own) : emulatorPath(bios === 'ovmf' ? 'ovmf' : 'seabios')
   if (bios === 'rombios' || isPresent(host, path) !== false) return undefined
   const origin = settingOrigin(run, 'bios') ?? settingOrigin(run, 'type') ?? settingOrigin(run, 'builder')
   const why = `there is no BIOS \`${path}\`; install qemu-system-xen`

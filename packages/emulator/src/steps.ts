@@ -1,4 +1,4 @@
-import { emulatorNumber } from '@xenlint/catalogue'
+import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
 import { absolutePath, draftAt } from '@xenlint/model'
 import { backendOf } from './disk-backend.js'
 import type { GuestEvent, Refused } from './event.js'
@@ -131,9 +131,6 @@ export function* runBootloader(run: Run): Generator<GuestEvent, Refused | undefi
   return yield* refuse(run, { said: said(run, 'bootloader-missing', { code: -3 }), why, origin })
 }
 
-/** Where Debian's libxl looks for QEMU, unless the file names another. */
-const deviceModel = '/usr/libexec/xen-qemu-system-i386'
-
 /** HVM guests want QEMU; so do screens, and disks that dom0's kernel cannot serve, beside a guest of any kind. */
 export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { guest, host } = run
@@ -145,7 +142,7 @@ export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | und
   const origin = disk?.origin ?? (Array.isArray(screens) && screens.length > 0 ? screen : undefined)
   if (!origin && guest.type !== 'hvm') return undefined
   const own = draftAt(guest.survey.draft, 'b_info.device_model')
-  const path = typeof own === 'string' ? absolutePath(own) : deviceModel
+  const path = typeof own === 'string' ? absolutePath(own) : emulatorPath('device-model')
   if (isPresent(host, path) !== false) {
     if (guest.type !== 'hvm') yield doubt('what QEMU does for a guest was not measured', [], origin)
     return undefined
