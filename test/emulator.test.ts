@@ -192,32 +192,3 @@ test('a guest that crashes goes, stays or comes again under a new id, as its fil
   }
   assert.deepEqual(['destroy', 'preserve', 'restart', 'coredump-restart'].map(after), [[], [1], [2], [2]])
 })
-
-test('twice the guests are about twice the work', () => {
-  const hostWith = (count: number): Host => {
-    const files = Array.from({ length: count }, (_, index) => {
-      const disk = index % 2 ? `/dev/vg0/d${index}` : '/srv/image'
-      const vif = 'vif = [ "bridge=xenbr0" ]'
-      const text = `name = "g${index}"\nkernel = "/boot/vmlinuz"\nmemory = 8\ndisk = [ "${disk},raw,xvda,r" ]\n${vif}\n`
-      return [`/etc/xen/auto/${String(index).padStart(6, '0')}.cfg`, text] as const
-    })
-    return hostOf(new Map([['/etc/network/interfaces', interfaces], ...files]), {
-      ...facts,
-      memoryMiB: 1 << 20
-    })
-  }
-  const hosts = [hostWith(500), hostWith(2000)].map((host) => {
-    for (const guest of host.guests) void guest.plan()
-    return host
-  })
-  const least = hosts.map((host) => {
-    const rounds = Array.from({ length: 3 }, () => {
-      const start = performance.now()
-      simulate(host, 'stop')
-      return performance.now() - start
-    })
-    return Math.min(...rounds)
-  })
-  const [small = 1, large = 0] = least
-  assert.ok(large < small * 10, `4 times the guests took ${(large / small).toFixed(1)} times as long`)
-})

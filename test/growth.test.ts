@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { releases, xlSyntax } from '@xenlint/catalogue'
+import { simulate } from '@xenlint/emulator'
 import { formatOf } from '@xenlint/formats'
-import { assembleHost, type GuestText } from '@xenlint/model'
+import { assembleHost, type GuestText, type Host } from '@xenlint/model'
 import { open, tokens } from '@xenlint/service'
 import { type Grammar, parse, recogniseXl } from '@xenlint/syntax'
 import { checkHost, hostRules, watched } from '@xenlint/validator'
@@ -119,10 +120,12 @@ guard('tokens of strings', growing['xl-vif'], (text) => colour(`vif = [ "${text}
 guard('rules of xl.cfg', growing['xl-cfg'], checkGuest)
 guard('rules of interfaces', [(lines) => bridges(lines / 10)], checkInterfaces)
 
-guard('hosts of many guests', [(size) => String(size / 16)], (count) => startGuests(Number(count)))
+const counts = [(size: number): string => String(size / 16)]
+guard('hosts of many guests', counts, (count) => checkHost([manyGuests(Number(count))], hostRules))
+guard('hosts that start and stop many guests', counts, (count) => simulate(manyGuests(Number(count)), 'stop'))
 
 /** Guests that share a bridge and a disk that all read, and of which the last find no memory. */
-function startGuests(count: number): void {
+function manyGuests(count: number): Host {
   const [release] = releases.filter(({ debian }) => debian === '12')
   if (!release) throw new Error('there is no Debian 12')
   const files = Array.from({ length: count }, (_, number): [string, string] => [
@@ -131,7 +134,7 @@ function startGuests(count: number): void {
   ])
   const boot: [string, string] = ['/etc/default/grub', 'GRUB_CMDLINE_XEN="dom0_mem=1G,max:1G"\n']
   const facts = { memoryMiB: 1024 + count * 60, cpus: 2, files: ['/k'], volumes: [{ path: '/dev/vg/cd' }] }
-  checkHost([assembleHost(sourceOf(new Map([...files, boot]), release, facts, texts))], hostRules)
+  return assembleHost(sourceOf(new Map([...files, boot]), release, facts, texts))
 }
 
 /** Bridges of different names, each started, with a port of its own. */
