@@ -29,6 +29,7 @@ export function spacingEdits(root: Root, spacing: Spacing): Edit[] {
   let leftWithin: readonly string[] = []
   let space: Leaf | undefined
   let column = 0
+  let returned = false
   const settle = (right: Leaf | undefined, within: readonly string[], at: number): void => {
     const written = space?.value ?? ''
     const wanted = unusual.test(written)
@@ -53,11 +54,15 @@ export function spacingEdits(root: Root, spacing: Spacing): Edit[] {
       continue
     }
     if (leaf.type === 'newline') {
-      settle(undefined, leftWithin, leaf.start)
+      // Between the two, blanks keep one end of a line from becoming part of the next.
+      if (!(returned && leaf.value.startsWith('\n'))) settle(undefined, leftWithin, leaf.start)
+      space = undefined
+      returned = leaf.value.endsWith('\r')
       left = undefined
       column = 0
       continue
     }
+    returned = leaf.value.endsWith('\r')
     settle(leaf, within, leaf.start)
     if (open.length > 0 && open.at(-1) === undefined && leaf.type !== 'comment')
       open[open.length - 1] = column
