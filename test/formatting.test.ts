@@ -30,7 +30,7 @@ for (const [format, grammar] of formats) {
         assert.deepEqual(bare(after), bare(text))
         assert.equal(formed(format, after), after)
       }),
-      { numRuns: 500, examples: [['\r\t\nname']] }
+      { numRuns: 500, examples: [['\r\t\nname'], ['\r\niface  \\']] }
     )
   })
 }

@@ -41,9 +41,10 @@ function refusal(snapshot: Snapshot, file: string, format: Format): Problem | un
   return snapshot.problems(file).find(({ rule }) => refusing.has(rule))
 }
 
-/** A file ends with one line break, of the kind that it uses. */
+/** A file ends with one line break, of the kind that it uses; behind a backslash one would not end a line. */
 function lastBlanks(text: string): Edit {
   const start = text.search(/[ \t\f\v\r\n]*$/)
+  if (text[start - 1] === '\\') return { start, end: text.length, text: text.slice(start) }
   const newline = /\r\n|\n|\r/.exec(text.slice(start)) ?? /\r?\n/.exec(text)
   return { start, end: text.length, text: start === 0 ? '' : (newline?.[0] ?? '\n') }
 }
