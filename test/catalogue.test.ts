@@ -189,6 +189,7 @@ test('a Xen that no Debian ships stands beside the Debian before it', () => {
 
 const ofInterfaces: Readonly<Record<string, (value: unknown) => boolean>> = {
   reader: isText,
+  manual: (value) => option('interfaces', value as string) !== undefined,
   methods: areTexts,
   beside: (value) => Object.values(value as object).every(areTexts),
   comment: (value) => isByMethod(value, ['harmless', 'differs', 'breaks']),
@@ -209,6 +210,8 @@ const columns: Readonly<Record<keyof Option, (value: unknown) => boolean>> = {
   wrong: isWrong,
   syntax: isText,
   items: areItems,
+  separator: (value) => value === '' || value === ' ' || value === '/',
+  otherwise: isText,
   example: isText,
   conflicts: areTexts,
   requires: areTexts,
@@ -274,8 +277,9 @@ function typeFaults(type: ValueType): string[] {
       const isRight = areTexts(type.of) && type.of.length > 0
       const stray = words.filter(([word, span]) => !type.of.includes(word) || !isOrdered(span))
       const forSome = Object.entries(type.guests ?? {})
+      const told = Object.keys(type.says ?? {}).filter((word) => !type.of.includes(word))
       const odd = forSome.filter(([word, guests]) => !type.of.includes(word) || !isGuests(guests))
-      return isRight && stray.length + odd.length === 0 ? [] : ['words']
+      return isRight && stray.length + odd.length + told.length === 0 ? [] : ['words']
     }
     case 'list':
       return typeFaults(type.of)

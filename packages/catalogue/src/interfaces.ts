@@ -15,6 +15,8 @@ export interface InterfaceMethod {
 export interface InterfaceOption extends Option {
   /** The package: `ifupdown` for the methods themselves, else whose hook it is. */
   readonly reader: string
+  /** How its manual spells it, where hooks take both spellings. */
+  readonly manual?: string
   /** The methods that read it, as `inet static`; absent: a hook or every method. */
   readonly methods?: readonly string[]
   /** The options without which a method makes nothing of this one. */

@@ -28,7 +28,9 @@ export interface Choice {
   readonly guests?: Readonly<Record<string, readonly GuestType[]>>
   /** Words that are taken as if nothing were said. */
   readonly beside?: readonly string[]
-  /** Words that other readers took, and what they meant. */
+  /** What comes of a word, where it does not tell itself. */
+  readonly says?: Readonly<Record<string, string>>
+  /** Words that other readers took, or that people write, and what they mean. */
   readonly instead?: Readonly<Record<string, string>>
 }
 
@@ -60,8 +62,12 @@ export interface Option extends Span {
   readonly wrong?: Readonly<Partial<Record<Slip, Outcome>>>
   /** What a string, or an item of a list, looks like. */
   readonly syntax?: string
-  /** Words that a string of parts behind commas may hold, each once; behind `=` and `:` a value follows. */
+  /** Words that a string is made of, each once; behind `=` and `:` a value follows. */
   readonly items?: readonly Item[]
+  /** What stands between them: a comma where absent; nothing where a string is one of them alone. */
+  readonly separator?: string
+  /** What is so where a string is no word of `items` and no number; only where every reader is known to do so. */
+  readonly otherwise?: string
   readonly example?: string
   /** What it does not go together with, and what happens then. */
   readonly conflicts?: readonly string[]

@@ -1,6 +1,5 @@
 import {
   type InterfaceOption,
-  type Item,
   type Option,
   option,
   specificationOf,
@@ -14,18 +13,10 @@ import { headingOffers } from './heading-offers.js'
 import { hostOffers } from './host-offers.js'
 import { optionDoc, parameterMarkdown } from './hover.js'
 import { insideAt, insideNothing } from './inside.js'
+import { itemOffers } from './item-offers.js'
 import { likeliestFirst } from './likeliest.js'
-import {
-  type Completion,
-  type Gap,
-  hasWords,
-  isFor,
-  isRead,
-  offer,
-  short,
-  type Topic,
-  words
-} from './offers.js'
+import { type Completion, type Gap, hasWords, isFor, isRead, short, type Topic, words } from './offers.js'
+import { oneSpelling } from './one-spelling.js'
 import { commandLineOf, wordsOf } from './part.js'
 import type { Snapshot } from './snapshot.js'
 import { stringOffers } from './string-offers.js'
@@ -66,7 +57,9 @@ function names(
       (format.table !== 'interfaces' || suits(row, method)) &&
       isFor(row.guests, guest)
   )
-  const rows = likeliestFirst(format.table, fitting)
+  const spelled =
+    format.table === 'interfaces' ? oneSpelling(fitting, [...set], text.slice(start, end)) : fitting
+  const rows = likeliestFirst(format.table, spelled)
   // A name that has its value already is only changed for another.
   const bare = /^[ \t]*(?:\+?=|\S)/.test(text.slice(end).split(/[\r\n]/, 1)[0] ?? '')
   const opened = format.id !== 'xend-config' || text[start - 1] === '(' ? '' : '('
@@ -81,7 +74,7 @@ function names(
       before: opened + row.name + (bare ? '' : writing.assignment + open),
       behind: bare ? '' : close + (opened ? writing.closing : ''),
       deprecated: row.deprecated !== undefined,
-      ...(!bare && hasWords(row.type) ? { leadsOn: true as const } : {}),
+      ...(!bare && (row.items || hasWords(row.type)) ? { leadsOn: true as const } : {}),
       topic: { table: format.table, name: row.name }
     }
   })
@@ -98,7 +91,7 @@ function valueOffers(
   const format = snapshot.format(file)
   if (!format) return []
   const commandLine = commandLineOf(setting.name)
-  if (commandLine) return commandWords(snapshot, commandLine, text.slice(start, end), start, offset)
+  if (commandLine) return commandWords(snapshot, commandLine, text, { start, end }, offset)
   const row = option(format.table, setting.name)
   const isAnotherWord = value.kind === 'text' && start > value.origin.end
   if (isAnotherWord && row?.type.kind !== 'list') return []
@@ -129,7 +122,10 @@ function valueOffers(
     wordAt({ start, end, quotes }, text, offset)
   )
   const known = row
-    ? words(itemOf(row.type, cursor.listed), snapshot, { start, end, quotes }, guestOf(snapshot, file))
+    ? [
+        ...itemOffers(snapshot, row, text, { start, end, quotes }, offset),
+        ...words(itemOf(row.type, cursor.listed), snapshot, { start, end, quotes }, guestOf(snapshot, file))
+      ]
     : []
   return [...named, ...known].map((each) => around(each, blank, comma))
 }
@@ -149,17 +145,16 @@ function wordAt({ start, end, quotes }: Gap, text: string, offset: number): Gap 
 function commandWords(
   snapshot: Snapshot,
   tableId: string,
-  content: string,
-  start: number,
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
   offset: number
 ): Completion[] {
-  const parts = wordsOf(content, start)
+  const parts = wordsOf(text.slice(start, end), start)
   const part = parts.find((each) => each.start <= offset && offset <= each.end)
   if (part?.valueStart !== undefined && offset >= part.valueStart) {
     const row = option(tableId, part.name)
-    if (row?.items)
-      return itemOffers(snapshot, row.items, content, { ...part, start: part.valueStart }, start, offset)
-    return row ? words(row.type, snapshot, { start: part.valueStart, end: part.end, quotes: '' }) : []
+    const gap = { start: part.valueStart, end: part.end, quotes: '' }
+    return row ? [...itemOffers(snapshot, row, text, gap, offset), ...words(row.type, snapshot, gap)] : []
   }
   const used = new Set(parts.filter((each) => each !== part).map(({ name }) => name))
   const rows = table(tableId).filter((row) => isRead(row, snapshot) && !used.has(row.name))
@@ -177,33 +172,6 @@ function commandWords(
       : {}),
     topic: { table: tableId, name: row.name }
   }))
-}
-
-/** The parts that a value of commas may hold yet; one that takes an amount keeps that which stands there. */
-function itemOffers(
-  snapshot: Snapshot,
-  items: readonly Item[],
-  content: string,
-  value: { readonly start: number; readonly end: number },
-  base: number,
-  offset: number
-): Completion[] {
-  const text = content.slice(value.start - base, value.end - base)
-  const at = offset - value.start
-  const from = text.lastIndexOf(',', at - 1) + 1
-  const comma = text.indexOf(',', at)
-  const part = text.slice(from, comma < 0 ? text.length : comma)
-  const others = [...text.slice(0, from).split(','), ...text.slice(from + part.length).split(',')]
-  const head = /^[^:=]*[:=]?/.exec(part)?.[0] ?? ''
-  const start = value.start + from
-  // An amount is nobody's to guess; before one, its name may go.
-  const isAmount = /^[0-9]/.test(part)
-  if (at > from && (isAmount || (/[:=]$/.test(head) && at >= from + head.length))) return []
-  return items
-    .filter((item) => isRead(item, snapshot) && !others.some((other) => other.startsWith(item.word)))
-    .map(({ word, says = '' }) =>
-      offer(word, says, { start, end: start + (isAmount ? 0 : head.length), quotes: '' })
-    )
 }
 
 function itemOf(type: ValueType, listed: boolean): ValueType {

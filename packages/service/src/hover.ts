@@ -118,6 +118,9 @@ function readingOf(
 ): string | undefined {
   const row = option(table, setting.name)
   if (value.kind !== 'text' || row?.secret) return undefined
+  const item = row?.items?.find(({ word, says }) => word === value.text && says)
+  const says = item?.says ?? (row?.type.kind === 'choice' ? row.type.says?.[value.text] : undefined)
+  if (says) return `\`${value.text}\`: ${says}.`
   if (row?.type.kind === 'integer' && row.type.unit === 'MiB') {
     const gibibytes = Number(value.text) / 1024
     return gibibytes >= 1 ? `\`${value.text}\` MiB are ${Math.round(gibibytes * 100) / 100} GiB.` : undefined

@@ -12,7 +12,15 @@ export type { Mention, NameKind } from './names/mention.js'
 export { references } from './names/mentions.js'
 export { renamable, rename, type Unrenamed } from './names/rename.js'
 export type { Completion, Topic } from './offers.js'
-export { type Description, describe, inReleases, inType, languagesOf, optionMarkdown } from './render.js'
+export {
+  type Description,
+  describe,
+  inReleases,
+  inType,
+  languagesOf,
+  optionMarkdown,
+  saidItems
+} from './render.js'
 export { type Stretch, selections } from './selection.js'
 export { type Input, open, type Snapshot } from './snapshot.js'
 export type { SourceFile } from './source-file.js'

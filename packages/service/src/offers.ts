@@ -55,7 +55,7 @@ export function words(type: ValueType, snapshot: Snapshot, gap: Gap, guest?: Gue
       return type.of
         .filter((word) => word !== '' && isRead(type.spans?.[word] ?? {}, snapshot))
         .filter((word) => isFor(type.guests?.[word], guest))
-        .map((word) => offer(word, '', gap))
+        .map((word) => offer(word, type.says?.[word] ?? '', gap))
     case 'either':
       return type.of.flatMap((each) => words(each, snapshot, gap, guest))
     case 'integer':

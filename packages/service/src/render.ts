@@ -72,9 +72,27 @@ export function describe(option: Option, table: string, releases: readonly XenVe
   }
 }
 
-function valueIn({ type, secret }: Option, table: string, releases: readonly XenVersion[]): string {
-  const flag = type.kind === 'flag' ? readerOf(table)?.flag : undefined
-  return (flag ?? inType(type, releases)) + (secret ? '; a secret, which is never shown' : '')
+function valueIn(row: Option, table: string, releases: readonly XenVersion[]): string {
+  const { type, secret } = row
+  const types = type.kind === 'either' ? type.of : [type]
+  const texts = types.map((each) => {
+    const flag = each.kind === 'flag' ? readerOf(table)?.flag : undefined
+    const items = each.kind === 'string' && !row.syntax ? inItems(row, releases) : undefined
+    return flag ?? items ?? inType(each, releases)
+  })
+  return texts.join(', or ') + (secret ? '; a secret, which is never shown' : '')
+}
+
+// The words that a text is made of, where no sentence says more.
+function inItems(
+  { items = [], separator = ',' }: Option,
+  releases: readonly XenVersion[]
+): string | undefined {
+  if (items.length === 0) return undefined
+  const spans = Object.fromEntries(items.map(({ word, ...item }) => [word, spanOf(item)]))
+  const words = inWords({ kind: 'choice', of: items.map(({ word }) => word), spans }, releases)
+  const between = separator === ' ' ? 'blanks' : code(separator)
+  return separator === '' ? `one of ${words}` : `${words}, several with ${between} between them`
 }
 
 /** The languages of the strings that a value may hold. */
@@ -98,9 +116,26 @@ export function optionMarkdown(option: Option, table: string, releases?: readonl
       .map(([label, text]) => `- ${label}: ${text}`)
       .join('\n')
   ]
+  const said = saidItems(option, releases)
+  if (said.length > 0) parts.push(said.map((text) => `- ${text}`).join('\n'))
   if (notes.length > 0) parts.push(notes.join('  \n'))
   if (example) parts.push(`\`\`\`${table}\n${example}\n\`\`\``)
   return parts.join('\n\n')
+}
+
+/** What the words of a value mean, where they do not tell themselves; of the releases that are asked about. */
+export function saidItems({ items = [] }: Option, releases: readonly XenVersion[] = []): string[] {
+  return items
+    .filter((item) => releases.length === 0 || releases.some((xen) => within(item, xen)))
+    .flatMap(({ word, says, ...span }) => {
+      if (!says) return []
+      const isEverywhere = releases.length > 0 ? releases.every((xen) => within(span, xen)) : !hasSpan(span)
+      return [`${code(word)}: ${says}${isEverywhere ? '' : `; ${inReleases(span)}`}`]
+    })
+}
+
+function hasSpan({ since, until }: Span): boolean {
+  return since !== undefined || until !== undefined
 }
 
 // Who edits a line wants to know what to write; where that was seen, `xenlint options` tells.

@@ -1,3 +1,4 @@
+import { option } from '@xenlint/catalogue'
 import { type Dom0Amount, type Dom0Memory, readDom0Memory } from '@xenlint/model'
 import type { Snapshot } from './snapshot.js'
 
@@ -5,7 +6,9 @@ import type { Snapshot } from './snapshot.js'
 export function wordMeaning(name: string, value: string, { target }: Snapshot): string | undefined {
   const newest = target.releases.at(-1)
   if (!newest) return undefined
-  return name === 'dom0_mem' ? memoryMeaning(readDom0Memory(value, newest.xen)) : undefined
+  if (name === 'dom0_mem') return memoryMeaning(readDom0Memory(value, newest.xen))
+  const item = option('xen-command-line', name)?.items?.find(({ word, says }) => word === value && says)
+  return item && `\`${item.word}\`: ${item.says}.`
 }
 
 function memoryMeaning({ size, min, max, refusal }: Dom0Memory): string | undefined {

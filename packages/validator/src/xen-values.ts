@@ -21,7 +21,7 @@ export function* misreadXenValues({ settings, option, release }: Context): Itera
         /[^?]$/,
         '$&.'
       ),
-      fixes: misread.kind === 'memory' ? withoutByte(value, setting) : []
+      fixes: fixesOf(misread, value, setting)
     }
   }
 }
@@ -34,7 +34,7 @@ function messageOf({ name }: Setting, value: string, misread: XenMisreading, ref
       return `\`${name}\` takes no value, so Xen leaves it out`
     case 'word': {
       const item = value.slice(misread.start, misread.end)
-      const guess = nearestOf(misread.words, item)
+      const guess = guessOf(misread, value)
       return `Xen knows no ${shown(item)} of \`${name}\` and goes on without it${guess ? `; did you mean \`${guess}\`?` : ''}`
     }
     case 'speed':
@@ -55,6 +55,19 @@ function messageOf({ name }: Setting, value: string, misread: XenMisreading, ref
 function readPart(value: string, end: number): string {
   if (end === 0) return `${shown(value)} is no number for Xen, which takes it for 0`
   return `Xen reads ${shown(value.slice(0, end))} of ${shown(value)}, and drops the rest`
+}
+
+function guessOf({ start, end, words }: XenMisreading & { kind: 'word' }, value: string): string | undefined {
+  return nearestOf(words, value.slice(start, end))
+}
+
+function fixesOf(misread: XenMisreading, value: string, setting: Setting): Fix[] {
+  if (misread.kind === 'memory') return withoutByte(value, setting)
+  const guess = misread.kind === 'word' && guessOf(misread, value)
+  const { origin } = setting.value
+  if (misread.kind !== 'word' || !guess || origin.end - origin.start !== value.length) return []
+  const edit = { start: origin.start + misread.start, end: origin.start + misread.end, text: guess }
+  return [{ title: `Change to \`${guess}\`, which then counts`, edits: [edit], safe: false }]
 }
 
 const units = /(?<=[0-9][kmgtKMGT])i?[bB](?=,|$)/

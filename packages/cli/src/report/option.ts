@@ -6,7 +6,7 @@ import {
   within,
   type XenVersion
 } from '@xenlint/catalogue'
-import { describe, inReleases, inType, languagesOf, standsAlone } from '@xenlint/service'
+import { describe, inReleases, inType, languagesOf, saidItems, standsAlone } from '@xenlint/service'
 import { paint } from '../paint.js'
 import { hanging, wrap } from '../wrap.js'
 
@@ -55,14 +55,10 @@ function languageRows(row: Option, xen: XenVersion | undefined): (readonly [stri
     })
 }
 
-// What words of a list mean, where their names do not tell.
-function itemRows({ items = [] }: Option, xen: XenVersion | undefined): (readonly [string, string])[] {
-  return items
-    .filter((item) => item.says && (xen === undefined || within(item, xen)))
-    .map((item, index) => {
-      const span = xen === undefined && (item.since || item.until) ? `; ${inReleases(item)}` : ''
-      return [index === 0 ? 'inside' : '', `\`${item.word}\` ${item.says}${span}`] as const
-    })
+function itemRows(row: Option, xen: XenVersion | undefined): (readonly [string, string])[] {
+  return saidItems(row, xen === undefined ? [] : [xen]).map(
+    (text, index) => [index === 0 ? 'inside' : '', text] as const
+  )
 }
 
 /** A row for each parameter; many that share all but their names share one. */

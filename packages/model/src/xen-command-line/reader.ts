@@ -1,4 +1,4 @@
-import { type Option, option, within, type XenVersion, xenHabit } from '@xenlint/catalogue'
+import { type Option, option, within, type XenVersion, xenHabit, xenWordList } from '@xenlint/catalogue'
 import { toSource } from '@xenlint/syntax'
 import type { Origin } from '../origin.js'
 import type { Text } from '../value.js'
@@ -86,6 +86,9 @@ function faultOf(found: XenOption, word: XenWord, xen: XenVersion): XenFault | u
   const misread = misreadXenValue(row, value, isNegated, xen)
   if (!misread) return undefined
   const status = misread.kind === 'flag' ? -1 : -22
-  const said = `parameter "${key}" has invalid value "${value}", rc=${status}!`
+  const own = misread.kind === 'word' ? xenWordList(name, xen)?.said : undefined
+  const item = misread.kind === 'word' ? value.slice(misread.start, misread.end) : ''
+  const said =
+    own?.replace('{0}', () => item) ?? `parameter "${key}" has invalid value "${value}", rc=${status}!`
   return { kind: 'mistyped', option: found, ...(isSaid && { said }) }
 }

@@ -85,7 +85,7 @@ function strayWord(
   value: string
 ): XenMisreading | undefined {
   let start = 0
-  for (const item of value.split(separator)) {
+  for (const item of separator === '' ? [value] : value.split(separator)) {
     const [, , name = ''] = /^(no-)?([^=]*)/.exec(item) ?? []
     const isFlag =
       flags.includes(name) && (!item.includes('=') || truth(item.slice(item.indexOf('=') + 1)) !== undefined)

@@ -16,6 +16,7 @@ import {
   shown
 } from '../reading.js'
 import type { Context, Finding, Fix, Rule } from '../rule.js'
+import { strayWords } from '../stray-words.js'
 import { misreadXenValues } from '../xen-values.js'
 
 /** A value that the reader cannot use: a word for a number, a word it does not know, a number too large. */
@@ -23,7 +24,7 @@ export const valueMistyped: Rule = {
   id: 'value-mistyped',
   summary: 'A value that the option cannot take.',
   severity: 'error',
-  formats: ['xl-cfg', 'xl-conf', 'xend-config', 'xen-command-line'],
+  formats: ['xl-cfg', 'xl-conf', 'xend-config', 'xen-command-line', 'grub-default', 'interfaces'],
   byRelease: true,
   status: 'stable',
   since: '0.1.0',
@@ -32,8 +33,12 @@ export const valueMistyped: Rule = {
 
 function* findMistypedValues(context: Context): Iterable<Finding> {
   if (context.format === 'xen-command-line') return yield* misreadXenValues(context)
+  if (textual.has(context.format)) return yield* strayWords(context)
   for (const finding of mistyped(context)) yield { ...finding, needs: needsOf(context) }
 }
+
+/** Formats whose values are texts for all but the program that uses them in the end. */
+const textual: ReadonlySet<string> = new Set(['grub-default', 'interfaces'])
 
 function* mistyped(context: Context): Iterable<Finding> {
   for (const reading of readings(context))
@@ -112,9 +117,13 @@ function noWord(
     at: value.origin,
     message: `${shown(value.text)} is not a value of \`${setting.name}\`, so ${then}${guess ? `; did you mean \`${mark}${guess}\`?` : alternatives(words)}`,
     fixes: guess
-      ? [replaced(value.origin, `"${mark}${guess}"`, `Change to \`${mark}${guess}\`, which then counts`)]
+      ? [replaced(value.origin, `"${mark}${guess}"`, titleOf(`${mark}${guess}`, choice?.says?.[guess]))]
       : []
   }
+}
+
+function titleOf(word: string, says: string | undefined): string {
+  return `Change to \`${word}\`${says ? `: ${says}` : ', which then counts'}`
 }
 
 function choiceOf(type: ValueType): Choice | undefined {

@@ -24,7 +24,11 @@ function* findUnread(context: Context): Iterable<Finding> {
     const found = judged.get(name) ?? alone(context, name, at)
     if (!found) continue
     const { guess, ...finding } = found
-    yield { ...finding, at, ...(guess !== undefined && { fixes: [rename(at, guess)] }) }
+    yield {
+      ...finding,
+      at,
+      ...(guess !== undefined && { fixes: [rename(at, guess, context.option(guess)?.summary)] })
+    }
   }
 }
 
@@ -61,8 +65,9 @@ function alone({ format, text }: Context, name: string, { start }: Origin): Judg
   }
 }
 
-function rename({ start, end }: Origin, guess: string): Fix {
-  const title = `Change to \`${guess}\`, which is read then`
+function rename({ start, end }: Origin, guess: string, summary = ''): Fix {
+  const says = summary.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '')
+  const title = `Change to \`${guess}\`, which is read then${says && `: ${says}`}`
   return { title, edits: [{ start, end, text: guess }], safe: false }
 }
 
