@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { jsonText, messagesOf, planGuest } from '@xenlint/model'
+import { type Json, jsonText, messagesOf, planGuest } from '@xenlint/model'
 import fc from 'fast-check'
 import { guestText } from './support/guest-text.js'
 import { pagesIn } from './support/page.js'
@@ -80,3 +80,18 @@ test('numbers without end, long lists and endless strings are planned in no time
     }
   }
 })
+
+test('one map of CPUs serves every vCPU, however many there are', () => {
+  const text = 'name = "web"\nkernel = "/k"\nmaxvcpus = 4096\ncpus = "all"\n'
+  const maps = at(planned(text, '4.17', 4096).config, 'b_info', 'vcpu_hard_affinity')
+  assert.ok(Array.isArray(maps))
+  assert.equal(maps.length, 4096)
+  assert.equal(new Set(maps).size, 1)
+})
+
+function at(value: Json | undefined, ...path: readonly string[]): Json | undefined {
+  const [name, ...rest] = path
+  if (name === undefined) return value
+  assert.ok(typeof value === 'object' && value !== null && !Array.isArray(value))
+  return at(value[name], ...rest)
+}

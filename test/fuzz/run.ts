@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { formats } from '@xenlint/formats'
 import type { Report } from './batch.js'
@@ -10,22 +10,33 @@ const mostMiB = 200
 
 const runs = Math.ceil(Math.min(files, filesPerBatch) / formats.length)
 const batches = Math.ceil(files / (runs * formats.length))
+let judged = 0
 let failed = 0
 let peakMiB = 0
 console.log(`${batches} batches of ${runs} files in each of ${formats.length} formats`)
 for (let seed = firstSeed; seed < firstSeed + batches; seed++) {
-  const words = [join(import.meta.dirname, 'batch.js'), `${seed}`, `${runs}`]
-  const report = JSON.parse(
-    execFileSync(process.execPath, ['--max-old-space-size=120', ...words], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 28
-    })
-  ) as Report
+  const report = batch(seed)
+  judged += runs * formats.length
   peakMiB = Math.max(peakMiB, report.peakMiB)
   for (const failure of report.failures) console.log(`\nseed ${seed}: ${failure}`)
   failed += report.failures.length
+  if ((seed - firstSeed + 1) % 10 === 0) console.log(summary(seed))
 }
-console.log(
-  `${batches * runs * formats.length} files, seeds ${firstSeed} to ${firstSeed + batches - 1}: ${failed} failures, at most ${peakMiB} MiB`
-)
+console.log(summary(firstSeed + batches - 1))
 process.exitCode = failed > 0 || peakMiB > mostMiB ? 1 : 0
+
+/** What a batch found; one that ended before its time, of memory or otherwise, is a failure and stops no other. */
+function batch(seed: number): Report {
+  const words = [join(import.meta.dirname, 'batch.js'), `${seed}`, `${runs}`]
+  const { status, signal, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--max-old-space-size=120', ...words],
+    { encoding: 'utf8', maxBuffer: 1 << 28 }
+  )
+  if (status === 0) return JSON.parse(stdout) as Report
+  return { peakMiB: 0, failures: [`the batch ended with ${status ?? signal}\n${stderr}`] }
+}
+
+function summary(lastSeed: number): string {
+  return `${judged} files, seeds ${firstSeed} to ${lastSeed}: ${failed} failures, at most ${peakMiB} MiB`
+}

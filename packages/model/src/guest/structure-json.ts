@@ -32,7 +32,13 @@ function fieldJson(field: Field, value: DraftValue | undefined, xen: XenVersion)
   if (field.list) {
     if (!Array.isArray(value) || value.length === 0) return undefined
     const each = itemOf(field)
-    return value.map((item) => valueJson(each, item, xen) ?? [])
+    // One map of CPUs serves all vCPUs: thousands of it, each as long, would fill the memory.
+    const printed = new Map<DraftValue, Json>()
+    return value.map((item) => {
+      const json = printed.get(item) ?? valueJson(each, item, xen) ?? []
+      printed.set(item, json)
+      return json
+    })
   }
   return valueJson(field, value, xen)
 }
