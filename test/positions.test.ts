@@ -10,6 +10,7 @@ import {
   toPosition,
   toUri
 } from '@xenlint/server'
+import { editorLineIndex, lineIndex, pointAt } from '@xenlint/syntax'
 import fc from 'fast-check'
 
 const encodings: readonly Encoding[] = ['utf-8', 'utf-16', 'utf-32']
@@ -48,6 +49,13 @@ for (const encoding of encodings) {
     )
   })
 }
+
+test('a lone carriage return ends a line for an editor, and for no program', () => {
+  const text = 'vcpus = 2\r\nname\r= "web"\ntype'
+  assert.deepEqual(lineIndex(text).starts, [0, 11, 24])
+  assert.deepEqual(editorLineIndex(text).starts, [0, 11, 16, 24])
+  assert.deepEqual(pointAt(lineIndex(text), 18), { line: 2, column: 8, offset: 18 })
+})
 
 test('columns count what the encoding counts', () => {
   const columns = encodings.map((encoding) => toPosition(page('x\né€🐼=', encoding), 6))

@@ -1,5 +1,5 @@
 import type { Completion, Mention, Outline, Hover as ServiceHover } from '@xenlint/service'
-import { applyEdits, type Edit, type LineIndex, lineIndex, pointAt } from '@xenlint/syntax'
+import { applyEdits, type Edit, editorLineIndex, type LineIndex, pointAt } from '@xenlint/syntax'
 import type { Problem, Severity } from '@xenlint/validator'
 import {
   type CodeAction,
@@ -38,7 +38,7 @@ export interface Page {
 }
 
 export function page(text: string, encoding: Encoding): Page {
-  return { text, lines: lineIndex(text), encoding }
+  return { text, lines: editorLineIndex(text), encoding }
 }
 
 /** The first encoding that an editor offers and we speak; UTF-16 where it offers none. */

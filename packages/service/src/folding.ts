@@ -1,4 +1,4 @@
-import { isBranch, type LineIndex, leaves, lineIndex, type Node, pointAt } from '@xenlint/syntax'
+import { editorLineIndex, isBranch, type LineIndex, leaves, type Node, pointAt } from '@xenlint/syntax'
 import type { Snapshot } from './snapshot.js'
 
 /** Lines that an editor may hide behind the first of them; lines count from 1, both ends inside. */
@@ -12,7 +12,7 @@ export interface Fold {
 export function folds(snapshot: Snapshot, file: string): readonly Fold[] {
   const tree = snapshot.tree(file)
   if (!tree) return []
-  const lines = lineIndex(snapshot.input.files.get(file)?.text ?? '')
+  const lines = editorLineIndex(snapshot.input.files.get(file)?.text ?? '')
   const found = [...branchFolds(tree, lines), ...commentFolds(tree, lines)]
   // An editor can only show one fold a line: the outermost.
   const longest = new Map<number, Fold>()

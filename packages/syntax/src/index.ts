@@ -24,7 +24,7 @@ export {
   type StringGrammar,
   stringGrammars
 } from './parse.js'
-export { type LineIndex, lineIndex, type Point, pointAt } from './position.js'
+export { editorLineIndex, type LineIndex, lineIndex, type Point, pointAt } from './position.js'
 export { print } from './print.js'
 export { type ValueKind, valueKind } from './value-kind.js'
 export { joinMaps, type Segment, type SourceRange, toSource, toValue, type ValueMap } from './value-map.js'

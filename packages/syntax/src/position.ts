@@ -5,13 +5,21 @@ export interface Point {
   readonly offset: number
 }
 
-/** Where each line of a text begins; lines end with \n, \r\n or a lone \r, as editors count them. */
+/** Where each line of a text begins. */
 export interface LineIndex {
   readonly starts: readonly number[]
   readonly length: number
 }
 
+/** Lines as xl, shells and terminals count them: they end with \n alone. */
 export function lineIndex(text: string): LineIndex {
+  const starts = [0]
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1)
+  return { starts, length: text.length }
+}
+
+/** Lines as editors and their protocol count them: they end with \n, \r\n or a lone \r. */
+export function editorLineIndex(text: string): LineIndex {
   const starts = [0]
   for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)
   return { starts, length: text.length }

@@ -1,6 +1,6 @@
 import type { Release, XenVersion } from '@xenlint/catalogue'
 import { recognitionOf } from '@xenlint/model'
-import type { Leaf, Refusal } from '@xenlint/syntax'
+import { type Leaf, type LineIndex, lineIndex, pointAt, type Refusal } from '@xenlint/syntax'
 import type { Context, Subject } from '@xenlint/validator'
 import { explain } from './explain.js'
 import { explainDialect } from './explain-dialect.js'
@@ -28,7 +28,7 @@ function read(context: Subject, { xen }: Release): Reading {
   const { refusals, aborted } = recognitionOf(context, xen)
   if (refusals.length === 0 && !aborted) return readable
   const faults = faultsOf(context.tree)
-  const lines = lineStarts(context.text)
+  const lines = lineIndex(context.text)
   const explained = new Set<Fault>()
   const refused: Explanation[] = []
   const named = new Set<number>()
@@ -37,13 +37,13 @@ function read(context: Subject, { xen }: Release): Reading {
     const fault = faultFor(faults, refusal, context.text, lines)
     const explanation = describe(fault, fault !== undefined && explained.has(fault), refusal, context, xen)
     refused.push(placed(explanation, refusal, Math.max(1, line), lines))
-    named.add(line).add(lineOf(lines, refusal.start))
+    named.add(line).add(pointAt(lines, refusal.start).line)
     if (fault) explained.add(fault)
   }
   const nul = aborted ? faults.find(({ leaf }) => leaf.value === '\0') : undefined
   const masked: Explanation[] = []
   for (const fault of faults) {
-    const line = lineOf(lines, fault.leaf.start)
+    const line = pointAt(lines, fault.leaf.start).line
     if (explained.has(fault) || fault === nul || named.has(line)) continue
     named.add(line)
     masked.push(explain(fault, context))
@@ -76,14 +76,17 @@ function faultFor(
   faults: readonly Fault[],
   { start, end }: Refusal,
   text: string,
-  lines: readonly number[]
+  lines: LineIndex
 ): Fault | undefined {
   const index = behind(faults, Math.max(start, end - 1))
   const [before, after] = [faults[index - 1]?.leaf, faults[index]?.leaf]
-  const line = lineOf(lines, start)
-  if (before && (lineOf(lines, before.start + before.value.length) === line || isBlank(text, before, start)))
+  const line = pointAt(lines, start).line
+  if (
+    before &&
+    (pointAt(lines, before.start + before.value.length).line === line || isBlank(text, before, start))
+  )
     return faults[index - 1]
-  return after && lineOf(lines, after.start) === line ? faults[index] : undefined
+  return after && pointAt(lines, after.start).line === line ? faults[index] : undefined
 }
 
 /** The number of faults that begin at an offset or before it. */
@@ -110,29 +113,11 @@ function placed(
   explanation: Explanation,
   { start, end }: Refusal,
   line: number,
-  lines: readonly number[]
+  lines: LineIndex
 ): Explanation {
-  if (lineOf(lines, explanation.start) === line) return explanation
-  if (lineOf(lines, start) === line) return { ...explanation, start, end }
+  if (pointAt(lines, explanation.start).line === line) return explanation
+  if (pointAt(lines, start).line === line) return { ...explanation, start, end }
   // xl counts one line too few before a comment, and names the last line it saw at the end of the file.
-  const lineEnd = (lines[line] ?? start + 1) - 1
+  const lineEnd = (lines.starts[line] ?? start + 1) - 1
   return { ...explanation, start: lineEnd, end: Math.max(lineEnd, Math.min(explanation.end, end)) }
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
-}
-
-/** Lines as xl counts them, from 1: only a line feed ends one. */
-function lineOf(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] as number) <= offset) low = middle
-    else high = middle
-  }
-  return low + 1
 }

@@ -1,6 +1,6 @@
 import { option } from '@xenlint/catalogue'
 import { devicePath } from '@xenlint/model'
-import { type Edit, lineIndex, pointAt } from '@xenlint/syntax'
+import { type Edit, editorLineIndex, pointAt } from '@xenlint/syntax'
 import type { Snapshot } from '../snapshot.js'
 import { macOf } from './interface-names.js'
 import type { Mention, NameKind } from './mention.js'
@@ -149,6 +149,6 @@ function keyOf(here: Mention, name: string): string {
 }
 
 function place(snapshot: Snapshot, { file, start }: Mention): string {
-  const { line } = pointAt(lineIndex(snapshot.input.files.get(file)?.text ?? ''), start)
+  const { line } = pointAt(editorLineIndex(snapshot.input.files.get(file)?.text ?? ''), start)
   return `\`${file}\`, line ${line}`
 }
