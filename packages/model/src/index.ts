@@ -17,6 +17,7 @@ export {
   type Assignment,
   type Command,
   type Held,
+  isProgram,
   type Met,
   type Outcome,
   type Program,

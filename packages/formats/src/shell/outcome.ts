@@ -1,5 +1,6 @@
-import { option, shellEnvironment, shellPrograms, table } from '@xenlint/catalogue'
+import { option, shellEnvironment, table } from '@xenlint/catalogue'
 import {
+  isProgram,
   type Outcome,
   type Program,
   readShell,
@@ -88,11 +89,9 @@ function sceneOf(reader: ShellReader, file: string): Scene {
       return undefined
     },
     program: (name, beside) => {
-      if (/^\r*$/.test(name) || name.includes('=') || isVariable(reader, name)) return false
-      if (name.includes('_') && option('xen-command-line', name)) return false
-      if (shellPrograms().some((each) => each.name === name)) return true
+      if (isVariable(reader, name) || (name.includes('_') && option('xen-command-line', name))) return false
       // What stands behind a value that lost its quotes.
-      return beside.some((each) => isVariable(reader, each)) ? false : undefined
+      return isProgram(name) ?? (beside.some((each) => isVariable(reader, each)) ? false : undefined)
     }
   }
 }

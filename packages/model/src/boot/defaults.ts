@@ -1,4 +1,5 @@
-import { option, releases, shellEnvironment, shellPrograms } from '@xenlint/catalogue'
+import { option, releases, shellEnvironment } from '@xenlint/catalogue'
+import { isProgram } from '../shell/program-name.js'
 import { readShell } from '../shell/reader.js'
 import { runShell } from '../shell/run.js'
 import type { Called, Held, Outcome, Scene } from '../shell/scene.js'
@@ -77,7 +78,7 @@ function sceneOf(host: BootHost, file: BootFile, variables: ReadonlyMap<string, 
     stopsOnFailure: true,
     variables,
     foreign: (name) => (isOfShell(name) ? 'the environment of `update-grub` decides' : undefined),
-    program: isProgram,
+    program: isKnown,
     match: (pattern) => (pattern === '/etc/default/grub.d/*.cfg' ? matchDropins(host, pattern) : undefined),
     has: (path) => hasFile(host, path),
     call: (words) => call(host, words),
@@ -111,11 +112,10 @@ function osRelease({ debian }: BootHost): string | undefined {
 }
 
 // A name of these files, or what stands behind a value that lost its quotes, is no program.
-function isProgram(name: string, beside: readonly string[]): boolean | undefined {
-  const known = shellPrograms().some((each) => each.name === name)
-  if (known || name === 'gettext' || name === 'grub_warn') return true
-  if (/^\r*$|=|^\uFEFF/.test(name) || ours.test(name) || option('xen-command-line', name)) return false
-  return beside.some((each) => ours.test(each)) ? false : undefined
+function isKnown(name: string, beside: readonly string[]): boolean | undefined {
+  if (name === 'gettext' || name === 'grub_warn') return true
+  if (option('xen-command-line', name)) return false
+  return isProgram(name) ?? (beside.some((each) => ours.test(each)) ? false : undefined)
 }
 
 const ours = /^(?:GRUB|XEN)_[A-Z0-9_]*$/

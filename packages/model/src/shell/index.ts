@@ -1,4 +1,5 @@
 export type { Assignment, Command, Program, ShellDialect, SimpleCommand, SyntaxFault } from './program.js'
+export { isProgram } from './program-name.js'
 export { readShell } from './reader.js'
 export { runShell } from './run.js'
 export type { Held, Met, Outcome, Scene, Stop } from './scene.js'

@@ -85,7 +85,8 @@ function judge(
     return { case: 'bash', ...severity, message, fixes: alike ? insteadFix(met, instead) : [] }
   }
   if (tested) return undefined
-  return { case: 'absent', ...severity, message: `\`${name}\` is a command here: ${absence(reader, name)}.` }
+  const message = `\`${name}\` is a command here: ${absence(reader, name)}.`
+  return { case: 'absent', ...severity, message, fixes: name.includes('_') ? [] : commentFix(met, text) }
 }
 
 function absence({ stopsOnFailure, program }: ShellReader, name: string): string {
@@ -153,6 +154,14 @@ function insteadFix({ nameOrigin: { start, end } }: Met, instead: string | undef
   if (instead === undefined) return []
   const edits = [{ start, end, text: instead }]
   return [{ title: `Write \`${instead}\`, so that dash reads the file`, edits, safe: false }]
+}
+
+// A line of words alone → # A line of words alone
+function commentFix({ origin: { start, end } }: Met, text: string): Fix[] {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  const isWhole = /^[ \t]*$/.test(before) && /^[ \t]*(?:\n|$)/.test(text.slice(end))
+  if (!isWhole || special.test(text.slice(start, end))) return []
+  return [{ title: 'Make the line a comment', edits: [{ start, end: start, text: '# ' }], safe: false }]
 }
 
 // X = a → X=a
