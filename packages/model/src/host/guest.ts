@@ -79,7 +79,7 @@ function readGuest(source: GuestText, path: string, { release, defaults }: Guest
 }
 
 /** What libxl gives a guest whose file says nothing of memory. */
-const defaultMemoryMiB = 32
+export const defaultMemoryMiB = 32
 
 /** What `xl create` does with the file under a path, worked out when it is asked for. */
 export function planUnder(source: GuestText, path: string, xen: string, cpus: number): () => GuestPlan {

@@ -3,6 +3,7 @@ export { assembleHost } from './assemble.js'
 export { bootHost, rootInTable } from './boot.js'
 export type { Facts } from './facts.js'
 export { isForeignBridge } from './foreign-bridge.js'
+export { defaultMemoryMiB } from './guest.js'
 export type {
   Bridge,
   BridgePort,

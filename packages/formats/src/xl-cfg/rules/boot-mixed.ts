@@ -18,8 +18,8 @@ export const bootMixed: Rule = {
 function* findMixedBoot(context: Context): Iterable<Finding> {
   const type = fieldOf(surveyOf(context), 'c_info.type') as GuestType | undefined
   const kernel = settingOf(context, 'kernel')
-  if (!type || type === 'hvm') return
-  if (kernel && settingOf(context, 'bootloader'))
+  if (!type) return
+  if (type !== 'hvm' && kernel && settingOf(context, 'bootloader'))
     yield {
       case: 'both',
       at: kernel.origin,
@@ -30,7 +30,10 @@ function* findMixedBoot(context: Context): Iterable<Finding> {
     const setting = settingOf(context, option)
     const { value } = setting ?? {}
     if (value?.kind !== 'text' || guests.includes(type) || !isMatch(pattern, value.text)) continue
-    const fact = guests.length > 0 ? `${what}, and this is a ${type.toUpperCase()} guest` : what
+    const fact =
+      guests.length > 0
+        ? `${what}, and this is ${type === 'hvm' ? 'an' : 'a'} ${type.toUpperCase()} guest`
+        : what
     yield { case: 'wrong-image', at: value.origin, message: `\`${value.text}\` is ${fact}.` }
   }
 }

@@ -1,3 +1,4 @@
+import type { GuestType } from '@xenlint/catalogue'
 import { deviceStrings } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
 import { surveyOf } from '../survey.js'
@@ -22,7 +23,7 @@ function* findWritableCds(context: Context): Iterable<Finding> {
     const { pdev_path: path, is_cdrom: cdrom, readwrite } = draft
     if (cdrom !== 1n) {
       const at = typeof path === 'string' && readwrite === 1n && /\.iso$/i.test(path) && find(path)
-      if (at) yield { case: 'image', severity: 'hint', at, message: asDisk(`${path}`) }
+      if (at) yield { case: 'image', severity: 'hint', at, message: asDisk(`${path}`, surveyed.survey.guest) }
       continue
     }
     const [, before = '', access = ''] = /^(.*,\s*(?:access=)?)(rw|w)(?=,|$)/.exec(whole.text) ?? []
@@ -44,6 +45,8 @@ function* findWritableCds(context: Context): Iterable<Finding> {
   }
 }
 
-function asDisk(path: string): string {
-  return `\`${path}\` looks like the image of a CD, and is a disk that the guest may write to; add \`cdrom\` behind the access, or give \`r\`.`
+// A disk of an HVM guest can hardly be read-only: QEMU has no such drives.
+function asDisk(path: string, guest: GuestType): string {
+  const other = guest === 'hvm' ? '' : ', or give `r`'
+  return `\`${path}\` looks like the image of a CD, and is a disk that the guest may write to; add \`cdrom\` behind the access${other}.`
 }

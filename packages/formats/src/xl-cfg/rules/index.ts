@@ -11,6 +11,7 @@ import { diskNameUnfit } from './disk-name-unfit.js'
 import { diskPrefix } from './disk-prefix.js'
 import { diskTargetRelative } from './disk-target-relative.js'
 import { diskUnemulated } from './disk-unemulated.js'
+import { driveRefused } from './drive-refused.js'
 import { formatUnlike } from './format-unlike.js'
 import { framebufferPartLost } from './framebuffer-part-lost.js'
 import { guestCrash } from './guest-crash.js'
@@ -18,10 +19,12 @@ import { guestRefused } from './guest-refused.js'
 import { libxlRefused } from './libxl-refused.js'
 import { macOdd } from './mac-odd.js'
 import { maxmemBelow } from './maxmem-below.js'
+import { memoryUnset } from './memory-unset.js'
 import { nameUnkept } from './name-unkept.js'
 import { optionIdle } from './option-idle.js'
 import { passthroughRefused } from './passthrough-refused.js'
 import { placeholderLeft } from './placeholder-left.js'
+import { ramdiskApart } from './ramdisk-apart.js'
 import { rateInSeconds } from './rate-in-seconds.js'
 import { reservedMemoryLost } from './reserved-memory-lost.js'
 import { rootDiskless } from './root-diskless.js'
@@ -29,6 +32,7 @@ import { secretReadable } from './secret-readable.js'
 import { settingOverruled } from './setting-overruled.js'
 import { spiceOpen } from './spice-open.js'
 import { toolGone } from './tool-gone.js'
+import { typeShortened } from './type-shortened.js'
 import { videoMemorySmall } from './video-memory-small.js'
 import { vifNameLong } from './vif-name-long.js'
 import { vncOpen } from './vnc-open.js'
@@ -48,6 +52,7 @@ export const guestRules: readonly Rule[] = [
   diskPrefix,
   diskTargetRelative,
   diskUnemulated,
+  driveRefused,
   formatUnlike,
   framebufferPartLost,
   guestCrash,
@@ -55,10 +60,12 @@ export const guestRules: readonly Rule[] = [
   libxlRefused,
   macOdd,
   maxmemBelow,
+  memoryUnset,
   nameUnkept,
   optionIdle,
   passthroughRefused,
   placeholderLeft,
+  ramdiskApart,
   rateInSeconds,
   reservedMemoryLost,
   rootDiskless,
@@ -66,6 +73,7 @@ export const guestRules: readonly Rule[] = [
   settingOverruled,
   spiceOpen,
   toolGone,
+  typeShortened,
   videoMemorySmall,
   vifNameLong,
   vncOpen,

@@ -46,6 +46,14 @@ function* ofDisks(context: Context): Iterable<Finding> {
     const backend = String(draft['backend'] ?? '')
     const script = draft['script'] !== undefined
     if (format === 'empty') continue
+    if (draft['pdev_path'] === '' && !script && draft['backend_domname'] === undefined && isStatted(backend))
+      yield {
+        case: 'disk-empty',
+        at: find('target='),
+        needs: needsOf(context),
+        message:
+          'This disk names no target, and only a CD-ROM may be empty, so libxl refuses the guest with `failed to stat: `.'
+      }
     const why = unserved(context, backend, format, script)
     const at = why && (find(`backendtype=${backend}`) ?? find('script='))
     if (at)
@@ -56,6 +64,11 @@ function* ofDisks(context: Context): Iterable<Finding> {
         message: `${why}, so libxl has no backend for this disk and refuses the guest.`
       }
   }
+}
+
+/** libxl looks at the target itself, unless QEMU alone is to open it. */
+function isStatted(backend: string): boolean {
+  return backend === '' || backend === 'unknown' || backend === 'phy' || backend === 'standalone'
 }
 
 const lastPort = 0xffffn
