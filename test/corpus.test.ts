@@ -11,13 +11,14 @@ const corpus = join(top, 'fixtures/corpus')
 /** What each file gives on Debian 11 to 13: rule, case and the text it stands on, in order. */
 const findings: Readonly<Record<string, readonly string[]>> = {
   'affinity-beside-unusable-vcpus.xl-cfg': [
+    `memory-unset unset: "name = \\"web\\""`,
     `affinity-unused no-vcpus: "cpus = \\"0-3\\""`,
     `value-mistyped number-warned: "\\"two\\""`
   ],
   'attribute-behind-auto.interfaces': [`interface-undefined stanza-missing: "source-directory"`],
   'comment-in-open-list.xend-config': [],
-  'disk-added-behind-prefix.xl-cfg': [`disk-prefix prefix: "phy:"`],
-  'format-of-later-releases.xl-cfg': [],
+  'disk-added-behind-prefix.xl-cfg': [`memory-unset unset: "name = \\"web\\""`, `disk-prefix prefix: "phy:"`],
+  'format-of-later-releases.xl-cfg': [`memory-unset unset: "name = \\"web\\""`],
   'list-added-to-text.xl-cfg': [
     `syntax-refused mix: "]"`,
     `text-as-list refused: "[[\\"C:\\\\Program\\"]]"`,
