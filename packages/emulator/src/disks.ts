@@ -47,11 +47,13 @@ function* findDisk(run: Run, disk: GuestDisk, index: number): Generator<GuestEve
 
 /** A path from `/` that would be right from `/dev` means that device, and there is no other of its name. */
 function isTargetPresent(host: Host, written: string, path: string): boolean | undefined {
+  if (written === '') return false
   const isThere = isPresent(host, path)
   return isThere === undefined && written !== path && isPresent(host, `/dev/${written}`) ? false : isThere
 }
 
 function missing(written: string, path: string): string {
+  if (written === '') return 'this disk names no target'
   const where = written === path ? '' : `, which is what \`${written}\` means to xendomains`
   return `there is no \`${path}\`${where}`
 }

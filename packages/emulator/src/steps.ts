@@ -1,5 +1,5 @@
 import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
-import { absolutePath, draftAt } from '@xenlint/model'
+import { absolutePath, draftAt, type Host, type Origin } from '@xenlint/model'
 import { backendOf } from './disk-backend.js'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
@@ -39,14 +39,30 @@ function passthroughFault(run: Run): Cause | undefined {
   const wish = draftAt(guest.survey.draft, 'c_info.passthrough')
   const isWanted = wish === 'disabled' ? false : wish !== undefined || device !== undefined
   const origin = device ?? setting ?? { file: guest.file, start: 0, end: 0 }
-  if (isWanted && host.facts.iommu === false) {
-    const why = 'the machine has no IOMMU that is on to pass devices on with'
-    return { said: said(run, 'passthrough-unavailable'), why, origin }
+  const off = iommuOff(host)
+  if (isWanted && (off || host.facts.iommu === false)) {
+    const why = off
+      ? 'Xen is told to leave the IOMMU off, without which it passes no devices on'
+      : 'the machine has no IOMMU that is on to pass devices on with'
+    const related = off && { related: { origin: off, message: 'This turns it off.' } }
+    return { said: said(run, 'passthrough-unavailable'), why, origin, ...related }
   }
   if (isWanted || !device) return undefined
   const why = '`passthrough = "disabled"` stands beside devices that are passed on'
   return { said: said(run, 'passthrough-disabled'), why, origin: setting ?? device }
 }
+
+/** Where Xen's command line turns the IOMMU off, if it does: of several words the last counts. */
+function iommuOff({ boot }: Host): Origin | undefined {
+  const words = (boot.xenOptions ?? []).filter(({ name }) => name === 'iommu')
+  const last = words.at(-1)
+  const switched = words.flatMap(({ value = '', isNegated }) => (isNegated ? ['off'] : value.split(',')))
+  const isOff = switched.findLast((word) => onOrOff.test(word))
+  if (!last || isOff === undefined || !/^(?:0|no|off|false|disable)$/.test(isOff)) return undefined
+  return last.valueOrigin ?? last.origin
+}
+
+const onOrOff = /^(?:[01]|yes|no|on|off|true|false|enable|disable)$/
 
 /** Xen finds an id and makes the domain, or cannot: the id is gone either way. Then the domain is named. */
 export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined> {

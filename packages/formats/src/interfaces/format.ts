@@ -1,6 +1,7 @@
 import { parse } from '@xenlint/syntax'
 import type { Format } from '../format.js'
 import { lower } from './lower.js'
+import { addressRefused } from './rules/address-refused.js'
 import { autoEmpty } from './rules/auto-empty.js'
 import { bridgeUnstarted } from './rules/bridge-unstarted.js'
 import { commentInline } from './rules/comment-inline.js'
@@ -13,6 +14,7 @@ import { optionMisspelt } from './rules/option-misspelt.js'
 import { optionShadowed } from './rules/option-shadowed.js'
 import { optionUnread } from './rules/option-unread.js'
 import { portAddressed } from './rules/port-addressed.js'
+import { prefixOverruled } from './rules/prefix-overruled.js'
 import { renameTargetless } from './rules/rename-targetless.js'
 import { interfacesSpacing } from './spacing.js'
 
@@ -26,6 +28,7 @@ export const interfaces: Format = {
   lower,
   table: 'interfaces',
   rules: [
+    addressRefused,
     autoEmpty,
     bridgeUnstarted,
     commentInline,
@@ -38,6 +41,7 @@ export const interfaces: Format = {
     optionShadowed,
     optionUnread,
     portAddressed,
+    prefixOverruled,
     renameTargetless
   ],
   spacing: interfacesSpacing

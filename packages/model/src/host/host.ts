@@ -1,5 +1,6 @@
 import type { Release } from '@xenlint/catalogue'
 import type { BootPlan } from '../boot/index.js'
+import type { InterfacesReading } from '../interfaces/index.js'
 import type { NetworkPlan } from '../network/index.js'
 import type { Origin } from '../origin.js'
 import type { Setting } from '../setting.js'
@@ -34,6 +35,8 @@ export interface Host {
 export interface HostNetwork {
   /** Of `/etc/network/interfaces`; absent where there is none. */
   readonly plan?: NetworkPlan
+  /** What ifup reads, where the file is in its own dialect; origins name files by their paths on the host. */
+  readonly reading?: InterfacesReading
   readonly bridges: readonly Bridge[]
   /** Other names that something on the host defines: NICs, VLANs, bonds. */
   readonly interfaces: readonly HostInterface[]

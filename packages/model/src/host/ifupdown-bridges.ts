@@ -244,12 +244,26 @@ function lossOf(walk: Walk, draft: BridgeDraft, name: string): PortLoss | undefi
   if (name === 'lo') return { kind: 'unfit', what: 'the loopback' }
   if (name === 'none' || !/^[^\s"',/]+$/.test(name)) return { kind: 'absent' }
   if (name.includes(':')) return { kind: 'unfit', what: 'an alias' }
+  if (isStation(walk, name)) return { kind: 'unfit', what: 'a client of a wireless network' }
   const vlan = unfitVlan(walk, name)
   if (vlan !== undefined) return { kind: 'unfit', what: vlan }
   if (presence(walk, name) !== 'absent') return undefined
   const parent = parentOf(name)
   return parent === undefined ? { kind: 'absent' } : { kind: 'parentless', parent }
 }
+
+/** Linux lets no client of a wireless network into a bridge, unless it was told to hand on foreign addresses. */
+function isStation({ stanzas }: Walk, name: string): boolean {
+  const own = stanzas.get(name) ?? []
+  const joins = own.some(({ options }) => options.some((option) => stationOptions.test(option.name)))
+  const serves = own.some(({ options }) =>
+    options.some(({ name, value }) => modeOption.test(name) && value !== 'managed')
+  )
+  return joins && !serves && !own.flatMap(commandsOf).some((command) => /\b4addr\b/.test(command))
+}
+
+const modeOption = /^wireless[-_]mode$/i
+const stationOptions = /^(?:wpa-(?:ssid|psk|conf|roam|passphrase)|wireless[-_]essid)$/
 
 type Presence = 'there' | 'perhaps' | 'absent'
 

@@ -65,6 +65,7 @@ export function networkOf(source: HostSource): HostNetwork {
   })
   return {
     plan,
+    ...(dialect === 'classic' && { reading }),
     bridges,
     interfaces: [...nics, ...stanzas, ...named],
     isComplete: !isOpen,

@@ -3,7 +3,7 @@ import type { Origin } from '../origin.js'
 import { parameter, readHeading } from './heading.js'
 import { type Line, linesOf, originIn, splitLine, type Word, wordsOf } from './line.js'
 import { printed, type Refusal, type RefusalCase } from './refusal.js'
-import { filesOf, type SourceLookup } from './source.js'
+import { filesOf, type SourceLookup, type SourceStep } from './source.js'
 import {
   type Iface,
   type Mapping,
@@ -31,8 +31,15 @@ export interface InterfacesReading {
   readonly renames: readonly Named[]
   /** True unless a stanza with the method `loopback` was read: then ifup adds one for `lo`, first of all. */
   readonly addsLoopback: boolean
+  /** Each `source` and `source-directory` line, with what it leads to. */
+  readonly sources: readonly SourceLine[]
   /** `source` lines whose files are not known; what they hold is missing here. */
   readonly unknownSources: readonly Origin[]
+}
+
+export interface SourceLine {
+  readonly origin: Origin
+  readonly steps: readonly SourceStep[]
 }
 
 /** A file as the reader is given it, by the name that its messages show. */
@@ -53,6 +60,7 @@ interface Hand {
   readonly noAutoDown: Named[]
   readonly noScripts: Named[]
   readonly renames: Named[]
+  readonly sources: SourceLine[]
   readonly unknownSources: Origin[]
   loopback: boolean
   depth: number
@@ -85,12 +93,13 @@ export function readInterfaces(top: InterfacesFile, lookup: SourceLookup): Inter
     noAutoDown: [],
     noScripts: [],
     renames: [],
+    sources: [],
     unknownSources: [],
     loopback: false,
     depth: 0
   }
   const accepted = readFile(top, hand)
-  const { refusals, ifaces, mappings, noAutoDown, noScripts, renames, unknownSources } = hand
+  const { refusals, ifaces, mappings, noAutoDown, noScripts, renames, sources, unknownSources } = hand
   const classes = new Map([...hand.classes].map(([name, members]) => [name, [...members.values()]] as const))
   const addsLoopback = !hand.loopback
   return {
@@ -104,6 +113,7 @@ export function readInterfaces(top: InterfacesFile, lookup: SourceLookup): Inter
     noScripts,
     renames,
     addsLoopback,
+    sources,
     unknownSources
   }
 }
@@ -164,6 +174,7 @@ function openMapping(line: Line, file: string, rest: Word, hand: Hand): OpenStan
 
 function readSources(line: Line, file: string, word: string, rest: Word, hand: Hand): OpenStanza {
   const found = filesOf({ text: rest.text, isFolder: word !== 'source' }, file, hand.lookup)
+  hand.sources.push({ origin: originIn(line, rest, file), steps: found.steps })
   for (const { path, isFolder } of found.steps) {
     if (isFolder) hand.trace.push(`reading directory ${path}`)
     else readSource(path, originIn(line, rest, file), hand)

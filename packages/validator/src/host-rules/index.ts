@@ -4,12 +4,15 @@ import { autoNameApart } from './auto-name-apart.js'
 import { autoStray } from './auto-stray.js'
 import { backendLater } from './backend-later.js'
 import { bridgeMissing } from './bridge-missing.js'
+import { commandFileless } from './command-fileless.js'
 import { cpusAbsent } from './cpus-absent.js'
 import { defaultMissing } from './default-missing.js'
+import { diskMounted } from './disk-mounted.js'
 import { diskShared } from './disk-shared.js'
 import { dom0Oversized } from './dom0-oversized.js'
 import { dropinOverrules } from './dropin-overrules.js'
 import { guestUnstarted } from './guest-unstarted.js'
+import { interfaceMissing } from './interface-missing.js'
 import { macRepeated } from './mac-repeated.js'
 import { memoryBeyond } from './memory-beyond.js'
 import { menuStale } from './menu-stale.js'
@@ -23,6 +26,8 @@ import { savePassthrough } from './save-passthrough.js'
 import { saveRoom } from './save-room.js'
 import { serialApart } from './serial-apart.js'
 import { serialUnset } from './serial-unset.js'
+import { sourceUnread } from './source-unread.js'
+import { stanzaCopied } from './stanza-copied.js'
 import { uuidRepeated } from './uuid-repeated.js'
 import { vifnameRepeated } from './vifname-repeated.js'
 import { vncPortRepeated } from './vnc-port-repeated.js'
@@ -36,12 +41,15 @@ export const hostRules: readonly HostRule[] = [
   autoStray,
   backendLater,
   bridgeMissing,
+  commandFileless,
   cpusAbsent,
   defaultMissing,
+  diskMounted,
   diskShared,
   dom0Oversized,
   dropinOverrules,
   guestUnstarted,
+  interfaceMissing,
   macRepeated,
   memoryBeyond,
   menuStale,
@@ -55,6 +63,8 @@ export const hostRules: readonly HostRule[] = [
   saveRoom,
   serialApart,
   serialUnset,
+  sourceUnread,
+  stanzaCopied,
   uuidRepeated,
   vifnameRepeated,
   vncPortRepeated,

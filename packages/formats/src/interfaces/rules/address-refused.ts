@@ -1,0 +1,40 @@
+import { type Iface, type OptionLine, readIpv4 } from '@xenlint/model'
+import type { Context, Finding, Rule } from '@xenlint/validator'
+import { readingOf } from '../reading.js'
+
+/** ifup hands addresses on as they are written, and `ip` takes nothing but numbers. */
+export const addressRefused: Rule = {
+  id: 'address-refused',
+  summary: 'An address or a gateway that is none: `ip` refuses it, and the interface stays down.',
+  severity: 'error',
+  formats: ['interfaces'],
+  status: 'stable',
+  since: '0.2.0',
+  check: findRefused
+}
+
+function* findRefused(context: Context): Iterable<Finding> {
+  const { dialect, accepted, ifaces, classes } = readingOf(context)
+  if (dialect.id !== 'classic' || !accepted) return
+  const started = new Set((classes.get('auto') ?? []).map(({ name }) => name))
+  for (const iface of ifaces) {
+    if (iface.method !== 'static' || !/^inet6?$/.test(iface.family)) continue
+    for (const line of iface.lines) {
+      if ((line.name !== 'address' && line.name !== 'gateway') || isAddress(iface, line)) continue
+      yield {
+        case: line.name,
+        at: line.valueOrigin,
+        severity: started.has(iface.name) ? 'error' : 'warning',
+        message: `\`${line.value}\` is no ${iface.family === 'inet' ? 'IPv4' : 'IPv6'} address, so \`ip\` refuses it and ifup gives up on \`${iface.name}\`.`
+      }
+    }
+  }
+}
+
+/** True too for all that a shell may turn into one, and for what `comment-inline` and `option-glued` speak of. */
+function isAddress({ family }: Iface, { name, value }: OptionLine): boolean {
+  if (/[\s$`\\]/.test(value)) return true
+  const [address = ''] = name === 'address' ? value.split('/') : [value]
+  if (/^(?:\d+\.){3}\d+$/.test(address)) return readIpv4(address) !== undefined || /(?:^|\.)0\d/.test(address)
+  return family === 'inet' ? /^[\d.]+$/.test(address) : /^[\da-fA-F:.]+$/.test(address)
+}
