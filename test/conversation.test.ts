@@ -198,9 +198,11 @@ test('an editor that wants to know is told, once, what the text of a file says i
 test('a change that was overtaken by a newer one is left out', async (claim) => {
   const editor = await startEditor(claim)
   await editor.open(uri, guest)
-  await change(editor, 5, [], 'name = "a"\nkernel = "/k"\n')
+  await change(editor, 5, [], 'name = "a"\nkernel = "/k"; memory = 512\n')
   await change(editor, 3, [], guest)
-  await change(editor, 6, [{ range: wholeText, newText: 'vcpu = 1\nname = "a"\nkernel = "/k"\n' }])
+  await change(editor, 6, [
+    { range: wholeText, newText: 'vcpu = 1\nname = "a"\nkernel = "/k"; memory = 512\n' }
+  ])
   assert.deepEqual(
     (await editor.findings(uri, 6)).map(({ range }) => range.end),
     [{ line: 0, character: 4 }]
@@ -210,7 +212,7 @@ test('a change that was overtaken by a newer one is left out', async (claim) => 
 
 test('columns are counted as the editor asked for', async (claim) => {
   const editor = await startEditor(claim, { capabilities: { general: { positionEncodings: ['utf-8'] } } })
-  await editor.open(uri, 'name = "wéb"; vcpu = 2\nkernel = "/k"\n')
+  await editor.open(uri, 'name = "wéb"; vcpu = 2\nkernel = "/k"; memory = 512\n')
   const [unknown] = await editor.findings(uri, 1)
   assert.deepEqual(unknown?.range.start, { line: 0, character: 15 })
   await editor.leave()

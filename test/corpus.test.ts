@@ -19,6 +19,11 @@ const findings: Readonly<Record<string, readonly string[]>> = {
   'comment-in-open-list.xend-config': [],
   'disk-added-behind-prefix.xl-cfg': [`memory-unset unset: "name = \\"web\\""`, `disk-prefix prefix: "phy:"`],
   'format-of-later-releases.xl-cfg': [`memory-unset unset: "name = \\"web\\""`],
+  'line-separator-in-open-list.xl-cfg': [
+    `syntax-refused quote-missing: "name03:00.1"`,
+    `syntax-refused comma: "\\", \\""`,
+    `syntax-masked list-open: ""`
+  ],
   'list-added-to-text.xl-cfg': [
     `syntax-refused mix: "]"`,
     `text-as-list refused: "[[\\"C:\\\\Program\\"]]"`,

@@ -146,7 +146,8 @@ test('a question about all files waits for news, and ends when it is taken back'
 })
 
 /** What one text says in each way to count columns: the letters before it are 1, 2, 3 and 4 bytes. */
-const letters = 'name = "aé€😀"; vcpu = 2\nvif = [ "script=aé€😀,bridge=xenbr0" ]\nkernel = "/k"\n'
+const letters =
+  'name = "aé€😀"; vcpu = 2\nvif = [ "script=aé€😀,bridge=xenbr0" ]\nkernel = "/k"; memory = 512\n'
 const columns = { 'utf-8': [21, 34], 'utf-16': [16, 29], 'utf-32': [15, 28] } as const
 
 for (const [encoding, [vcpu, bridge]] of Object.entries(columns))

@@ -35,7 +35,7 @@ test('a pipeline of unified parses, reports and prints a file back', async () =>
 
 test('any vfile reporter works on the result', async () => {
   const file = await pipeline().process(
-    new VFile({ path: 'etc/xen/web.cfg', value: 'name = "web"\nvcpu = 2\nkernel = "/k"\n' })
+    new VFile({ path: 'etc/xen/web.cfg', value: 'name = "web"\nvcpu = 2\nkernel = "/k"; memory = 512\n' })
   )
   assert.match(
     reporter(file, { color: false }),

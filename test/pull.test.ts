@@ -12,7 +12,7 @@ import { type Editor, startEditor } from './support/editor.js'
 import { withHost } from './support/folder.js'
 
 const bridge = 'auto xenbr0\niface xenbr0 inet manual\n    bridge_ports eth0\niface eth0 inet manual\n'
-const guest = 'name = "web"\nkernel = "/k"\nvif = [ "bridge=xenbr0" ]\n'
+const guest = 'name = "web"\nkernel = "/k"; memory = 512\nvif = [ "bridge=xenbr0" ]\n'
 const files = {
   'etc/network/interfaces': bridge,
   'etc/xen/web.cfg': guest,

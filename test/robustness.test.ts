@@ -8,7 +8,7 @@ import { type Editor, startEditor } from './support/editor.js'
 import { withHost } from './support/folder.js'
 
 const network = 'auto xenbr0\niface xenbr0 inet manual\n    bridge_ports eth0\niface eth0 inet manual\n'
-const guest = 'name = "web"\nkernel = "/k"\nvif = [ "bridge=xenbr0" ]\n'
+const guest = 'name = "web"\nkernel = "/k"; memory = 512\nvif = [ "bridge=xenbr0" ]\n'
 const files = {
   'etc/network/interfaces': network,
   'etc/xen/web.cfg': guest,
@@ -109,7 +109,7 @@ test('questions about files that nobody knows, and without a sense, end nothing'
     await editor.ask(method, question).catch(() => undefined)
   await editor.tell('workspace/didChangeWorkspaceFolders', { event: 'all of them' })
   await editor.tell('$/cancelRequest', { id: 4711 })
-  await editor.open(textDocument.uri, 'vcpu = 2\nkernel = "/k"\nname = "a"\n')
+  await editor.open(textDocument.uri, 'vcpu = 2\nkernel = "/k"; memory = 512\nname = "a"\n')
   assert.deepEqual(await codes(editor, textDocument.uri), ['option-unknown'])
   const far = { textDocument, position: { line: 4000, character: -5 } }
   assert.deepEqual(await editor.ask('textDocument/references', { ...far, context: {} }), [])

@@ -15,7 +15,7 @@ interface Snippet {
 }
 
 /** What makes a part of a guest a whole one. */
-const around = 'name = "web"\ntype = "pvh"\nkernel = "/boot/vmlinuz"\n'
+const around = 'name = "web"\ntype = "pvh"\nkernel = "/boot/vmlinuz"\nmemory = 512\n'
 
 for (const file of readdirSync(folder)) {
   const format = file.replace(/\.json$/, '')

@@ -14,7 +14,22 @@ export function explainWord(fault: Fault, surroundings: Surroundings): Explanati
     const match = pattern.exec(value)
     if (match) return ofLeaf(fault, explain(match, what, fault, surroundings))
   }
-  const fix = quoting(surroundings.text, leaf.start, leaf.start + leaf.value.length)
+  const end = leaf.start + leaf.value.length
+  const quote = quoteMissing(surroundings.text, leaf.start, end)
+  if (quote !== undefined)
+    return ofLeaf(fault, {
+      case: 'quote-missing',
+      fact: `No quote stands before ${what}, only behind it`,
+      fix: {
+        title: `Write \`${quote}\` in front of it`,
+        // The quote behind it now ends the string, and no other fix may part the two.
+        edits: [
+          { start: leaf.start, end: leaf.start, text: quote },
+          { start: end, end: end + 1, text: quote }
+        ]
+      }
+    })
+  const fix = quoting(surroundings.text, leaf.start, end)
   return ofLeaf(fault, {
     case: 'word',
     fact: `${what} is neither a number nor in quotes`,
@@ -23,8 +38,16 @@ export function explainWord(fault: Fault, surroundings: Surroundings): Explanati
   })
 }
 
+// The quote that touches the end of a stretch, where none touches its start.
+function quoteMissing(text: string, start: number, end: number): string | undefined {
+  const [before, behind = ''] = [text[start - 1] ?? '', text[end]]
+  const touches = /["']/.test(behind) && !/["'\\]/.test(before)
+  return touches && !/["'\n\\]/.test(text.slice(start, end)) ? behind : undefined
+}
+
 /** Characters that nobody sees where they stand. */
-export const unseen: RegExp = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00a0\u200b\ufeff]/
+export const unseen: RegExp =
+  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]/
 
 /** A character that stands for nothing, and is hard to see. */
 export function character(found: string, start: number): Part {

@@ -19,12 +19,16 @@ function* findUnset(context: Context): Iterable<Finding> {
   const { survey } = surveyOf(context)
   const name = settingOf(context, 'name')
   // What is written and not read is told by other rules.
-  const isWritten = context.settings.some((each) => each.name === 'memory' || each.name === 'maxmem')
+  const isWritten = context.settings.some(({ name: each }) =>
+    asks.has(context.option(each) ? each : (context.nearest(each) ?? each))
+  )
   if (!name || isWritten || survey.ends.length > 0) return
   yield {
     case: 'unset',
     at: name.origin,
     needs: needsOf(context),
-    message: `Without \`memory\` the guest gets ${defaultMemoryMiB} MiB, in which hardly any kernel comes up.`
+    message: `Without \`memory\` the guest gets ${defaultMemoryMiB} MiB, if xl creates it at all; hardly any kernel comes up in that.`
   }
 }
+
+const asks = new Set(['memory', 'maxmem'])
