@@ -1,4 +1,4 @@
-import { endOf, isBranch, isMissing } from '@xenlint/syntax'
+import { endOf, isBranch, isMissing, type Leaf } from '@xenlint/syntax'
 import { type Explanation, nameOf, ofLeaf, quoting, type Surroundings, shown } from './explanation.js'
 import type { Fault } from './faults.js'
 
@@ -29,13 +29,28 @@ export function explainWord(fault: Fault, surroundings: Surroundings): Explanati
         ]
       }
     })
-  const fix = quoting(surroundings.text, leaf.start, end)
+  const run = runAround(fault)
+  const fix = quoting(surroundings.text, run.start, run.end)
   return ofLeaf(fault, {
     case: 'word',
     fact: `${what} is neither a number nor in quotes`,
     help: 'text stands in quotes',
     ...(fix && { fix })
   })
+}
+
+// `phy:/dev/a,xvda,w` is one text, `01:00.0, 02:00.0` are two: a comma that both sides touch parts no items.
+function runAround({ leaf, parent, index }: Fault): { start: number; end: number } {
+  let [start, end] = [leaf.start, leaf.start + leaf.value.length]
+  if (parent.type !== 'list') return { start, end }
+  const touching = (at: number, step: 1 | -1): Leaf | undefined => {
+    const [comma, item] = [parent.children[at + step], parent.children[at + 2 * step]]
+    const isJoined = comma?.type === 'comma' && (item?.type === 'junk' || item?.type === 'number')
+    return isJoined && !isBranch(item) ? item : undefined
+  }
+  for (let at = index; touching(at, -1); at -= 2) start = touching(at, -1)?.start ?? start
+  for (let at = index, next = touching(at, 1); next; at += 2, next = touching(at, 1)) end = endOf(next)
+  return { start, end }
 }
 
 // The quote that touches the end of a stretch, where none touches its start.
