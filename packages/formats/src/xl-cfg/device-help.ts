@@ -91,7 +91,7 @@ function helpForKey(option: string, text: string, xen: XenVersion): Help | undef
     return name === undefined ? [] : [named(name, row)]
   })
   return guess(names, text.replace(/=.*$/s, ''), (key) =>
-    text.includes('=') ? `${key}=${text.replace(/^[^=]*=/s, '')}` : key
+    text.includes('=') ? `${key}=${text.replace(/^[^=]*=\s*/s, '')}` : key
   )
 }
 

@@ -19,6 +19,15 @@ export function explainRest(fault: Fault, surroundings: Surroundings): Explanati
       fact: `${what} computes a value as Python would`,
       help: 'write the value itself'
     })
+  if (value === ',')
+    return ofLeaf(fault, {
+      case: 'rest',
+      fact: `A comma stands behind the value${named(fault)}`,
+      fix: {
+        title: 'Remove the comma',
+        edits: [{ start: fault.leaf.start, end: fault.leaf.start + 1, text: '' }]
+      }
+    })
   return ofLeaf(fault, {
     case: 'rest',
     fact: `${what} stands behind the value${named(fault)}`,
@@ -59,6 +68,15 @@ function lineCase(value: string, first: string, { leaf }: Fault, { text, option 
       fact: `\`${first || value.slice(0, 3)}\` begins a statement of Python`,
       help: 'xl reads settings only'
     }
+  const sign = commentSign(value, leaf.start, text)
+  if (sign)
+    return {
+      case: 'comment',
+      ...sign,
+      fact: `\`${text.slice(sign.start, sign.end)}\` begins no comment for xl`,
+      help: 'one begins with `#`',
+      fix: { title: 'Write `#`, so that the line is a comment', edits: [{ ...sign, text: '#' }] }
+    }
   const [head = '', name = '', mark = ''] = /^([a-z][._0-9a-z]*)[ \t]*(:|(?=["'[0-9]))/.exec(value) ?? []
   if (head && option(name)) {
     const start = leaf.start + name.length
@@ -81,6 +99,16 @@ function lineCase(value: string, first: string, { leaf }: Fault, { text, option 
     fact: `${first ? `\`${first}\`` : 'What stands here'} begins no setting`,
     help: 'a setting is `name = value`'
   }
+}
+
+// `//` in C and `;` in many other files, where nothing stands before them on the line.
+function commentSign(value: string, start: number, text: string): { start: number; end: number } | undefined {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  if (/^[ \t]*$/.test(before) && value.startsWith('//')) return { start, end: start + 2 }
+  const semicolon = /^[ \t]*;[ \t]*$/.test(before) && !/=/.test(value)
+  if (!semicolon) return undefined
+  const at = text.lastIndexOf(';', start)
+  return { start: at, end: at + 1 }
 }
 
 /** A name that no release of xl reads as one. */

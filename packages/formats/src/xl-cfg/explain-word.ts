@@ -12,7 +12,8 @@ export function explainWord(fault: Fault, surroundings: Surroundings): Explanati
   const what = shown(fault, surroundings)
   for (const [pattern, explain] of words) {
     const match = pattern.exec(value)
-    if (match) return ofLeaf(fault, explain(match, what, fault, surroundings))
+    const part = match && explain(match, what, fault, surroundings)
+    if (part) return ofLeaf(fault, part)
   }
   const end = leaf.start + leaf.value.length
   const quote = quoteMissing(surroundings.text, leaf.start, end)
@@ -101,9 +102,19 @@ type Part = Pick<Explanation, 'case' | 'fact'> & Partial<Explanation>
 
 const words: readonly [
   RegExp,
-  (match: RegExpExecArray, what: string, fault: Fault, surroundings: Surroundings) => Part
+  (match: RegExpExecArray, what: string, fault: Fault, surroundings: Surroundings) => Part | undefined
 ][] = [
+  [/^=[ \t]*(?=[^=\s])/, ([sign], _, fault) => secondSign(sign, fault)],
   [/^(true|false)$/i, ([value = ''], what, fault) => flag(value, what, fault)],
+  [
+    /^(yes|no|on|off)$/i,
+    ([value = ''], what, fault, { option }) =>
+      option(nameOf(fault) ?? '')?.type.kind === 'flag' ? flag(value, what, fault) : undefined
+  ],
+  [
+    /^\([^()]*\)$/,
+    (_, what, fault, { option }) => tuple(what, fault, option(nameOf(fault) ?? '')?.type.kind)
+  ],
   [
     /^none$/i,
     (_, what) => ({ case: 'word', fact: `${what} is a word of Python`, help: 'leave the setting out' })
@@ -119,8 +130,38 @@ const words: readonly [
   [expression, (_, what) => ({ case: 'python', fact: `${what} is Python`, help: 'write the value itself' })]
 ]
 
+function secondSign(sign: string, fault: Fault): Part | undefined {
+  const { start } = fault.leaf
+  if (fault.parent.type !== 'setting') return undefined
+  return {
+    case: 'equals',
+    end: start + 1,
+    fact: 'A second `=` stands here',
+    fix: { title: 'Take it away', edits: [{ start, end: start + sign.length, text: sign.slice(1) }] }
+  }
+}
+
+// ( "a", "b" ) → [ "a", "b" ]
+function tuple(what: string, fault: Fault, kind: string | undefined): Part | undefined {
+  if (kind !== 'list') return undefined
+  const { start, value } = fault.leaf
+  const last = start + value.trimEnd().length
+  return {
+    case: 'python',
+    fact: `${what} stands in round brackets`,
+    help: 'a list stands in `[ ]`',
+    fix: {
+      title: 'Write square brackets, so that xl reads a list',
+      edits: [
+        { start, end: start + 1, text: '[' },
+        { start: last - 1, end: last, text: ']' }
+      ]
+    }
+  }
+}
+
 function flag(value: string, what: string, fault: Fault): Part {
-  const number = value.toLowerCase() === 'true' ? '1' : '0'
+  const number = /^(true|yes|on)$/i.test(value) ? '1' : '0'
   return {
     case: 'word',
     fact: `${what} is neither a number nor in quotes`,

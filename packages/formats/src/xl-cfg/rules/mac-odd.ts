@@ -35,7 +35,10 @@ function* findOddAddresses(context: Context): Iterable<Finding> {
       }
       continue
     }
-    if (!/^([0-9a-fA-F]{1,2}[^0-9a-fA-F,]){5}[0-9a-fA-F]{1,2}$/.test(written.value)) continue
+    if (!/^([0-9a-fA-F]{1,2}[^0-9a-fA-F,]){5}[0-9a-fA-F]{1,2}\s*$/.test(written.value)) {
+      if (!told) yield misread(written.value, written.at, bytes as number[])
+      continue
+    }
     const [first = 0] = bytes as number[]
     const { value, at } = written
     const address = bytes.join(':')
@@ -66,6 +69,15 @@ function* findOddAddresses(context: Context): Iterable<Finding> {
       }
     else if (value.includes('-')) yield dashed(value, at, survey.ends.length === 0)
     seen.set(address, value)
+  }
+}
+
+function misread(text: string, at: Origin, bytes: readonly number[]): Finding {
+  const read = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(':')
+  return {
+    case: 'misread',
+    at,
+    message: `\`${text}\` is no address of six bytes in hexadecimal, and xl makes \`${read}\` of it.`
   }
 }
 
