@@ -21,7 +21,9 @@ function* findMisspelt(context: Context): Iterable<Finding> {
   if (reading.dialect.id !== 'classic') return
   const rows = interfaceOptions()
   const names = new Set(rows.map(({ name }) => name))
-  const seenByHooks = new Set(rows.filter(({ methods }) => !methods).map(({ name }) => variableOf(name)))
+  const seenByHooks = new Set(
+    rows.filter(({ name, methods }) => !methods && !stages.has(name)).map(({ name }) => variableOf(name))
+  )
   for (const iface of reading.ifaces) {
     for (const line of iface.lines) {
       if (names.has(line.name) || commandOptions.has(line.name) || seenByHooks.has(variableOf(line.name)))
@@ -45,6 +47,9 @@ function meantBy({ name }: OptionLine, iface: Iface, rows: readonly InterfaceOpt
   if (same) return same.name
   return candidates.find((row) => row.name.length > 4 && isOneSlip(name, row.name))?.name
 }
+
+/** What ifup itself reads: between words it takes a hyphen alone, as hooks do not. */
+const stages: ReadonlySet<string> = new Set(['pre-up', 'post-up', 'pre-down', 'post-down'])
 
 /** One letter changed, added, dropped, or swapped with its neighbour. */
 function isOneSlip(one: string, other: string): boolean {
