@@ -4,7 +4,7 @@ import { shown } from './reading.js'
 import type { Context, Finding, Fix } from './rule.js'
 
 /** Values on Xen's line that it cannot use, or only a part of them; it boots all the same. */
-export function* misreadXenValues({ settings, option, release }: Context): Iterable<Finding> {
+export function* misreadXenValues({ settings, option, release, text }: Context): Iterable<Finding> {
   for (const setting of settings) {
     const isNegated = setting.name.startsWith('no-')
     const row = option(setting.name)
@@ -21,7 +21,7 @@ export function* misreadXenValues({ settings, option, release }: Context): Itera
         /[^?]$/,
         '$&.'
       ),
-      fixes: fixesOf(misread, value, setting)
+      fixes: fixesOf(misread, value, setting, text)
     }
   }
 }
@@ -44,10 +44,11 @@ function messageOf({ name }: Setting, value: string, misread: XenMisreading, ref
     case 'memory': {
       const { refusal, isRead } = misread
       if (isRead) return readPart(value, refusal.at)
-      const lost = shown(value.slice(refusal.start))
+      const lost = value.slice(refusal.start)
       const rest = value.slice(0, Math.max(0, refusal.start - 1))
       const then = rest === '' ? 'dom0 gets nearly all memory' : `only ${shown(rest)} counts`
-      return `Xen cannot read ${lost} as an amount of memory, so ${then}${units.test(value) ? '; a unit is one letter' : ''}`
+      if (lost === '') return `Nothing stands behind the comma of \`${name}\`, so ${then}`
+      return `Xen cannot read ${shown(lost)} as an amount of memory, so ${then}${units.test(value) ? '; a unit is one letter' : ''}`
     }
   }
 }
@@ -61,8 +62,8 @@ function guessOf({ start, end, words }: XenMisreading & { kind: 'word' }, value:
   return nearestOf(words, value.slice(start, end))
 }
 
-function fixesOf(misread: XenMisreading, value: string, setting: Setting): Fix[] {
-  if (misread.kind === 'memory') return withoutByte(value, setting)
+function fixesOf(misread: XenMisreading, value: string, setting: Setting, text: string): Fix[] {
+  if (misread.kind === 'memory') return [...joined(value, setting, text), ...withoutByte(value, setting)]
   const guess = misread.kind === 'word' && guessOf(misread, value)
   const { origin } = setting.value
   if (misread.kind !== 'word' || !guess || origin.end - origin.start !== value.length) return []
@@ -71,6 +72,15 @@ function fixesOf(misread: XenMisreading, value: string, setting: Setting): Fix[]
 }
 
 const units = /(?<=[0-9][kmgtKMGT])i?[bB](?=,|$)/
+
+// 4G, max:4G → 4G,max:4G
+function joined(value: string, { value: { origin } }: Setting, text: string): Fix[] {
+  const { end } = origin
+  const blanks = /^[ \t]+(?=(?:min:|max:)?-?\d)/.exec(text.slice(end, end + 20))?.[0].length
+  if (!value.endsWith(',') || blanks === undefined) return []
+  const edits = [{ start: end, end: end + blanks, text: '' }]
+  return [{ title: 'Take the blank behind the comma away, so that the rest counts', edits, safe: false }]
+}
 
 // 1024MB → 1024M
 function withoutByte(value: string, { value: { origin } }: Setting): Fix[] {

@@ -14,7 +14,7 @@ export const dom0Memory: Rule = {
   check: findOddMemory
 }
 
-function* findOddMemory({ settings, release }: Context): Iterable<Finding> {
+function* findOddMemory({ settings, release, text }: Context): Iterable<Finding> {
   const lines = linesOf(settings, xenLines)
   const amounts = lines.flatMap(({ line }) => amountsOf(line, release.xen))
   const last = (kind: Dom0Amount['kind']): Placed | undefined =>
@@ -22,13 +22,14 @@ function* findOddMemory({ settings, release }: Context): Iterable<Finding> {
   const [size, min, max] = [last('size'), last('min'), last('max')]
   for (const placed of [size, max]) {
     if (!placed || !isTiny(placed.amount) || (placed === size && min && !isTiny(min.amount))) continue
-    yield tiny(placed)
+    yield tiny(placed, text)
     return
   }
-  if (min && isTiny(min.amount) && min.amount.isBare) yield tinyBound(min)
+  if (min && isTiny(min.amount) && min.amount.isBare) yield tinyBound(min, text)
   if (!size) return
-  // What GRUB cuts off may be the bound.
-  if (!max && lines.some(({ cut }) => cut !== undefined)) return
+  // What GRUB cuts off may be the bound, or what a blank does.
+  const isApart = /^,?[ \t]+max:/.test(text.slice(size.at.end, size.at.end + 20))
+  if (!max && (isApart || lines.some(({ cut }) => cut !== undefined))) return
   if (!max) yield unbound(size)
   else if (isPlain(size.amount) && isPlain(max.amount) && max.amount.pages < size.amount.pages)
     yield {
@@ -73,23 +74,23 @@ function shownSize({ pages }: Dom0Amount): string {
   return pages % 256 === 0 ? `${pages / 256} MiB` : `${pages * 4} KiB`
 }
 
-function tiny({ amount, text, at }: Placed): Finding {
+function tiny({ amount, text, at }: Placed, file: string): Finding {
   const fact = amount.isBare ? `\`${text}\` has no unit and counts in KiB` : `\`${text}\` is too little`
   return {
     case: amount.isBare ? 'bare' : 'tiny',
     at,
     message: `${fact}: no kernel fits in ${shownSize(amount)}, and Xen panics at boot.`,
-    fixes: withUnit({ amount, text, at })
+    fixes: withUnit({ amount, text, at }, file)
   }
 }
 
-function tinyBound({ amount, text, at }: Placed): Finding {
+function tinyBound({ amount, text, at }: Placed, file: string): Finding {
   return {
     case: 'bound',
     at,
     severity: 'warning',
     message: `\`${text}\` has no unit and counts in KiB, so \`min:\` is ${shownSize(amount)}.`,
-    fixes: withUnit({ amount, text, at })
+    fixes: withUnit({ amount, text, at }, file)
   }
 }
 
@@ -106,8 +107,15 @@ function unbound({ amount, text, at }: Placed): Finding {
   }
 }
 
-function withUnit({ amount, text, at }: Placed): Fix[] {
-  if (!amount.isBare || at.end - at.start !== text.length || !/^[1-9][0-9]*$/.test(text)) return []
-  const edits = [{ start: at.end, end: at.end, text: 'M' }]
-  return [{ title: `Write \`${text}M\`, which is ${text} MiB`, edits, safe: false }]
+function withUnit({ amount, text, at: { start, end } }: Placed, file: string): Fix[] {
+  if (!amount.isBare || end - start !== text.length || !/^[1-9][0-9]*$/.test(text)) return []
+  const apart = /^[ \t]+(?=[MG](?:[\s,"']|$))/i.exec(file.slice(end, end + 20))?.[0].length
+  if (apart !== undefined) {
+    const edits = [{ start: end, end: end + apart, text: '' }]
+    return [{ title: 'Join the unit to its number', edits, safe: false }]
+  }
+  // Nobody means so few mebibytes.
+  const unit = Number(text) < 64 ? 'G' : 'M'
+  const edits = [{ start: end, end, text: unit }]
+  return [{ title: `Write \`${text}${unit}\`, which is ${text} ${unit}iB`, edits, safe: false }]
 }

@@ -86,7 +86,7 @@ function judge(
   }
   if (tested) return undefined
   const message = `\`${name}\` is a command here: ${absence(reader, name)}.`
-  return { case: 'absent', ...severity, message, fixes: name.includes('_') ? [] : commentFix(met, text) }
+  return { case: 'absent', ...severity, message, fixes: absentFix(met, source, text, reader) }
 }
 
 function absence({ stopsOnFailure, program }: ShellReader, name: string): string {
@@ -154,6 +154,19 @@ function insteadFix({ nameOrigin: { start, end } }: Met, instead: string | undef
   if (instead === undefined) return []
   const edits = [{ start, end, text: instead }]
   return [{ title: `Write \`${instead}\`, so that dash reads the file`, edits, safe: false }]
+}
+
+function absentFix(met: Met, source: string, text: string, reader: ShellReader): Fix[] {
+  const { name, origin } = met
+  const variable = name.endsWith(':') ? name.slice(0, -1) : undefined
+  if (variable === undefined || !isVariable(reader, variable))
+    return name.includes('_') ? [] : commentFix(met, text)
+  // X: "a" → X="a"
+  const sign = /^[A-Z0-9_]+(:[ \t]+)(?:"[^"]*"|'[^']*'|[^\s"'`$\\#;&|<>()*?~]+)$/.exec(source)?.[1]
+  if (sign === undefined) return []
+  const start = origin.start + variable.length
+  const edits = [{ start, end: start + sign.length, text: '=' }]
+  return [{ title: `Write \`=\` behind \`${variable}\`, which sets it`, edits, safe: false }]
 }
 
 // A line of words alone → # A line of words alone

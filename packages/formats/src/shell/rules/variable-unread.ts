@@ -47,6 +47,13 @@ function judge({ option, nearest, format, release, tree, file }: Context, name: 
       severity: 'hint',
       message: `Nothing on Debian reads \`${name}\`; ${known.tool} does.`
     }
+  const capitals = name.toUpperCase()
+  if (capitals !== name && option(capitals))
+    return {
+      case: 'small',
+      message: `Nothing reads \`${name}\`; did you mean \`${capitals}\`?`,
+      guess: capitals
+    }
   const guess = nearest(name)
   const reader = shellFileOf(tree, file, format)?.reader
   const own = reader !== undefined && isVariable(reader, name)
