@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import test from 'node:test'
 import { folderWith, program, xenlint } from './support/terminal.js'
 
@@ -52,6 +52,29 @@ test('the status is 1 from --fail-on up, and above --max-warnings', (t) => {
   assert.equal(status('--severity', 'option-unknown=error'), 1)
   assert.equal(status('--severity', 'option-unknown=off', '--fail-on', 'hint'), 0)
   assert.equal(status('--rule', 'option-repeated', '--fail-on', 'hint'), 0)
+})
+
+test('what `npm pack` ships needs Node and nothing else', (t) => {
+  const folder = folderWith(t, { 'web.cfg': healthy })
+  const shipped = dirname(dirname(program))
+  const { files } = JSON.parse(readFileSync(join(shipped, 'package.json'), 'utf8')) as { files: string[] }
+  for (const part of files) cpSync(join(shipped, part), join(folder, 'package', part), { recursive: true })
+  for (const words of [
+    ['check', '--fix', '--diff', 'web.cfg'],
+    ['-f', 'html', 'web.cfg'],
+    ['explain', 'mac-odd'],
+    ['options', 'vcpus'],
+    ['simulate', '.'],
+    ['facts', '--print'],
+    ['fmt', '--check', 'web.cfg']
+  ]) {
+    const alone = spawnSync(process.execPath, [join(folder, 'package/bin/xenlint.cjs'), ...words], {
+      cwd: folder,
+      encoding: 'utf8'
+    })
+    const { status, stdout } = xenlint(folder, words)
+    assert.deepEqual([alone.status, alone.stdout], [status, stdout], alone.stderr)
+  }
 })
 
 test('wrong usage is told with the nearest right one, on the error stream, with status 2', (t) => {
