@@ -47,6 +47,10 @@ const findings: Readonly<Record<string, readonly string[]>> = {
     `syntax-refused comma: "\\" \\""`,
     `syntax-masked list-open: ""`
   ],
+  'quote-inside-misspelt-word.grub-default': [
+    `option-deprecated silent: "GRUB_HIDDEN_TIMEOUT"`,
+    `shell-refused quote: "\\""`
+  ],
   'rename-to-nothing.interfaces': [`rename-targetless target-missing: "auto"`],
   'repeated-behind-refused-addition.xl-cfg': [
     `option-repeated lost: "extra"`,
