@@ -53,6 +53,50 @@ test('ifup does the same with interfaces in their form', () => {
   )
 })
 
+const ragged = fc
+  .array(
+    fc.oneof(
+      {
+        weight: 8,
+        arbitrary: fc.tuple(fc.constantFrom('vcpus', 'memory', 'maxmem', 'name', 'on_crash'), padding())
+      },
+      { weight: 1, arbitrary: fc.constantFrom('', '# a remark', 'vif = [ "a",', '"b" ]') }
+    ),
+    { maxLength: 12 }
+  )
+  .map((lines) =>
+    lines.map((line) => (typeof line === 'string' ? line : `${line[0]}${line[1]}= "1"`)).join('\n')
+  )
+
+function padding(): fc.Arbitrary<string> {
+  return fc.constantFrom('', ' ', ' ', '  ', '   ', '    ', '     ', '\t', '\t\t')
+}
+
+test('columns of a guest that are half made settle at once', () => {
+  fc.assert(
+    fc.property(ragged, (text) => {
+      const after = formed('xl-cfg', text)
+      assert.deepEqual(settingsOf('xl-cfg', after), settingsOf('xl-cfg', text))
+      assert.deepEqual(bare(after), bare(text))
+      assert.equal(formed('xl-cfg', after), after)
+    }),
+    { numRuns: 1000 }
+  )
+})
+
+test('a column that a whole block shares stays as it is', () => {
+  const names = fc.uniqueArray(fc.constantFrom('vcpus', 'memory', 'maxmem', 'name', 'on_crash', 'uuid'), {
+    minLength: 2
+  })
+  fc.assert(
+    fc.property(names, fc.nat(6), (block, more) => {
+      const column = Math.max(...block.map((name) => name.length)) + 1 + more
+      const text = block.map((name) => `${name.padEnd(column)}= 1\n`).join('')
+      assert.equal(formed('xl-cfg', text), text)
+    })
+  )
+})
+
 test('an editor gets the form of a file, of a range, and of the line that was just left', async (claim) => {
   const editor = await startEditor(claim)
   const uri = 'file:///nowhere/etc/xen/web.cfg'

@@ -1,4 +1,5 @@
 import { type Edit, endOf, isBranch, type Leaf, type Node, type Root } from '@xenlint/syntax'
+import { columns } from './columns.js'
 
 /** A gap inside a line: between two leaves, before the first of a line or behind the last. */
 export interface Gap {
@@ -24,6 +25,8 @@ export type Spacing = (gap: Gap) => string | undefined
 /** The edits that give every gap of a tree its blanks. Lines stay lines, so that no message of a real program moves. */
 export function spacingEdits(root: Root, spacing: Spacing): Edit[] {
   const edits: Edit[] = []
+  const leaves = [...placed(root)]
+  const shared = columns(leaves)
   const open: (number | undefined)[] = []
   let left: Leaf | undefined
   let leftWithin: readonly string[] = []
@@ -32,7 +35,7 @@ export function spacingEdits(root: Root, spacing: Spacing): Edit[] {
   let returned = false
   const settle = (right: Leaf | undefined, within: readonly string[], at: number): void => {
     const written = space?.value ?? ''
-    const wanted = unusual.test(written)
+    const usual = unusual.test(written)
       ? undefined
       : spacing({
           ...(left && { left }),
@@ -43,12 +46,14 @@ export function spacingEdits(root: Root, spacing: Spacing): Edit[] {
           column,
           aligned: open.at(-1)
         })
+    const blanks = left && right && shared.get(right.start)
+    const wanted = usual !== undefined && blanks !== undefined ? ' '.repeat(blanks) : usual
     if (wanted !== undefined && wanted !== written)
       edits.push({ start: at - written.length, end: at, text: wanted })
     column += (wanted ?? written).length
     space = undefined
   }
-  for (const { leaf, within } of placed(root)) {
+  for (const { leaf, within } of leaves) {
     if (leaf.type === 'space') {
       space = leaf
       continue
