@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import test from 'node:test'
-import { toUri } from '@xenlint/server'
+import { type BootRow, toUri } from '@xenlint/server'
 import { startEditor } from './support/editor.js'
 import { withHost } from './support/folder.js'
 
@@ -24,3 +24,29 @@ test('a host is shown as it boots: guests of one name by their files, and each r
     await editor.leave()
   })
 })
+
+for (const [what, grub, at] of [
+  ['a terminal that GRUB does not have', 'GRUB_TIMEOUT=5\nGRUB_TERMINAL=vga\n', 1],
+  ['a quote that nobody closes', 'GRUB_TIMEOUT=5\nGRUB_DEFAULT="0\n', 1],
+  ['a program that is not there', 'GRUB_TIMEOUT=5\nGRUB_DEFAULT=0\nGRUB_CMDLINE_LINUX=quiet splash\n', 2]
+] as const)
+  test(`a menu that cannot be written leads to its cause: ${what}`, async (claim) => {
+    const files = {
+      'a/etc/default/grub': grub,
+      'a/etc/xen/web.cfg': 'name = "web"\nmemory = 512\n',
+      'a/boot/vmlinuz-6.1.0-18-amd64': 'linux',
+      'a/boot/xen-4.17-amd64.gz': 'xen',
+      'a/.xenlint/facts.json': JSON.stringify({ memoryMiB: 8192 })
+    }
+    await withHost(files, async (folder) => {
+      const editor = await startEditor(claim)
+      const uri = toUri(join(folder, 'a/etc/default/grub'))
+      await editor.open(uri, grub)
+      const { sections }: { sections: { rows: BootRow[] }[] } = await editor.ask('xenlint/simulate', { uri })
+      const [row] = sections.flatMap(({ rows }) => rows)
+      assert.equal(row?.text, 'GRUB: which entry boots is not known; Xen is taken to boot')
+      assert.equal(row.place?.uri, uri)
+      assert.equal(row.place.range.start.line, at)
+      await editor.leave()
+    })
+  })

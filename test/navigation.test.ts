@@ -101,6 +101,31 @@ test('kernels, images, scripts and sourced files open where they are named, if t
   await editor.leave()
 })
 
+test('a pattern leads to every file that it takes, a path to its own', async (claim) => {
+  const text = 'source interfaces.d/*\nsource /etc/network/lone\nsource nothing/*\n'
+  const lo = 'auto lo\niface lo inet loopback\n'
+  const more = { 'etc/network/interfaces': text, 'etc/network/lone': lo, 'etc/xen/web.cfg': guest }
+  await withHost(
+    { ...more, 'etc/network/interfaces.d/b': lo, 'etc/network/interfaces.d/a': lo },
+    async (folder) => {
+      const editor = await startEditor(claim)
+      const uri = toUri(join(folder, 'etc/network/interfaces'))
+      await editor.open(uri, text)
+      const defined = async (line: number): Promise<unknown> => {
+        const found: Location[] | null = await editor.ask('textDocument/definition', {
+          textDocument: { uri },
+          position: { line, character: 12 }
+        })
+        return (found ?? []).map((place) => place.uri.slice(toUri(folder).length + 1))
+      }
+      assert.deepEqual(await defined(0), ['etc/network/interfaces.d/a', 'etc/network/interfaces.d/b'])
+      assert.deepEqual(await defined(1), ['etc/network/lone'])
+      assert.deepEqual(await defined(2), [])
+      await editor.leave()
+    }
+  )
+})
+
 test('a file that is open under two names is one file: both show its findings, and an edit counts at once', async (claim) => {
   const editor = await startEditor(claim, {
     capabilities: { workspace: { workspaceEdit: { documentChanges: true } } }

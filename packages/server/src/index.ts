@@ -1,3 +1,4 @@
+export type { BootRow } from './boot-view.js'
 export type { Disk } from './documents.js'
 export type { OpenText } from './host-files.js'
 export { type Found, type Hosts, hosts } from './hosts.js'

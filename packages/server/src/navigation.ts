@@ -1,5 +1,6 @@
 import {
   answers,
+  leadsTo,
   links,
   type Mention,
   references,
@@ -12,6 +13,7 @@ import {
   type Connection,
   DocumentHighlightKind,
   type DocumentLink,
+  type Location,
   LSPErrorCodes,
   type Range,
   ResponseError,
@@ -37,9 +39,19 @@ export function answerNavigation(
     return [asked ? references(asked.snapshot, asked.path, toOffset(asked.page, position)) : [], asked]
   }
 
+  // A path leads to its file, a pattern to all that it takes.
+  function filesAt({ snapshot, path, page }: Asked, { position }: TextDocumentPositionParams): Location[] {
+    const top = { line: 0, character: 0 }
+    return leadsTo(snapshot, path, toOffset(page, position)).map((file) => ({
+      uri: library.uri(file),
+      range: { start: top, end: top }
+    }))
+  }
+
   // What no place gives, such as the address of a guest, is where it is named.
   connection.onDefinition(async (question) => {
-    const [found] = await mentions(question)
+    const [found, asked] = await mentions(question)
+    if (asked && found.length === 0) return filesAt(asked, question)
     const given = found.filter(({ defines }) => defines)
     return (given.length > 0 ? given : found).flatMap((mention) => toLocation(mention, library))
   })

@@ -15,6 +15,21 @@ export interface Link {
 
 /** Kernels, images, scripts, sourced files: whatever a file names by its path, and the host's folder holds. */
 export function links(snapshot: Snapshot, file: string): readonly Link[] {
+  const found = everyLink(snapshot, file)
+  const counts = new Map<number, number>()
+  for (const { start } of found) counts.set(start, (counts.get(start) ?? 0) + 1)
+  // A pattern that several files answer has no one file to open.
+  return found.filter(({ start }) => counts.get(start) === 1)
+}
+
+/** The files that the text at an offset leads to: one of a path, all that a pattern takes. */
+export function leadsTo(snapshot: Snapshot, file: string, offset: number): readonly string[] {
+  return everyLink(snapshot, file)
+    .filter(({ start, end }) => start <= offset && offset <= end)
+    .map(({ target }) => target)
+}
+
+function everyLink(snapshot: Snapshot, file: string): readonly Link[] {
   const { host } = snapshot.input
   const here = host?.pathOf(file)
   if (!host || here === undefined) return []
@@ -49,7 +64,7 @@ function* pathsOf(setting: Setting, snapshot: Snapshot, file: string, folder: st
   if (value.kind !== 'text') return
   if (format?.id === 'interfaces') {
     const isSource = name === 'source' && section === undefined
-    if (isSource && /[*?[]/.test(value.text)) return yield* onlyFile(value, folder, snapshot)
+    if (isSource && /[*?[]/.test(value.text)) return yield* takenFiles(value, folder, snapshot)
     // Hooks run programs; a pattern is no one file.
     for (const { index, 0: word } of value.text.matchAll(/[^\s;|&"'`$(){}<>=*?[\]]+/g))
       if (word.startsWith('/') || isSource)
@@ -67,17 +82,16 @@ function* pathsOf(setting: Setting, snapshot: Snapshot, file: string, folder: st
     yield { ...whole, path: `${scripts}/${value.text}` }
 }
 
-/** The file that a pattern leads to, where it is one. */
-function* onlyFile(text: Text, folder: string, { input: { host } }: Snapshot): Iterable<Path> {
+/** The files that a pattern takes, in the order in which they are read. */
+function* takenFiles(text: Text, folder: string, { input: { host } }: Snapshot): Iterable<Path> {
   const pattern = text.text.startsWith('/') ? text.text : `${folder}/${text.text}`
   const slash = pattern.lastIndexOf('/')
   const takes = globExpression(pattern.slice(slash + 1))
   const names = host?.tree
     .list(pattern.slice(0, slash))
     ?.filter((name) => takes.test(name) && name[0] !== '.')
-  const [name, ...others] = names ?? []
-  if (name === undefined || others.length > 0) return
-  yield { text, start: 0, end: text.text.length, path: `${pattern.slice(0, slash)}/${name}` }
+  for (const name of [...(names ?? [])].sort())
+    yield { text, start: 0, end: text.text.length, path: `${pattern.slice(0, slash)}/${name}` }
 }
 
 /** The target of a disk, and the script that a device starts. */

@@ -1,4 +1,11 @@
-import { describe, type GuestOutcome, type Happening, outcomeOf, returnsAfterReboot } from '@xenlint/emulator'
+import {
+  describe,
+  type Event,
+  type GuestOutcome,
+  type Happening,
+  outcomeOf,
+  returnsAfterReboot
+} from '@xenlint/emulator'
 import type { Origin } from '@xenlint/model'
 import { forecast } from './forecast.js'
 import type { Snapshot } from './snapshot.js'
@@ -42,15 +49,31 @@ export function timeline(snapshot: Snapshot): Timeline | undefined {
   const { release, simulation } = expected
   return {
     release: `Debian ${release.debian} (Xen ${release.xen})`,
-    steps: simulation.happenings.map(stepOf),
+    steps: simulation.happenings.map((happening) => stepOf(happening, snapshot)),
     guests: simulation.guests.map(fateOf),
     sentence: returnsAfterReboot(simulation)
   }
 }
 
-function stepOf({ actor, subject, event }: Happening): Step {
-  const origin = 'origin' in event ? event.origin : undefined
+function stepOf({ actor, subject, event }: Happening, snapshot: Snapshot): Step {
+  const own = 'origin' in event ? event.origin : undefined
+  const origin = own ?? (hangsOnMenu(event) ? menuFault(snapshot) : undefined)
   return { actor, subject, text: describe(event), outcome: outcomeOf(event), ...(origin && { origin }) }
+}
+
+function hangsOnMenu(event: Event): boolean {
+  if (event.type === 'entry-chosen') return event.entry === undefined
+  return event.type === 'memory-unknown' && event.needs.length === 0
+}
+
+/** What keeps `update-grub` from writing a menu: an error in its files is nothing else. */
+function menuFault(snapshot: Snapshot): Origin | undefined {
+  for (const [file] of snapshot.input.files) {
+    if (snapshot.format(file)?.id !== 'grub-default') continue
+    const found = snapshot.problems(file).find(({ severity }) => severity === 'error')
+    if (found) return { file, start: found.at.start, end: found.at.end }
+  }
+  return undefined
 }
 
 function fateOf({ name, path, guest, state, messages, causes }: GuestOutcome): Fate {

@@ -36,7 +36,9 @@ export function rename(
   const fault = unfit(here.kind, name) ?? bound(snapshot, here) ?? taken(snapshot, here, name)
   if (fault !== undefined) return { fault }
   const edits = new Map<string, Edit[]>()
-  for (const { file: where, start } of [...sameAs(snapshot, here), ...derived(snapshot, here)])
+  for (const { file: where, start, end } of sameAs(snapshot, here))
+    edits.set(where, [...(edits.get(where) ?? []), { start, end, text: name }])
+  for (const { file: where, start } of derived(snapshot, here))
     edits.set(where, [...(edits.get(where) ?? []), { start, end: start + here.name.length, text: name }])
   return edits
 }
@@ -52,11 +54,14 @@ function bound(snapshot: Snapshot, here: Mention): string | undefined {
   for (const each of [...sameAs(snapshot, here), ...derived(snapshot, here)]) {
     if (each.fixed !== undefined)
       return `\`${name}\` stands in ${place(snapshot, each)}, where it ${each.fixed}; change that by hand first.`
-    if (!isDerived(each.name, name) && each.name !== name)
+    if (!spelledFreely.has(kind) && !isDerived(each.name, name) && each.name !== name)
       return `${place(snapshot, each)} spells \`${name}\` as \`${each.name}\`; spell both alike first.`
   }
   return kind === 'interface' ? unseen(snapshot, name) : undefined
 }
+
+/** What readers compare by more than its letters: `AA:` is `aa:`, `/dev/mapper/vg-lv` is `/dev/vg/lv`. */
+const spelledFreely: ReadonlySet<NameKind> = new Set(['mac', 'disk'])
 
 /** `eth0.100` and `eth0:1`, which stand on `eth0` by their names. */
 function derived(snapshot: Snapshot, { kind, name }: Mention): Mention[] {
@@ -121,7 +126,7 @@ function taken(snapshot: Snapshot, here: Mention, name: string): string | undefi
   const other = [...allMentions(snapshot)].find(
     (each) => each.kind === kind && (each.key === key || (kind === 'interface' && isDerived(each.name, name)))
   )
-  if (other) return `\`${name}\` is taken: ${place(snapshot, other)} names it.`
+  if (other && key !== here.key) return `\`${name}\` is taken: ${place(snapshot, other)} names it.`
   if (kind !== 'interface') return undefined
   const long = derived(snapshot, here).find(
     (each) => each.name.length - here.name.length + name.length > longest

@@ -28,6 +28,7 @@ import { serialApart } from './serial-apart.js'
 import { serialUnset } from './serial-unset.js'
 import { sourceUnread } from './source-unread.js'
 import { stanzaCopied } from './stanza-copied.js'
+import { terminalUnknown } from './terminal-unknown.js'
 import { uuidRepeated } from './uuid-repeated.js'
 import { vifnameRepeated } from './vifname-repeated.js'
 import { vncPortRepeated } from './vnc-port-repeated.js'
@@ -65,6 +66,7 @@ export const hostRules: readonly HostRule[] = [
   serialUnset,
   sourceUnread,
   stanzaCopied,
+  terminalUnknown,
   uuidRepeated,
   vifnameRepeated,
   vncPortRepeated,
