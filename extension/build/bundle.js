@@ -1,4 +1,4 @@
-// Bundles the extension and `xenlint`, its language server, into one file each, and draws the icon beside them.
+// Bundles the extension and `xenlint`, its language server, and draws the icon beside them.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
@@ -24,13 +24,32 @@ await build({ ...options, entryPoints: ['dist/extension.js'], outfile: 'bundle/e
 // Where an editor has no machine of its own, the same runs in a browser.
 const web = { ...options, platform: 'browser' }
 await build({ ...web, entryPoints: ['dist/web.js'], outfile: 'bundle/web.cjs' })
-const work = `import { serveWorker } from '../packages/server/dist/worker.js'\nserveWorker(self)\n`
+// What both have in common stands in the worker alone: Node loads it from there, and the package stays small.
+const common = ['catalogue', 'syntax', 'model', 'emulator', 'validator', 'formats', 'service']
+const work = [
+  ...common.map((name) => `export * as ${name} from '@xenlint/${name}'`),
+  `import { serveWorker } from '../packages/server/dist/worker.js'`,
+  `if (typeof importScripts === 'function') serveWorker(self)`
+]
 await build({
   ...web,
   format: 'iife',
-  stdin: { contents: work, resolveDir: here },
+  globalName: 'xenlint',
+  footer: { js: `if (typeof module === 'object') module.exports = xenlint` },
+  stdin: { contents: work.join('\n'), resolveDir: here },
   outfile: 'bundle/worker.js'
 })
+const fromWorker = {
+  name: 'from-worker',
+  setup({ onResolve, onLoad }) {
+    const filter = new RegExp(`^@xenlint/(?:${common.join('|')})$`)
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'common' }))
+    onResolve({ filter: /^\.\/worker\.js$/, namespace: 'common' }, ({ path }) => ({ path, external: true }))
+    onLoad({ filter: /^/, namespace: 'common' }, ({ path }) => ({
+      contents: `module.exports = require('./worker.js').${path.slice('@xenlint/'.length)}`
+    }))
+  }
+}
 // The server and the tasks are `xenlint` itself, so that the editor shows what the terminal prints.
 const start = `import { start } from '../packages/cli/dist/main.js'\nstart(process.argv.slice(2))\n`
 const { version } = JSON.parse(readFileSync(join(here, '../packages/cli/package.json'), 'utf8'))
@@ -38,6 +57,9 @@ await build({
   ...options,
   stdin: { contents: start, resolveDir: here },
   define: { XENLINT_VERSION: JSON.stringify(version) },
+  plugins: [fromWorker],
   outfile: 'bundle/xenlint.cjs'
 })
+// Beside the worker, which is no module of its own to Node either.
+writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n')
 writeFileSync(join(out, 'icon.png'), icon(256))

