@@ -33,7 +33,7 @@ const files = {
   'tasked/templates/guest': 'name = "t"\nvcpu = 2\n',
   'tasked/etc/xen/web.cfg': guest('xenbr0'),
   'tasked/.vscode/tasks.json': JSON.stringify({ version: '2.0.0', tasks: [task] }),
-  'lone.cfg': `# xl create lone.cfg\nname="lone"\nvcpu = 2\nmemory=512\n`
+  lone: `# xl create lone\nname="lone"\nvcpu = 2\nmemory=512\n`
 }
 const home = mkdtempSync(join(tmpdir(), 'xenlint-places-'))
 
@@ -65,7 +65,7 @@ test('two hosts that are two folders of a workspace have each its own bridges', 
 })
 
 test('a file without a folder has findings, and Format Selection sets the lines that are chosen', async () => {
-  await inWindow({ file: 'lone.cfg' }, async (at) => {
+  await inWindow({ file: 'lone' }, async (at) => {
     await at.page.locator('.squiggly-warning').first().waitFor({ state: 'attached' })
     await at.line('memory=512').click()
     await at.page.keyboard.press('Home')
@@ -90,7 +90,8 @@ test('a task of one’s own puts what it finds into Problems by $xenlint', async
   await inWindow({ folder: join(home, 'tasked'), file: 'tasked/etc/xen/web.cfg' }, async (at) => {
     await at.command('Tasks: Run Task')
     await at.choose('templates')
-    await at.page.keyboard.press('Control+Shift+KeyM')
+    await at.page.locator('.xterm-rows', { hasText: 'terminated with exit code: 1' }).waitFor()
+    await at.page.locator('.panel .action-label', { hasText: 'Problems' }).first().click()
     await at.problems('`vcpu` is no option of xl').waitFor()
     assert.match(await at.problems('`vcpu` is no option of xl').innerText(), /xenlint.*option-unknown/s)
     await at.shot('own-task')
