@@ -16,6 +16,11 @@ const findings: Readonly<Record<string, readonly string[]>> = {
     `value-mistyped number-warned: "\\"two\\""`
   ],
   'attribute-behind-auto.interfaces': [`interface-undefined stanza-missing: "source-directory"`],
+  'bracket-behind-odd-number.xl-cfg': [
+    `text-as-list refused: "[1_000]"`,
+    `syntax-refused number: "1_000"`,
+    `syntax-refused other: "\\n"`
+  ],
   'comment-in-open-list.xend-config': [],
   'disk-added-behind-prefix.xl-cfg': [`memory-unset unset: "name = \\"web\\""`, `disk-prefix prefix: "phy:"`],
   'format-of-later-releases.xl-cfg': [`memory-unset unset: "name = \\"web\\""`],

@@ -32,6 +32,7 @@ export function explainDialect(refusal: Refusal, context: Subject, xen: XenVersi
   if (
     start === text.length &&
     !dialect.openLastLine &&
+    !/\n[ \t]*$/.test(text) &&
     pathTo(tree, start).every(({ type }) => type !== 'list')
   )
     return {

@@ -60,8 +60,14 @@ function describe(
 ): Explanation {
   const dialect = explainDialect(refusal, context, xen)
   if (dialect) return dialect
-  if (!fault)
-    return { case: 'other', start: refusal.start, end: refusal.end, fact: 'xl cannot read what stands here' }
+  if (!fault) {
+    const { start, end } = refusal
+    const fact =
+      start >= context.text.length
+        ? 'The file ends where xl, behind a fault above, wants more'
+        : 'xl cannot read what stands here'
+    return { case: 'other', start, end, fact }
+  }
   if (!again) return explain(fault, context)
   return {
     case: 'again',
