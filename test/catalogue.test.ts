@@ -5,6 +5,7 @@ import test from 'node:test'
 import {
   aliases,
   compareVersions,
+  emulatorMeasured,
   emulatorNumbers,
   emulatorPaths,
   emulatorTexts,
@@ -88,9 +89,11 @@ test('rows of the emulator are sorted, have a source, and end in texts that ther
     assert.match(summary, /\.$/, path)
     assert.ok(source !== '', path)
   }
+  const seen = [...emulatorMeasured().keys()]
+  for (const name of seen) assert.ok(option('xl-cfg', name), name)
   const fields = emulatorUnmeasured().map(({ field }) => field)
   const [numbers, paths] = [emulatorNumbers(), emulatorPaths()].map((rows) => rows.map(({ name }) => name))
-  for (const all of [names, numbers, paths, fields]) assert.deepEqual(all, [...new Set(all)].sort())
+  for (const all of [names, numbers, paths, seen, fields]) assert.deepEqual(all, [...new Set(all)].sort())
 })
 
 test('languages of strings are sorted, and belong to options that say so', () => {

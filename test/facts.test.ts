@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
-import { factsSchema } from '@xenlint/catalogue'
+import { emulatorPaths, factsSchema } from '@xenlint/catalogue'
 import { type Facts, readFacts } from '@xenlint/model'
 import fc from 'fast-check'
 import { top } from './support/page.js'
@@ -206,8 +206,12 @@ test('the collector finds what a dom0 can tell, and no secret', (t) => {
   assert.deepEqual([faults, strangers], [[], []])
   const { absent, ...rest } = facts
   assert.deepEqual(
-    absent?.filter((path) => !/brctl|ovs-vsctl|xl\.conf/.test(path)),
-    ['/dev/vg0/we', '/srv/web.img']
+    absent?.filter((path) => !/brctl|ovs-vsctl|xl\.conf|seabios|ovmf/.test(path)),
+    ['/dev/vg0/we', '/srv/web.img', '/usr/libexec/xen-qemu-system-i386']
+  )
+  assert.deepEqual(
+    emulatorPaths().filter(({ path }) => !absent?.includes(path)),
+    []
   )
   assert.deepEqual(rest, {
     debian: '12',

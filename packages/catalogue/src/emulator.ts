@@ -1,9 +1,10 @@
+import { text as measuredRows } from '#data/emulator-measured'
 import { text as numberRows } from '#data/emulator-numbers'
 import { text as pathRows } from '#data/emulator-paths'
 import { text as textRows } from '#data/emulator-texts'
 import { text as unmeasuredRows } from '#data/emulator-unmeasured'
 import { type Span, within, type XenVersion } from './release.js'
-import { rows } from './tables.js'
+import { once, rows } from './tables.js'
 
 /** What xl prints when it gives up a guest, as templates: `{id}`, `{bridge}`. */
 export interface EmulatorText extends Span {
@@ -61,6 +62,19 @@ export interface Unmeasured {
 export function emulatorUnmeasured(): readonly Unmeasured[] {
   return rows<Unmeasured>(unmeasuredRows)
 }
+
+/** An option with which a guest with a device model was seen to start; no other is taken for harmless. */
+export interface Measured {
+  readonly option: string
+  /** The values that were seen, where not every value does as well. */
+  readonly values?: readonly string[]
+  /** The network cards that QEMU was seen to play. */
+  readonly cards?: readonly string[]
+}
+
+export const emulatorMeasured: () => ReadonlyMap<string, Measured> = once(
+  () => new Map(rows<Measured>(measuredRows).map((row) => [row.option, row]))
+)
 
 /** True where the emulator was held against a real Xen of the release. */
 export function isMeasured(xen: XenVersion): boolean {

@@ -3,6 +3,7 @@ export { type DiskParameter, diskParameters, diskParametersAt } from './disk-par
 export {
   type EmulatorNumber,
   type EmulatorText,
+  emulatorMeasured,
   emulatorNumber,
   emulatorNumbers,
   emulatorPath,
@@ -11,6 +12,7 @@ export {
   emulatorTexts,
   emulatorUnmeasured,
   isMeasured,
+  type Measured,
   type Unmeasured
 } from './emulator.js'
 export { factsSchema, type Schema } from './facts-schema.js'

@@ -50,6 +50,8 @@ function* shrink(run: Run, memory: Memory): Generator<GuestEvent, Refused | unde
     const why = appetite.isReckoned ? `it needs ${wanted}, and ${left}` : noMemoryGiven
     return yield* refuse(run, { said: lines, why, origin })
   }
+  if (guest.type === 'hvm')
+    yield doubt('what dom0 gives up for a guest with a device model was not measured', [], origin)
   const floor = dom0Floor(memory.dom0BootKiB, xen)
   if (target >= floor.KiB + floor.doubtKiB) {
     yield { type: 'dom0-shrunk', byKiB: shortKiB }

@@ -105,6 +105,13 @@ function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
   }
   // xl may have made room in dom0 before.
   const freeKiB = memory.freeKiB + run.noted.shrunkKiB
+  const doubtKiB = guest.type === 'hvm' ? emulatorNumber('taken-doubt-hvm', run.xen) : 0
+  if (Math.abs(freeKiB - appetite.takenKiB) < doubtKiB) {
+    const left = `${mebibytes(appetite.takenKiB)} MiB, and ${mebibytes(freeKiB)} MiB are free`
+    yield doubt(`it takes about ${left}: its devices decide whether that is enough`, [], origin)
+    yield { type: 'memory-claimed', KiB: Math.min(freeKiB, appetite.takenKiB) }
+    return undefined
+  }
   if (appetite.takenKiB <= freeKiB) {
     yield { type: 'memory-claimed', KiB: appetite.takenKiB }
     return undefined

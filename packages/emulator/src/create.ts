@@ -3,6 +3,7 @@ import { draftAt, type Host, type HostGuest } from '@xenlint/model'
 import { freeDom0 } from './balloon.js'
 import { build } from './build.js'
 import { maskCpus } from './cpu-masks.js'
+import { doubtSettings, startDeviceModel } from './device-model.js'
 import { attachDisks, findDisks } from './disks.js'
 import type { GuestEvent, Refused, Started } from './event.js'
 import { readFile } from './file.js'
@@ -12,7 +13,7 @@ import { assignPciDevices } from './pci.js'
 import { grantRanges } from './ranges.js'
 import { doubt, type Run, refuse, type Step, said } from './run.js'
 import type { State } from './state.js'
-import { checkMachine, makeDomain, runBootloader, startDeviceModel } from './steps.js'
+import { checkMachine, makeDomain, runBootloader } from './steps.js'
 
 /** What xl and libxl do, in their order. */
 const steps: readonly Step[] = [
@@ -78,10 +79,10 @@ const byXm = '`xm` starts guests here, and what it makes of them was not measure
 const byEither = 'nothing tells whether `xl` or `xm` starts guests here'
 
 /** What a guest has that nobody has seen on a real Xen. */
-function* unmeasured({ guest, xen }: Run): Generator<GuestEvent> {
+function* unmeasured(run: Run): Generator<GuestEvent> {
+  const { guest, xen } = run
   if (!isMeasured(xen)) yield doubt(`what Xen ${xen} does with guests was not measured`, [])
-  if (guest.type === 'hvm')
-    yield doubt('whether guests with a device model (`type = "hvm"`) start was not measured', [])
+  if (guest.type === 'hvm') yield* doubtSettings(run)
   for (const { field, what } of emulatorUnmeasured()) {
     const value = draftAt(guest.survey.draft, field)
     const isSet = Array.isArray(value)

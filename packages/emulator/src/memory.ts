@@ -7,6 +7,7 @@ import {
   type HostGuest,
   readDom0Memory
 } from '@xenlint/model'
+import { emulatedNics } from './emulated.js'
 import type { XenStarted } from './event.js'
 
 /** How the machine's memory is shared out when Xen has built dom0. */
@@ -46,7 +47,7 @@ export interface Appetite {
 
 export function appetiteOf(guest: HostGuest, xen: XenVersion): Appetite {
   const number = (name: string): number => emulatorNumber(name, xen)
-  const kind = guest.type === 'pv' ? 'pv' : 'pvh'
+  const kind = guest.type
   const memoryKiB = givenMiB(guest) * 1024
   const counted = guest.vcpus?.value ?? 0
   // Page tables of a PVH guest, and in xl's sum those of any guest.
@@ -56,7 +57,8 @@ export function appetiteOf(guest: HostGuest, xen: XenVersion): Appetite {
   const step = number('need-step')
   const need = memoryKiB + tables + number(`need-fixed-${kind}`)
   const vcpus = Math.max(1, counted)
-  const overhead = number(`taken-fixed-${kind}`) + (vcpus - 1) * number(`taken-each-vcpu-${kind}`)
+  const roms = emulatedNics(guest).length * number('taken-each-emulated-nic')
+  const overhead = number(`taken-fixed-${kind}`) + (vcpus - 1) * number(`taken-each-vcpu-${kind}`) + roms
   return {
     memoryKiB,
     takenKiB: memoryKiB + overhead + (kind === 'pv' ? 0 : tables),

@@ -1,23 +1,44 @@
-import { emulatorNumber } from '@xenlint/catalogue'
+import { emulatorMeasured, emulatorNumber } from '@xenlint/catalogue'
 import { draftAt, type GuestNic, type Host, isForeignBridge, type Origin } from '@xenlint/model'
+import { emulatedNics } from './emulated.js'
 import type { GuestEvent, Refused } from './event.js'
 import { type Cause, doubt, type Run, refuse, type Said, said, together } from './run.js'
 import { scriptLoss, scriptPath } from './scripts.js'
 
 /** libxl gives each vif its number, and looks at its kind, before the guest is built. */
 export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined> {
-  if (run.guest.type === 'hvm') return undefined
   const drafts = draftAt(run.guest.survey.draft, 'nics')
   for (const [index, nic] of run.guest.nics.entries()) {
     const draft = Array.isArray(drafts) ? drafts[index] : undefined
     const fields: Readonly<Record<string, unknown>> = typeof draft === 'object' ? { ...draft } : {}
     if (!isDom0(fields['backend_domname'] ?? run.host.xlConf.value('vif.default.backend')?.text))
       yield doubt('interfaces that another guest serves were not measured', [], nic.origin)
-    if (fields['nictype'] !== 'vif_ioemu') continue
+    if (run.guest.type === 'hvm') yield* doubtCard(run, nic, fields['nictype'] === 'vif')
+    if (fields['nictype'] !== 'vif_ioemu' || run.guest.type === 'hvm') continue
     const why = 'an emulated card (`type=ioemu`) is for guests with a device model'
     return yield* refuse(run, { said: said(run, 'nic-emulated', { index }), why, origin: nic.origin })
   }
   return undefined
+}
+
+/** What QEMU plays beside a vif, and how vif-bridge names it, as far as it was not seen. */
+function* doubtCard(
+  { xen }: Run,
+  { model, vifname, origin }: GuestNic,
+  isAlone: boolean
+): Generator<GuestEvent> {
+  if (isAlone) {
+    yield doubt('a vif without an emulated card was not measured', [], origin)
+    return
+  }
+  const isKnown = !model || emulatorMeasured().get('vif')?.cards?.includes(model.value)
+  if (!isKnown) yield doubt(`whether QEMU knows a card \`${model.value}\` was not measured`, [], model.origin)
+  if (!vifname || vifname.value.length > emulatorNumber('vifname-longest', xen)) return
+  yield doubt(
+    `a name for a vif with an emulated card, here \`${vifname.value}-emu\`, was not measured`,
+    [],
+    vifname.origin
+  )
 }
 
 function isDom0(backend: unknown): boolean {
@@ -28,13 +49,14 @@ function isDom0(backend: unknown): boolean {
 export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined> {
   const faults: NicFault[] = []
   const own = new Set<string>()
+  const emulated = emulatedNics(run.guest)
   for (const nic of run.guest.nics) {
     const vif = nic.vifname?.value ?? `vif${run.id}.${nic.devid}`
     const bridge = bridgeOf(run.host, nic)
     const fault = (yield* scriptFault(run, nic)) ?? (yield* bridgeScriptFault(run, nic, bridge, own))
     own.add(vif)
     if (fault === 'open') continue
-    if (fault) faults.push(fault)
+    if (fault) faults.push(emulated.includes(nic) ? { ...fault, removal: removed(fault.offline) } : fault)
     else yield { type: 'vif-attached', vif, bridge, origin: nic.origin }
   }
   const [first] = faults
@@ -44,6 +66,7 @@ export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined
     ...faults.map(({ online }) => online),
     said(run, 'nics-unadded'),
     ...faults.map(({ offline }) => offline),
+    ...faults.flatMap(({ removal }) => removal ?? []),
     said(run, 'destroyed')
   ]
   const { why, origin, related } = first
@@ -54,11 +77,17 @@ export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined
 interface NicFault extends Omit<Cause, 'said'> {
   readonly online: Said
   readonly offline: Said
+  /** What it says of the card that QEMU plays beside, when that goes. */
+  readonly removal?: Said
   /** The vif of another guest, which the clean-up takes along. */
   readonly lost?: GuestEvent
 }
 
 type Found = NicFault | 'open' | undefined
+
+function removed(offline: Said): Said {
+  return { ...offline, lines: offline.lines.map((line) => line.replace(' offline ', ' remove ')) }
+}
 
 const nothing: Said = { name: '', lines: [], status: 0 }
 const measuredScript = scriptPath('vif-bridge')

@@ -1,6 +1,5 @@
-import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
-import { absolutePath, draftAt, type Host, type Origin } from '@xenlint/model'
-import { backendOf } from './disk-backend.js'
+import { emulatorNumber } from '@xenlint/catalogue'
+import { draftAt, type Host, type Origin } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
 import { type Cause, doubt, type Run, refuse, said } from './run.js'
@@ -145,27 +144,6 @@ export function* runBootloader(run: Run): Generator<GuestEvent, Refused | undefi
   if (named !== '' && !(named.startsWith('/') && isPresent(host, named) === false)) return undefined
   const why = `there is no bootloader \`${named}\``
   return yield* refuse(run, { said: said(run, 'bootloader-missing', { code: -3 }), why, origin })
-}
-
-/** HVM guests want QEMU; so do screens, and disks that dom0's kernel cannot serve, beside a guest of any kind. */
-export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | undefined> {
-  const { guest, host } = run
-  const screens = draftAt(guest.survey.draft, 'vfbs')
-  const disk = guest.disks.find(
-    (each) => each.backendDomain === undefined && backendOf(run, each) === 'qdisk'
-  )
-  const screen = settingOrigin(run, 'vfb') ?? settingOrigin(run, 'vnc')
-  const origin = disk?.origin ?? (Array.isArray(screens) && screens.length > 0 ? screen : undefined)
-  if (!origin && guest.type !== 'hvm') return undefined
-  const own = draftAt(guest.survey.draft, 'b_info.device_model')
-  const path = typeof own === 'string' ? absolutePath(own) : emulatorPath('device-model')
-  if (isPresent(host, path) !== false) {
-    if (guest.type !== 'hvm') yield doubt('what QEMU does for a guest was not measured', [], origin)
-    return undefined
-  }
-  const why = `it needs QEMU, and \`${path}\` is not there; install qemu-system-xen`
-  const lines = said(run, 'device-model-missing', { path: typeof own === 'string' ? own : path })
-  return yield* refuse(run, { said: lines, why, origin: origin ?? { file: guest.file, start: 0, end: 0 } })
 }
 
 /** Where the file sets an option; the last time counts. */

@@ -54,6 +54,9 @@ interface Machine {
   readonly state: string
 }
 
+/** A host of which the facts name this file gets a dom0 that has it. */
+const deviceModel = '/usr/libexec/xen-qemu-system-i386'
+
 const ready = 'waits for a host'
 
 async function startedMachine(
@@ -62,6 +65,7 @@ async function startedMachine(
   xen: string,
   scratch: string
 ): Promise<Machine> {
+  const dom0 = join(xen, facts.files?.includes(deviceModel) ? 'dom0-qemu.cpio' : 'dom0.cpio')
   const linux = `console=hvc0 rdinit=/init panic=-1 quiet ${linuxWords}`.replaceAll(',', ',,')
   // QEMU mistakes how Xen and dom0 use SMAP and RDTSCP. The clock counts instructions, so a busy machine delays nothing.
   const processor = `max,-smap,-rdtscp,-xsave,-avx,-avx2,-pcid${facts.hvm === false ? ',-svm' : ''}`
@@ -69,10 +73,8 @@ async function startedMachine(
     .concat(['-m', `${facts.memoryMiB}`, '-smp', `${facts.cpus}`, '-display', 'none', '-no-reboot'])
     .concat(['-nic', 'user,restrict=on,model=e1000', '-nic', 'user,restrict=on,model=e1000'])
     .concat(['-kernel', join(xen, 'xen'), '-append', `console=com1 com1=115200,8n1 ${xenWords}`])
-    .concat(['-initrd', `${join(xen, 'vmlinux')} ${linux},${join(xen, 'dom0.cpio')}`])
-  const key = createHash('sha256')
-    .update(words.join('\n'))
-    .update(readFileSync(join(xen, 'dom0.cpio')))
+    .concat(['-initrd', `${join(xen, 'vmlinux')} ${linux},${dom0}`])
+  const key = createHash('sha256').update(words.join('\n')).update(readFileSync(dom0))
   const state = join(xen, 'machines', key.digest('hex').slice(0, 16))
   if (existsSync(state)) return { words, state }
   // A state takes as much room as dom0 has touched memory: only the last is kept.
@@ -87,9 +89,9 @@ async function startedMachine(
 
 /** Writes the files and links of a host into a folder that stands for `/`. */
 function layOut(host: BootableHost, folder: string): void {
-  const { nics = [], volumes = [] } = host.facts
+  const { nics = [], volumes = [], absent = [] } = host.facts
   const sizes = volumes.map(({ path, sizeMiB = 16 }) => `${path} ${sizeMiB}`)
-  const machine = `nics='${nics.join(' ')}'\nvolumes='${sizes.join('\n')}'\n`
+  const machine = `nics='${nics.join(' ')}'\nvolumes='${sizes.join('\n')}'\nabsent='${absent.join('\n')}'\n`
   for (const [path, text] of Object.entries({ machine, ...host.files })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
@@ -130,7 +132,7 @@ function run(machine: Machine, scratch: string, more: readonly string[], keep?: 
   return new Promise((resolve, reject) => {
     const qemu = spawn('qemu-system-x86_64', words, {
       stdio: ['pipe', 'ignore', 'inherit'],
-      timeout: 900_000
+      timeout: 3_600_000
     })
     const watch = setInterval(() => {
       if (keep === undefined || !existsSync(log) || !readFileSync(log, 'latin1').includes(ready)) return

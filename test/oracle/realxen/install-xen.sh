@@ -1,10 +1,12 @@
 #!/bin/bash
-# Gathers a Xen host of Debian 12 that QEMU can boot: the hypervisor, a kernel, and dom0 as an initramfs; prints the folder.
+# Gathers a Xen host of Debian 12 that QEMU can boot: the hypervisor, a kernel, and dom0 as an initramfs, once without and
+# once with a QEMU and a BIOS of its own; prints the folder.
 # Needs apt with a Debian source and root on amd64; installs qemu-system-x86, cpio, gcc and binutils where they lack.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${XENLINT_ORACLES:-$HOME/.cache/xenlint-oracle-suite}/realxen
 dom0=$cache/dom0
+qemu=$cache/qemu
 world=$cache/apt
 mkdir -p "$cache"
 exec 9>"$cache/lock"
@@ -15,9 +17,10 @@ newest=$(ls -t "$here"/dom0/* "$here/install-xen.sh" | head -n 1)
 wanted=(xen-utils-4.17 xen-utils-common xenstore-utils ifupdown bridge-utils ifenslave iproute2 kmod
   bash coreutils dash sed grep mawk tar hostname findutils debianutils util-linux mount bsdutils sysvinit-utils
   busybox-static python3-minimal)
-unneeded='^(adduser|base-files|debconf|gcc-12-base|libaudit-common|media-types|passwd|python3|python3.11|udev|ucf)$'
+device_model=(qemu-system-xen seabios ipxe-qemu ovmf)
+unneeded='^(adduser|base-files|debconf|gcc-12-base|iso-codes|libaudit-common|media-types|passwd|python3|python3.11|udev|ucf)$'
 modules=(xen-evtchn xen-gntdev xen-gntalloc xen-privcmd xenfs xen-netback xen-blkback
-  bridge 8021q bonding dummy loop e1000 ata_piix sd_mod)
+  bridge 8021q bonding dummy tun loop e1000 ata_piix sd_mod)
 
 main() {
   programs
@@ -28,12 +31,15 @@ main() {
   ln -sf dash "$dom0/usr/bin/sh"
   ln -sf mawk "$dom0/usr/bin/awk"
   install -m 755 "$here/dom0/init" "$dom0/init"
-  (cd "$dom0" && find . -print0 | cpio -0 -o -H newc --quiet -R 0:0) >"$cache/dom0.cpio.new"
+  pack "$dom0" >"$cache/dom0.cpio.new"
+  { cat "$cache/dom0.cpio.new" && pack "$qemu"; } >"$cache/dom0-qemu.cpio"
   mv "$cache/dom0.cpio.new" "$cache/dom0.cpio"
   versions >"$cache/versions.json"
-  rm -rf "$dom0" "$world" "$cache/boot" "$cache/machines"
+  rm -rf "$dom0" "$qemu" "$world" "$cache/boot" "$cache/machines"
   echo "$cache"
 }
+
+pack() { (cd "$1" && find . -print0 | cpio -0 -o -H newc --quiet -R 0:0); }
 
 programs() {
   local program missing=
@@ -53,6 +59,7 @@ private() {
 
 packages() {
   local mirror linux
+  rm -rf "$world"
   mkdir -p "$world/state/lists/partial" "$world/cache/archives/partial"
   : >"$world/status"
   mirror=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packages' | sed -n 's/^Debian //p' | head -n 1)
@@ -60,32 +67,46 @@ packages() {
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror bookworm main" >"$world/sources.list"
   private update
   linux=$(private --simulate install linux-image-amd64 | sed -n 's/^Inst \(linux-image-[0-9][^ ]*\).*/\1/p' | head -n 1)
-  cd "$world/cache/archives"
-  private download "$linux" xen-hypervisor-4.17-amd64 \
-    $(private --simulate install "${wanted[@]}" | awk '$1 == "Inst" { print $2 }' | grep -Ev "$unneeded")
+  mkdir "$world/dom0" "$world/qemu"
+  needed "${wanted[@]}" >"$world/dom0.names"
+  needed "${wanted[@]}" "${device_model[@]}" | grep -vxFf "$world/dom0.names" >"$world/qemu.names"
+  (cd "$world/dom0" && private download "$linux" xen-hypervisor-4.17-amd64 $(<"$world/dom0.names"))
+  (cd "$world/qemu" && private download $(<"$world/qemu.names"))
 }
+
+needed() { private --simulate install "$@" | awk '$1 == "Inst" { print $2 }' | grep -Ev "$unneeded"; }
 
 unpack() {
   local package folder
-  rm -rf "$dom0" "$cache/boot"
+  rm -rf "$dom0" "$qemu" "$cache/boot"
   mkdir -p "$cache/boot" "$dom0"/usr/{bin,sbin,lib,lib64} \
     "$dom0"/{boot,dev,proc,root,run,sys,tmp,etc/xen/auto,etc/network,var/lib/xen,var/lib/dpkg,var/log/xen}
   for folder in bin sbin lib lib64; do ln -s "usr/$folder" "$dom0/$folder"; done
   ln -s /run "$dom0/var/run"
   ln -s /run/lock "$dom0/var/lock"
-  for package in "$world"/cache/archives/*.deb; do
+  for package in "$world"/dom0/*.deb; do
     case ${package##*/} in
       linux-image-* | xen-hypervisor-*) dpkg-deb --extract "$package" "$cache/boot" ;;
-      *) dpkg-deb --fsys-tarfile "$package" | tar -x --keep-directory-symlink -C "$dom0" --exclude='./usr/share/doc*' \
-        --exclude='./usr/share/man*' --exclude='./usr/share/locale*' --exclude='./usr/share/info*' --exclude='./var/*' \
-        --exclude='*/gconv*' --exclude='*/xen-shim' --exclude='./usr/share/i18n*' ;;
+      *) lay "$package" "$dom0" ;;
     esac
   done
+  mkdir -p "$qemu/usr/lib"
+  ln -s usr/lib "$qemu/lib"
+  for package in "$world"/qemu/*.deb; do lay "$package" "$qemu"; done
+  rm "$qemu/lib"
   printf 'root:x:0:0:root:/root:/bin/bash\n' >"$dom0/etc/passwd"
   printf 'root:x:0:\ntty:x:5:\ndisk:x:6:\n' >"$dom0/etc/group"
   ln -sf /proc/self/mounts "$dom0/etc/mtab"
   # QEMU loads only what is not compressed.
   zcat "$cache"/boot/boot/xen-4.17-amd64.gz >"$cache/xen"
+}
+
+# The files of a package, but for what nobody reads here.
+lay() {
+  dpkg-deb --fsys-tarfile "$1" | tar -x --keep-directory-symlink -C "$2" --exclude='./usr/share/doc*' \
+    --exclude='./usr/share/man*' --exclude='./usr/share/locale*' --exclude='./usr/share/info*' --exclude='./var/*' \
+    --exclude='*/gconv*' --exclude='*/xen-shim' --exclude='./usr/share/i18n*' --exclude='./usr/share/OVMF/*' \
+    --exclude='./usr/share/icons*' --exclude='./usr/lib/ipxe/*.iso'
 }
 
 kernel() {
@@ -112,7 +133,7 @@ PYTHON
 }
 
 versions() {
-  local archives=$world/cache/archives
+  local archives=$world/dom0
   printf '{ "xen": "%s", "linux": "%s" }\n' "$(dpkg-deb --field "$archives"/xen-hypervisor-*.deb Version)" \
     "$(dpkg-deb --field "$archives"/linux-image-*.deb Version)"
 }
