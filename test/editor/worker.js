@@ -46,7 +46,7 @@ test('in a browser the same findings come, with the files of the host that it wa
     worker.onerror = (event) => console.log('worker:', event.message)
     const host = 'vscode-vfs://github/somebody/hosts/web1/etc'
     const uri = `${host}/xen/web.cfg`
-    const text = 'name = "web"\nkernel = "/boot/vmlinuz"\nvcpu = 2\nvif = [ "bridge=xenbr" ]\n'
+    const text = 'name = "web"\nkernel = "/boot/vmlinuz"\nvcpu = 2\nvif = [ "bridge=xenbr" ]\nmemory = 512\n'
     const interfaces = 'auto xenbr0\niface xenbr0 inet manual\n    bridge_ports none\n'
     const answers = new Map()
     const published = []

@@ -1,6 +1,6 @@
 import { nearestOf } from '@xenlint/catalogue'
 import { type Bridge, type Claim, type GuestNic, type Host, isForeignBridge } from '@xenlint/model'
-import type { Finding, HostContext, HostRule } from '../rule.js'
+import type { Finding, Fix, HostContext, HostRule } from '../rule.js'
 import { needsOf, standing } from './standing.js'
 
 /** vif-bridge finds no bridge of the name, and libxl takes the guest down again. */
@@ -78,11 +78,23 @@ function absent(host: Host, claim: Claim, nic: GuestNic): Finding {
         ? [{ at: nic.bridge.origin, message: 'The default is set here.' }]
         : [])
     ],
-    fixes:
-      guess && !isDefault
-        ? [{ title: `Join \`${guess}\``, edits: [{ ...rangeOf(nic), text: guess }], safe: false }]
-        : []
+    fixes: guess === undefined ? [] : isDefault ? naming(host, claim, guess) : [joining(nic, guess)]
   }
+}
+
+function joining(nic: GuestNic, guess: string): Fix {
+  return { title: `Join \`${guess}\``, edits: [{ ...rangeOf(nic), text: guess }], safe: false }
+}
+
+// vif = [ "mac=00:16:3e:2a:10:01" ], vif = [ "" ]
+function naming({ tree }: Host, { guest, origin }: Claim, guess: string): Fix[] {
+  const { start, end } = origin
+  const written = tree.read(tree.real(guest.path))?.slice(start, end) ?? ''
+  const isEmpty = written === '""' || written === "''"
+  if (!isEmpty && !/^[\w=:./ -][\w=:.,/ -]*[\w]$/.test(written)) return []
+  const at = isEmpty ? start + 1 : end
+  const edits = [{ start: at, end: at, text: isEmpty ? `bridge=${guess}` : `,bridge=${guess}` }]
+  return [{ title: `Say \`bridge=${guess}\`, so that the guest joins it`, edits, safe: false }]
 }
 
 function relatedTo(bridge: Bridge | undefined): { at: NonNullable<Bridge['origin']>; message: string }[] {

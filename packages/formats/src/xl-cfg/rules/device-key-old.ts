@@ -1,5 +1,6 @@
-import type { Context, Finding, Rule } from '@xenlint/validator'
-import { surveyOf } from '../survey.js'
+import type { Piece } from '@xenlint/model'
+import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
+import { type Surveyed, surveyOf } from '../survey.js'
 
 /** A key of a device that xl warns of: it has another name now, or does nothing. */
 export const deviceKeyOld: Rule = {
@@ -46,7 +47,22 @@ function* findOldKeys(context: Context): Iterable<Finding> {
       yield {
         case: 'dropped',
         at,
-        message: `\`${key}\` does nothing: xl says that it does not support it, and goes on.`
+        message: `\`${key}\` does nothing: xl says that it does not support it, and goes on.`,
+        fixes: without(places, piece, start, safe)
       }
   }
+}
+
+/** Takes a key, its value and a comma away; none where the string holds escapes, or nothing would be left of it. */
+function without({ of }: Surveyed['places'], piece: Piece, start: number, safe: boolean): Fix[] {
+  const whole = piece.value.text
+  const [value = ''] = /^[^,]*/.exec(whole.slice(piece.start)) ?? []
+  const end = piece.start + value.length
+  const isFirst = start === 0
+  if (isFirst && whole[end] !== ',') return []
+  const [from, to] = isFirst ? [0, end + 1] : [whole.lastIndexOf(',', start - 1), end]
+  const at = from < 0 ? undefined : of({ text: whole.slice(from, to), start: from, value: piece.value })
+  if (!at || at.end - at.start !== to - from) return []
+  const edits = [{ start: at.start, end: at.end, text: '' }]
+  return [{ title: 'Remove it, as it does nothing', edits, safe }]
 }

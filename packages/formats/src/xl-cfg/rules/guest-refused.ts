@@ -119,14 +119,31 @@ function* findContradiction(context: Context): Iterable<Finding> {
     const reason = reasons.find(({ said }) => said.test(remark.text))
     if (!reason && !stop.piece && stop.setting?.operation === 'add') yield* joined(context, stop.setting.name)
     if (!reason) continue
-    const fixes = reason.case === 'nothing-to-boot' ? asHvm(context) : []
-    const help = fixes.length > 0 ? `; did you mean \`type = "hvm"\`?` : '.'
+    const fixes = fixesOf(reason, context)
+    const help =
+      reason.case === 'nothing-to-boot' && fixes.length > 0 ? `; did you mean \`type = "hvm"\`?` : '.'
     const nested = context.settings.filter(isNested).map(({ name }) => name)
     const options = reason.case === 'list-in-list' ? nested : reason.options
     const at = placeOf(context, options)
     const needs = needsOf(context)
     yield { case: reason.case, at, needs, message: `${reason.message}${help}`, fixes }
   }
+}
+
+function fixesOf(reason: Reason, context: Context): Fix[] {
+  if (reason.case === 'nothing-to-boot') return asHvm(context)
+  return reason.case === 'vcpus-above-most' ? withMoreVcpus(context) : []
+}
+
+function withMoreVcpus({ settings }: Context): Fix[] {
+  const [wanted, most] = ['vcpus', 'maxvcpus'].map((option) =>
+    settings.findLast(({ name }) => name === option)
+  )
+  const text = wanted?.value.kind === 'text' ? wanted.value.text : ''
+  if (most?.value.kind !== 'text' || most.operation !== 'set' || !/^[1-9]\d*$/.test(text)) return []
+  const { start, end } = most.value.origin
+  const title = `Change \`maxvcpus\` to \`${text}\`, so that the guest may have them all`
+  return [{ title, edits: [{ start, end, text }], safe: false }]
 }
 
 // The general rules look at single values, not at what `+=` makes of several.
@@ -151,7 +168,17 @@ function* nameless(context: Context): Iterable<Finding> {
   const [first] = settings
   if (!first || settings.some(({ name }) => name === 'name')) return
   const needs = needsOf(context)
-  yield { case: 'nameless', at: first.origin, needs, message: 'The guest has no `name`, so xl refuses it.' }
+  const message = 'The guest has no `name`, so xl refuses it.'
+  yield { case: 'nameless', at: first.origin, needs, message, fixes: namedAfterFile(context, first.origin) }
+}
+
+function namedAfterFile({ file, text }: Context, { start }: Origin): Fix[] {
+  const [, stem = ''] = /([\w][\w.-]*?)\.(?:cfg|conf|xl)$/.exec(file.slice(file.lastIndexOf('/') + 1)) ?? []
+  const isFirst = start === 0 || text[start - 1] === '\n'
+  if (stem === '' || !isFirst) return []
+  const line = `name = "${stem}"`
+  const edits = [{ start, end: start, text: `${line}\n` }]
+  return [{ title: `Add \`${line}\`, after the file`, edits, safe: false }]
 }
 
 function isNested({ value }: Setting): boolean {

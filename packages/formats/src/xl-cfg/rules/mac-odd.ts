@@ -1,5 +1,5 @@
 import { deviceStrings, type Origin } from '@xenlint/model'
-import type { Context, Finding, Rule } from '@xenlint/validator'
+import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
 import { keysOf } from '../device-parts.js'
 import { surveyOf } from '../survey.js'
 
@@ -52,7 +52,8 @@ function* findOddAddresses(context: Context): Iterable<Finding> {
       yield {
         case: 'group',
         at,
-        message: `\`${value}\` is the address of a group, which the guest refuses to bring its interface up with; addresses of Xen begin with \`00:16:3e\`.`
+        message: `\`${value}\` is the address of a group, which the guest refuses to bring its interface up with; addresses of Xen begin with \`00:16:3e\`.`,
+        fixes: ofXen(value, at)
       }
     else if (seen.has(address))
       yield {
@@ -79,6 +80,15 @@ function misread(text: string, at: Origin, bytes: readonly number[]): Finding {
     at,
     message: `\`${text}\` is no address of six bytes in hexadecimal, and xl makes \`${read}\` of it.`
   }
+}
+
+/** The last three bytes behind those of Xen. */
+function ofXen(value: string, { start, end }: Origin): Fix[] {
+  const bytes = value.split(/[^0-9a-fA-F]/).slice(3)
+  if (bytes.length !== 3 || bytes.every((byte) => /^f+$/i.test(byte))) return []
+  const text = `00:16:3e:${bytes.map((byte) => byte.padStart(2, '0')).join(':')}`
+  const title = `Change to \`${text}\`, which is another address for the network`
+  return [{ title, edits: [{ start, end, text }], safe: false }]
 }
 
 function dashed(text: string, at: Origin, safe: boolean): Finding {

@@ -1,5 +1,5 @@
 import { draftAt } from '@xenlint/model'
-import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
+import { type Context, type Finding, needsOf, type Rule, withoutStatement } from '@xenlint/validator'
 import { surveyOf } from '../survey.js'
 
 /** PCI devices beside settings that forbid them. */
@@ -46,6 +46,13 @@ function* findForbiddenDevices(context: Context): Iterable<Finding> {
       at: switched.value.origin,
       needs,
       message: '`passthrough` is off, and `pci` names devices, so the guest is not created.',
-      related: [{ at: devices.nameOrigin, message: 'The devices.' }]
+      related: [{ at: devices.nameOrigin, message: 'The devices.' }],
+      fixes: [
+        {
+          title: 'Delete `passthrough`, so that the devices are passed on',
+          edits: [withoutStatement(context.text, switched.origin)],
+          safe: false
+        }
+      ]
     }
 }
