@@ -2,7 +2,7 @@ import { commands, type ExtensionContext, languages, Uri, workspace } from 'vsco
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import { contributedLanguages } from './languages.js'
 import { chooseRelease } from './release.js'
-import { openSample } from './sample.js'
+import { openSample, showSample } from './sample.js'
 import { showStatus } from './status.js'
 import { type AskBoot, showHost } from './view.js'
 
@@ -43,6 +43,7 @@ export async function start(
     showStatus(contributedLanguages(context), async (uri) => client?.sendRequest('xenlint/status', { uri }))
   )
   await restart()
+  await showSample(context)
 }
 
 const askBoot: AskBoot = async (uri) => client?.sendRequest('xenlint/simulate', { uri })
