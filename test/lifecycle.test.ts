@@ -17,6 +17,7 @@ function planOf(
       flavour: 'debian',
       defaults,
       running: [],
+      isLegible: true,
       failing: [],
       slow: [],
       ignoring: [],
@@ -84,6 +85,17 @@ test('a guest that is deaf to a shutdown keeps running', () => {
   const plan = planOf('stop', { running, ignoring: ['guest2'], defaults: 'XENDOMAINS_STOP_MAXWAIT=1\n' })
   assert.deepEqual(plan.running, ['guest2'])
   assert.equal(plan.output.at(-1), 'Waiting for Xen domain guest2 (2) to shut down.........failed.')
+})
+
+test('where xl prints what Debian cannot read it knows no guest that runs, upstream all', () => {
+  const running = [{ id: 1, name: 'web' }]
+  const host = { running, isLegible: false }
+  assert.deepEqual(planOf('stop', host), { status: 0, calls: [], output: [], running: ['web'], saved: [] })
+  assert.deepEqual(commands(planOf('start', host)), [
+    'xl create --quiet --defconfig /auto/10-web.cfg 1',
+    'xl create --quiet --defconfig /auto/20-db.cfg 0'
+  ])
+  assert.deepEqual(commands(planOf('stop', { ...host, flavour: 'upstream' })), ['xl save 1 /save/web 0'])
 })
 
 test('upstream stops only guests of the auto folder where it is told so, and the rest by `--all`', () => {

@@ -70,6 +70,19 @@ test('a lost quote costs one line', () => {
   assert.equal(types, 5)
 })
 
+test('behind a redirection no keyword ends a block or begins one', () => {
+  const faults = ['( : )2>&1 ! }', '{ { :; } >x }', 'if ( : ) >x then :; fi', '( : ) ! }'].map(
+    (text) => readShell(text, 'dash').fault?.message
+  )
+  assert.deepEqual(faults, [
+    'word unexpected',
+    'word unexpected (expecting "}")',
+    'word unexpected (expecting "then")',
+    '"!" unexpected'
+  ])
+  assert.equal(readShell('{ { :; } >x; }\nif ( : ) then :; fi\n', 'dash').fault, undefined)
+})
+
 test('a file that would grow without end is given up, and says so', () => {
   const format = formatOf('grub-default')
   for (const text of [`X=a\n${'X="$X$X"\n'.repeat(40)}`, 'f() { f; f; }\nf\nX="$Y"\n']) {

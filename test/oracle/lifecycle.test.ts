@@ -26,6 +26,7 @@ function ours(scene: Scene): Outcome {
     {
       ...rest,
       flavour: 'debian',
+      isLegible: true,
       defaults,
       list: (folder) =>
         folder === '@/auto' ? Object.keys(auto).sort() : folder === '@/save' ? [...saved].sort() : undefined,

@@ -182,6 +182,9 @@ function placesOf(
   return { origin: nic.origin, related: { message: `The ${what} is named here.`, origin } }
 }
 
+/** A name with a blank, a slash or a colon in it, and those of folders. */
+const unfit = /[\s/:]|^\.\.?$/
+
 function nameFault(run: Run, { vifname, devid }: GuestNic, own: ReadonlySet<string>): NicFault | undefined {
   if (!vifname) return undefined
   const { host, state, xen } = run
@@ -190,7 +193,11 @@ function nameFault(run: Run, { vifname, devid }: GuestNic, own: ReadonlySet<stri
   const longest = emulatorNumber('vifname-longest', xen)
   if (vifname.value.length > longest) {
     const why = `\`${vifname.value}\` has more than ${longest} letters, too long for an interface`
-    return { online: said(run, 'vifname-long', values), offline: nothing, why, origin }
+    return { online: said(run, 'vifname-unfit', values), offline: nothing, why, origin }
+  }
+  if (unfit.test(vifname.value)) {
+    const why = `Linux names no interface \`${vifname.value}\``
+    return { online: said(run, 'vifname-unfit', values), offline: nothing, why, origin }
   }
   const holder = state.vifs.get(vifname.value)
   const { network, facts } = host

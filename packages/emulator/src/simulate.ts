@@ -15,7 +15,7 @@ import {
 import { appetiteOf } from './memory.js'
 import { bringUpNetwork } from './network.js'
 import { remembering, type Turn } from './remembered.js'
-import { leaveGuests, startGuest } from './start.js'
+import { leaveGuests, seesNames, startGuest } from './start.js'
 import { darkness, draftOf, type Memory, type StateDraft } from './state.js'
 import { restored, stop } from './stop.js'
 
@@ -127,7 +127,7 @@ function restoreGuests(host: Host, draft: StateDraft, tell: Tell): Restored {
   for (const { path, fails } of restored(host)) {
     const name = path.slice(path.lastIndexOf('/') + 1)
     // Xen's own script looks for the name of the file, and starts most guests afresh.
-    if (fails && host.facts.xendomains !== 'upstream') unrestored.set(name, path)
+    if (fails && host.facts.xendomains !== 'upstream' && seesNames(host)) unrestored.set(name, path)
     if (fails) continue
     paths.push(path)
     const guest = host.guests.find((each) => each.name?.value === name)

@@ -1,4 +1,4 @@
-import type { Host, HostGuest } from '@xenlint/model'
+import { type Host, type HostGuest, isListLegible } from '@xenlint/model'
 import { withConfRemarks } from './conf-remarks.js'
 import { create } from './create.js'
 import type { GuestEvent, GuestsLeft } from './event.js'
@@ -30,7 +30,7 @@ export function startGuest(
   path: string,
   guest: HostGuest | undefined
 ): GuestEvent[] {
-  const name = nameSeen(path, guest)
+  const name = nameSeen(host, path, guest)
   if (holderOf(state, name) !== undefined)
     return [{ type: 'skipped', why: name === '' ? namelessRuns : `a guest \`${name}\` runs already` }]
   return withConfRemarks(host, guest ? [...create(host, state, guest, path)] : [unreadable(host, path)])
@@ -40,6 +40,11 @@ const namelessRuns =
   'xendomains finds no name in the file, and takes it for the guest without a name that runs already'
 
 /** The name that xendomains reads from a file; none where it cannot, or where the shell breaks the path apart. */
-function nameSeen(path: string, guest: HostGuest | undefined): string {
-  return guest?.isTaken() && !/[\s*?[]/.test(path) ? (guest.name?.value ?? '') : ''
+function nameSeen(host: Host, path: string, guest: HostGuest | undefined): string {
+  return seesNames(host) && guest?.isTaken() && !/[\s*?[]/.test(path) ? (guest.name?.value ?? '') : ''
+}
+
+/** True where the script that starts guests can read what xl prints of them. */
+export function seesNames({ facts, release, xlConf }: Host): boolean {
+  return facts.xendomains === 'upstream' || isListLegible(xlConf, release.xen)
 }

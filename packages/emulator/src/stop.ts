@@ -1,5 +1,12 @@
-import { type Host, type LifecycleHost, type LifecyclePlan, planLifecycle } from '@xenlint/model'
+import {
+  type Host,
+  isListLegible,
+  type LifecycleHost,
+  type LifecyclePlan,
+  planLifecycle
+} from '@xenlint/model'
 import type { Event, Parting } from './event.js'
+import { seesNames } from './start.js'
 import type { Domain, State } from './state.js'
 
 const defaultsPath = '/etc/default/xendomains'
@@ -15,7 +22,8 @@ export function* stop(host: Host, state: State): Generator<Event> {
     left.delete(domain.id)
     yield { type: 'parted', id: domain.id, name: domain.name, how: endings[doing] ?? 'shut-down' }
   }
-  for (const { id, name } of left.values()) yield lost(id, name, plan)
+  const why = reasonOf(host, plan)
+  for (const { id, name } of left.values()) yield { type: 'parted', id, name, how: 'lost', why }
 }
 
 const endings: Readonly<Record<string, Parting['how']>> = {
@@ -24,9 +32,11 @@ const endings: Readonly<Record<string, Parting['how']>> = {
   shutdown: 'shut-down'
 }
 
-function lost(id: number, name: string, { status }: LifecyclePlan): Parting {
-  const why = status === null ? 'xendomains waits for it for ever' : 'xendomains leaves it running'
-  return { type: 'parted', id, name, how: 'lost', why }
+function reasonOf(host: Host, { status }: LifecyclePlan): string {
+  if (status === null) return 'xendomains waits for it for ever'
+  return seesNames(host)
+    ? 'xendomains leaves it running'
+    : 'xendomains cannot read what xl lists, and finds no guest'
 }
 
 /** The state files that xendomains restores before it starts anything, and whether facts know that one fails. */
@@ -49,6 +59,7 @@ function lifecycleHost(host: Host, domains: readonly Domain[]): LifecycleHost {
     flavour: facts.xendomains ?? 'debian',
     ...(defaults !== undefined && { defaults }),
     running: domains.map(({ id, name }) => ({ id, name })),
+    isLegible: isListLegible(host.xlConf, host.release.xen),
     failing: [...(facts.failing ?? []), ...withoutRoom(host, domains)],
     slow: facts.slow ?? [],
     ignoring: facts.ignoring ?? [],

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { releaseOf, releases } from '@xenlint/catalogue'
 import { formatOf } from '@xenlint/formats'
-import { type Facts, type LifecyclePlan, planLifecycle } from '@xenlint/model'
+import { type Facts, isListLegible, type LifecyclePlan, type Origin, planLifecycle } from '@xenlint/model'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { exists, type Fault, kindOf } from '../disk.js'
@@ -47,6 +48,7 @@ function planOf(host: string, facts: Facts, action: 'start' | 'stop'): Lifecycle
       flavour: facts.xendomains ?? 'debian',
       ...(defaults !== undefined && { defaults }),
       running: facts.running ?? [],
+      isLegible: isLegible(textOf(join(host, 'etc/xen/xl.conf')), facts),
       failing: facts.failing ?? [],
       slow: facts.slow ?? [],
       ignoring: facts.ignoring ?? [],
@@ -60,11 +62,27 @@ function planOf(host: string, facts: Facts, action: 'start' | 'stop'): Lifecycle
 }
 
 function guestName(text: string | undefined): string | undefined {
-  const format = formatOf('xl-cfg')
+  return settingIn('xl-cfg', text, 'name')?.text || undefined
+}
+
+/** Where no fact names the release, the newest counts. */
+function isLegible(conf: string | undefined, { xen }: Facts): boolean {
+  const release = releaseOf(xen ?? '') ?? releases.at(-1)
+  return (
+    release === undefined || isListLegible({ value: (name) => settingIn('xl-conf', conf, name) }, release.xen)
+  )
+}
+
+function settingIn(
+  id: string,
+  text: string | undefined,
+  option: string
+): { readonly text: string; readonly origin: Origin } | undefined {
+  const format = formatOf(id)
   if (text === undefined || !format) return undefined
-  const settings = format.lower(format.parse(text), 'guest')
-  const value = settings.findLast(({ name }) => name === 'name')?.value
-  return value?.kind === 'text' && value.text !== '' ? value.text : undefined
+  const settings = format.lower(format.parse(text), id)
+  const value = settings.findLast(({ name }) => name === option)?.value
+  return value?.kind === 'text' ? value : undefined
 }
 
 function json(answers: readonly Answer[]): string {

@@ -1,4 +1,4 @@
-import { option, within } from '@xenlint/catalogue'
+import { option, quirk, within, type XenVersion } from '@xenlint/catalogue'
 import { placesOf } from '../guest/places.js'
 import { recognitionOf } from '../guest/recognition.js'
 import type { NicDefaults } from './guest-devices.js'
@@ -25,6 +25,11 @@ export function xlConfOf({ tree, release, read }: HostSource): XlConf {
       return origin && { text: last.value.text, origin }
     }
   }
+}
+
+/** False where xl lists guests in a form of which Debian's xendomains can read nothing, no name either. */
+export function isListLegible(conf: Pick<XlConf, 'value'>, xen: XenVersion): boolean {
+  return conf.value('output_format')?.text !== 'sxp' || quirk('init-scripts-read-json', xen) === undefined
 }
 
 /** The words of xl.conf that stand for what a vif does not say: the newer name wins. */

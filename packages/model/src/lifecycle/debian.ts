@@ -38,7 +38,7 @@ function restore(machine: Machine, path: string, outcomes: Map<string, 'started'
 }
 
 function start(machine: Machine, path: string, outcomes: ReadonlyMap<string, 'started' | 'failed'>): void {
-  const name = machine.host.nameOf(path) ?? ''
+  const name = (machine.host.isLegible && machine.host.nameOf(path)) || ''
   const outcome = name === '' ? undefined : outcomes.get(name)
   if (outcome === 'started') return
   // dom0 answers to its name as any guest does.
@@ -53,7 +53,8 @@ function start(machine: Machine, path: string, outcomes: ReadonlyMap<string, 'st
 
 /** `stop`: all are migrated, then those left are saved, then those left are shut down. */
 export function stopDebian(machine: Machine): void {
-  const { read } = machine
+  const { host, read } = machine
+  if (!host.isLegible) return
   const words = read('XENDOMAINS_MIGRATE')
   if (words !== '')
     for (const guest of [...machine.guests]) move(machine, guest, 'migrate', wordsOf(words), 'Migrating')

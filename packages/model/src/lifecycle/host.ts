@@ -10,6 +10,8 @@ export interface LifecycleHost {
   /** The text of `/etc/default/xendomains`; absent where it is not installed. */
   readonly defaults?: string
   readonly running: readonly Running[]
+  /** False where xl prints what Debian's script takes for no guest at all. */
+  readonly isLegible: boolean
   /** Calls that fail: `save:db`, `restore:*`. */
   readonly failing: readonly string[]
   /** Calls that take their time: `save:web:10`, in seconds. */

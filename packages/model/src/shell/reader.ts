@@ -238,7 +238,8 @@ function readRedirects(reading: Reading): number {
   while (readToken(reading).kind === 'redirect') {
     readTarget(reading)
     end = reading.token.end
-    expect(reading, false)
+    // Behind a redirection no keyword counts any more.
+    expect(reading, false, false)
   }
   reading.pushed = true
   return end

@@ -12,6 +12,7 @@ import { diskShared } from './disk-shared.js'
 import { dom0Oversized } from './dom0-oversized.js'
 import { dropinOverrules } from './dropin-overrules.js'
 import { guestUnstarted } from './guest-unstarted.js'
+import { guestsUnseen } from './guests-unseen.js'
 import { interfaceMissing } from './interface-missing.js'
 import { macRepeated } from './mac-repeated.js'
 import { memoryBeyond } from './memory-beyond.js'
@@ -49,6 +50,7 @@ export const hostRules: readonly HostRule[] = [
   diskShared,
   dom0Oversized,
   dropinOverrules,
+  guestsUnseen,
   guestUnstarted,
   interfaceMissing,
   macRepeated,
