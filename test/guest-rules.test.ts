@@ -14,7 +14,8 @@ const beyond = [
   'name-unkept',
   'passthrough-refused',
   'video-memory-small',
-  'vif-name-long'
+  'vif-name-long',
+  'vif-name-unfit'
 ]
 
 test('a guest that xl refuses has an error, and one that it takes has none', () => {

@@ -13,8 +13,6 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'device-ports': ['guests', 'messages', 'domains', 'memory'],
   // A guest that serves disks may be started by hand.
   'disk-kinds': ['guests', 'messages', 'domains', 'memory'],
-  // What vif-route, vif-nat and vif-openvswitch do hangs on routes and on programs that no file tells of.
-  scripts: ['guests', 'messages', 'domains', 'memory'],
   // A pool of CPUs may be made by hand.
   pools: ['guests', 'messages', 'domains', 'memory'],
   // The same; and where a kernel begins stands in it.

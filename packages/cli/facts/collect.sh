@@ -235,7 +235,7 @@ named_paths() {
     "$root"/usr/lib/xen*/bin/* "$root"/usr/lib/xen*/boot/*; do
     [ ! -e "$path" ] || printf '%s\n' "${path#"$root"}"
   done
-  printf '%s\n' /sbin/brctl /usr/sbin/brctl /usr/bin/ovs-vsctl "$(save_folder)" /etc/xen/xl.conf \
+  printf '%s\n' /sbin/brctl /usr/sbin/brctl /usr/sbin/ifconfig /usr/bin/ovs-vsctl "$(save_folder)" /etc/xen/xl.conf \
     /usr/libexec/xen-qemu-system-i386 /usr/share/seabios/bios-256k.bin /usr/share/ovmf/OVMF.fd
   find -L "$root/etc/xen" -type f -size -64 2>/dev/null | while IFS= read -r file; do
     case $file in

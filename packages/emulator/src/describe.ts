@@ -31,6 +31,7 @@ export function describe(event: Event): string {
     case 'disk-attached':
       return `\`${event.target}\` becomes ${event.vdev}${event.isWritable ? '' : ', read only'}`
     case 'vif-attached':
+      if (event.bridge === undefined) return `\`${event.vif}\` is routed`
       return `\`${event.vif}\` joins \`${event.bridge}\``
     case 'vif-lost':
       return `guest ${event.of} loses its interface \`${event.vif}\``

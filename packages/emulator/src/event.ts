@@ -70,7 +70,8 @@ export interface DiskAttached {
 export interface VifAttached {
   readonly type: 'vif-attached'
   readonly vif: string
-  readonly bridge: string
+  /** Absent where it is routed. */
+  readonly bridge?: string
   readonly origin: Origin
 }
 

@@ -1,9 +1,11 @@
 import { emulatorMeasured, emulatorNumber } from '@xenlint/catalogue'
-import { draftAt, type GuestNic, type Host, isForeignBridge, type Origin } from '@xenlint/model'
+import { draftAt, type GuestNic, type Host, isForeignBridge, isUnfitName } from '@xenlint/model'
 import { emulatedNics } from './emulated.js'
 import type { GuestEvent, Refused } from './event.js'
-import { type Cause, doubt, type Run, refuse, type Said, said, together } from './run.js'
-import { scriptLoss, scriptPath } from './scripts.js'
+import { type NicFault, type NicFinding, nicPlaces, nothingSaid } from './nic-fault.js'
+import { otherScriptFault, scriptFault } from './nic-scripts.js'
+import { doubt, type Run, refuse, type Said, said, together } from './run.js'
+import { scriptPath } from './scripts.js'
 
 /** libxl gives each vif its number, and looks at its kind, before the guest is built. */
 export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -53,11 +55,11 @@ export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined
   for (const nic of run.guest.nics) {
     const vif = nic.vifname?.value ?? `vif${run.id}.${nic.devid}`
     const bridge = bridgeOf(run.host, nic)
-    const fault = (yield* scriptFault(run, nic)) ?? (yield* bridgeScriptFault(run, nic, bridge, own))
+    const fault = scriptFault(run, nic) ?? (yield* namedFault(run, nic, bridge, own))
     own.add(vif)
     if (fault === 'open') continue
     if (fault) faults.push(emulated.includes(nic) ? { ...fault, removal: removed(fault.offline) } : fault)
-    else yield { type: 'vif-attached', vif, bridge, origin: nic.origin }
+    else yield { type: 'vif-attached', vif, ...(isBridged(nic) && { bridge }), origin: nic.origin }
   }
   const [first] = faults
   if (!first) return undefined
@@ -73,53 +75,25 @@ export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined
   return yield* refuse(run, { said: together(texts), why, origin, ...(related && { related }) })
 }
 
-/** What the script says when the vif comes, and when libxl takes it away again. */
-interface NicFault extends Omit<Cause, 'said'> {
-  readonly online: Said
-  readonly offline: Said
-  /** What it says of the card that QEMU plays beside, when that goes. */
-  readonly removal?: Said
-  /** The vif of another guest, which the clean-up takes along. */
-  readonly lost?: GuestEvent
-}
-
-type Found = NicFault | 'open' | undefined
-
 function removed(offline: Said): Said {
   return { ...offline, lines: offline.lines.map((line) => line.replace(' offline ', ' remove ')) }
 }
 
-const nothing: Said = { name: '', lines: [], status: 0 }
-const measuredScript = scriptPath('vif-bridge')
-
-function* scriptFault(run: Run, nic: GuestNic): Generator<GuestEvent, Found> {
-  const { script } = nic
-  const path = scriptPath(script.value)
-  const lost = scriptLoss(run.host, path)
-  if (path === measuredScript && !lost) return undefined
-  const { origin, related } = placesOf(run, nic, 'script')
-  if (!lost) {
-    yield doubt(`what \`${script.value}\` does was not measured`, [], origin)
-    return 'open'
-  }
-  return {
-    online: said(run, lost.case, { script: path, command: 'online' }),
-    offline: said(run, lost.case, { script: path, command: 'offline' }),
-    why: lost.why,
-    origin,
-    ...(related && { related })
-  }
+function isBridged({ script }: GuestNic): boolean {
+  return scriptPath(script.value) === scriptPath('vif-bridge')
 }
 
-/** vif-bridge names the vif before it looks for the bridge; when the vif goes, it only looks for the bridge. */
-function* bridgeScriptFault(
+const ofDebian = ['vif-bridge', 'vif-nat', 'vif-openvswitch', 'vif-route'].map(scriptPath)
+
+/** Debian's scripts name the vif before they look for what it joins; when the vif goes, they only look for that. */
+function* namedFault(
   run: Run,
   nic: GuestNic,
   bridge: string,
   own: ReadonlySet<string>
-): Generator<GuestEvent, Found> {
-  const lost = yield* bridgeFault(run, nic, bridge)
-  const named = nameFault(run, nic, own)
+): Generator<GuestEvent, NicFinding> {
+  const lost = yield* isBridged(nic) ? bridgeFault(run, nic, bridge) : otherScriptFault(run, nic)
+  const named = ofDebian.includes(scriptPath(nic.script.value)) ? nameFault(run, nic, own) : undefined
   if (!named || !lost || lost === 'open') return named ?? lost
   return { ...named, offline: lost.offline }
 }
@@ -132,9 +106,9 @@ function bridgeOf({ network }: Host, { bridge }: GuestNic): string {
   return number !== undefined && !isUp(bridge.value) && isUp(`eth${number}`) ? `eth${number}` : bridge.value
 }
 
-function* bridgeFault(run: Run, nic: GuestNic, bridge: string): Generator<GuestEvent, Found> {
+function* bridgeFault(run: Run, nic: GuestNic, bridge: string): Generator<GuestEvent, NicFinding> {
   const { network, facts } = run.host
-  const { origin, related } = placesOf(run, nic)
+  const { origin, related } = nicPlaces(run, nic)
   const known = network.bridges.find(({ name }) => name === bridge)
   if (known?.isUp) return undefined
   if (known ? known.isUp === undefined : !network.isComplete) {
@@ -148,7 +122,7 @@ function* bridgeFault(run: Run, nic: GuestNic, bridge: string): Generator<GuestE
   if (!known && isCard)
     return {
       online: said(run, 'bridge-unfit', { command: 'online' }),
-      offline: nothing,
+      offline: nothingSaid,
       why: `\`${bridge}\` is no bridge`,
       origin,
       ...(related && { related })
@@ -170,34 +144,23 @@ function* bridgeFault(run: Run, nic: GuestNic, bridge: string): Generator<GuestE
   }
 }
 
-/** A default of xl.conf has a place of its own; the vif is what fails. */
-function placesOf(
-  { guest }: Run,
-  nic: GuestNic,
-  what: 'bridge' | 'script' = 'bridge'
-): { origin: Origin; related?: NicFault['related'] } {
-  const { isDefault, origin } = nic[what]
-  if (!isDefault) return { origin }
-  if (origin.file === guest.file) return { origin: nic.origin }
-  return { origin: nic.origin, related: { message: `The ${what} is named here.`, origin } }
-}
-
-/** A name with a blank, a slash or a colon in it, and those of folders. */
-const unfit = /[\s/:]|^\.\.?$/
-
-function nameFault(run: Run, { vifname, devid }: GuestNic, own: ReadonlySet<string>): NicFault | undefined {
+function nameFault(
+  run: Run,
+  { script, vifname, devid }: GuestNic,
+  own: ReadonlySet<string>
+): NicFault | undefined {
   if (!vifname) return undefined
   const { host, state, xen } = run
-  const values = { index: devid, vifname: vifname.value, command: 'online' }
+  const values = { script: scriptPath(script.value), index: devid, vifname: vifname.value, command: 'online' }
   const origin = vifname.origin
   const longest = emulatorNumber('vifname-longest', xen)
   if (vifname.value.length > longest) {
     const why = `\`${vifname.value}\` has more than ${longest} letters, too long for an interface`
-    return { online: said(run, 'vifname-unfit', values), offline: nothing, why, origin }
+    return { online: said(run, 'vifname-unfit', values), offline: nothingSaid, why, origin }
   }
-  if (unfit.test(vifname.value)) {
+  if (isUnfitName(vifname.value)) {
     const why = `Linux names no interface \`${vifname.value}\``
-    return { online: said(run, 'vifname-unfit', values), offline: nothing, why, origin }
+    return { online: said(run, 'vifname-unfit', values), offline: nothingSaid, why, origin }
   }
   const holder = state.vifs.get(vifname.value)
   const { network, facts } = host
@@ -214,7 +177,7 @@ function nameFault(run: Run, { vifname, devid }: GuestNic, own: ReadonlySet<stri
     holder === undefined ? undefined : { type: 'vif-lost', vif: vifname.value, of: holder, origin }
   return {
     online: said(run, 'vifname-taken', values),
-    offline: nothing,
+    offline: nothingSaid,
     why: name === undefined ? why : `${why}, which loses it now`,
     origin,
     ...(lost && { lost })

@@ -2,6 +2,7 @@ export * from './boot/index.js'
 export { globExpression } from './glob.js'
 export * from './guest/index.js'
 export * from './host/index.js'
+export { isUnfitName } from './interface-name.js'
 export * from './interfaces/index.js'
 export {
   type LifecycleCall,

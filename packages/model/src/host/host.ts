@@ -40,6 +40,8 @@ export interface HostNetwork {
   readonly bridges: readonly Bridge[]
   /** Other names that something on the host defines: NICs, VLANs, bonds. */
   readonly interfaces: readonly HostInterface[]
+  /** Names of which stanzas tell that nothing gives them an IPv4 address. */
+  readonly unaddressed: readonly string[]
   /** False where other programs (NetworkManager, netplan …) may make bridges that no file here names. */
   readonly isComplete: boolean
   /** What keeps it from being complete, for people. */

@@ -29,7 +29,13 @@ export function networkOf(source: HostSource): HostNetwork {
   const told = [...others.programs, ...otherMakers(source)].map((program) => `${program} may make bridges`)
   if (!file) {
     const open = [...told, ...(tree.whole ? [] : [`\`${path}\` is not among the files`])]
-    return { bridges: foreign, interfaces: [...nics, ...named], isComplete: open.length === 0, open }
+    return {
+      bridges: foreign,
+      interfaces: [...nics, ...named],
+      unaddressed: [],
+      isComplete: open.length === 0,
+      open
+    }
   }
   const reading = readInterfaces({ file: path, tree: file.tree }, lookupIn(source))
   const dialect = dialectOf(file.tree, path).id
@@ -68,6 +74,7 @@ export function networkOf(source: HostSource): HostNetwork {
     ...(dialect === 'classic' && { reading }),
     bridges,
     interfaces: [...nics, ...stanzas, ...named],
+    unaddressed: isOpen ? [] : unaddressedOf(reading),
     isComplete: !isOpen,
     open
   }
@@ -140,6 +147,19 @@ function runsOtherPrograms({ ifaces }: InterfacesReading): boolean {
         (name === 'pre-up' || name === 'up') &&
         (/(?:^|[\s;&|(])\/(?!s?bin\/|usr\/s?bin\/)\S/.test(value) ||
           /\b(?:addbr|add-br)[ \t]+(?:--\S+[ \t]+)*["']?\$|\.sh\b/.test(value))
+    )
+  )
+}
+
+/** A stanza `manual` gives no address, unless one of its commands does; stanzas for IPv6 have none to give. */
+function unaddressedOf({ ifaces }: InterfacesReading): string[] {
+  const names = [...new Set(ifaces.map(({ name }) => name))]
+  return names.filter((name) =>
+    ifaces.every(
+      (each) =>
+        (each.name !== name && !each.name.startsWith(`${name}:`)) ||
+        each.family === 'inet6' ||
+        (each.method === 'manual' && !each.lines.some(({ value }) => /addr|ifconfig|dhc|ifup|\//.test(value)))
     )
   )
 }

@@ -35,6 +35,7 @@ import { toolGone } from './tool-gone.js'
 import { typeShortened } from './type-shortened.js'
 import { videoMemorySmall } from './video-memory-small.js'
 import { vifNameLong } from './vif-name-long.js'
+import { vifNameUnfit } from './vif-name-unfit.js'
 import { vncOpen } from './vnc-open.js'
 import { vncUnread } from './vnc-unread.js'
 
@@ -76,6 +77,7 @@ export const guestRules: readonly Rule[] = [
   typeShortened,
   videoMemorySmall,
   vifNameLong,
+  vifNameUnfit,
   vncOpen,
   vncUnread
 ]

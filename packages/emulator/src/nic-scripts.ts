@@ -1,0 +1,90 @@
+import { emulatorPath } from '@xenlint/catalogue'
+import { draftAt, type GuestNic, type Host } from '@xenlint/model'
+import type { GuestEvent } from './event.js'
+import { type NicFault, type NicFinding, nicPlaces, nothingSaid } from './nic-fault.js'
+import { isPresent } from './presence.js'
+import { doubt, type Run, type Said, said } from './run.js'
+import { scriptLoss, scriptPath } from './scripts.js'
+
+type Answer = Generator<GuestEvent, NicFinding>
+
+/** Why the script of a vif cannot even begin. */
+export function scriptFault(run: Run, nic: GuestNic): NicFault | undefined {
+  const script = scriptPath(nic.script.value)
+  const lost = scriptLoss(run.host, script)
+  if (!lost) return undefined
+  const spoken = (command: string): Said => said(run, lost.case, { script, command })
+  return fault(run, nic, lost.why, spoken('online'), spoken('offline'))
+}
+
+/** What a script other than vif-bridge comes to, as far as that was seen. */
+export function* otherScriptFault(run: Run, nic: GuestNic): Answer {
+  const script = scriptPath(nic.script.value)
+  const spoken = (command: string): Said => said(run, 'script-erred', { script, command })
+  if (script === scriptPath('vif-route')) return yield* routeFault(run, nic, spoken)
+  if (script === scriptPath('vif-openvswitch') && hasProgram(run.host, 'ovs-vsctl') === false) {
+    const why = '`vif-openvswitch` finds no `ovs-vsctl`; install openvswitch-switch'
+    return fault(run, nic, why, said(run, 'switch-missing', { script, command: 'online' }))
+  }
+  if (script === scriptPath('vif-nat') && !nic.ip && run.host.exists('/etc/dhcpd.conf') !== true)
+    return undefined
+  yield doubt(`what \`${nic.script.value}\` does was not measured`, [], nicPlaces(run, nic, 'script').origin)
+  return 'open'
+}
+
+/** vif-route asks for dom0's own address, then for a program that Debian no longer brings along. */
+function* routeFault(run: Run, nic: GuestNic, spoken: (command: string) => Said): Answer {
+  const device = gatewayOf(run, nic)
+  const hasAddress = holdsAddress(run.host, device)
+  if (hasAddress === false) {
+    const why = `\`vif-route\` takes dom0's address from \`${device}\`, which has none; name another with \`gatewaydev=\``
+    return fault(run, nic, why, spoken('online'), spoken('offline'))
+  }
+  const { origin } = nicPlaces(run, nic, 'script')
+  if (hasAddress === undefined) {
+    yield doubt(`whether \`${device}\` has an address decides what \`vif-route\` does`, [], origin)
+    return 'open'
+  }
+  const path = emulatorPath('ifconfig')
+  if (hasProgram(run.host, 'ifconfig') === false) {
+    const why = '`vif-route` calls `ifconfig`, which is not there; install net-tools'
+    return fault(run, nic, why, spoken('online'))
+  }
+  yield doubt('what `vif-route` does was not measured', [path], origin)
+  return 'open'
+}
+
+function fault(run: Run, nic: GuestNic, why: string, online: Said, offline: Said = nothingSaid): NicFault {
+  return { online, offline, why, ...nicPlaces(run, nic, 'script') }
+}
+
+/** The interface of dom0 that guests are routed through. */
+function gatewayOf({ guest, host }: Run, { devid }: GuestNic): string {
+  const drafts = draftAt(guest.survey.draft, 'nics')
+  const draft = Array.isArray(drafts) ? drafts[devid] : undefined
+  const own = typeof draft === 'object' && 'gatewaydev' in draft ? draft['gatewaydev'] : undefined
+  const named = typeof own === 'string' ? own : host.xlConf.value('vif.default.gatewaydev')?.text
+  return named || 'eth0'
+}
+
+/** Whether ifup gives an interface an IPv4 address; `undefined` where a server or another program may. */
+function holdsAddress({ facts, network }: Host, device: string): boolean | undefined {
+  const added = (network.plan?.output ?? []).some((line) => {
+    const words = line.split(' ')
+    return line.startsWith('ip addr add ') && words.includes(device)
+  })
+  if (added) return true
+  const { bridges, interfaces } = network
+  const isThere =
+    facts.nics === undefined ||
+    facts.nics.includes(device) ||
+    [...bridges, ...interfaces].some(({ name }) => name === device)
+  if (network.unaddressed.includes(device)) return false
+  return isThere || !network.isComplete ? undefined : false
+}
+
+/** Both folders of programs are one by another name. */
+function hasProgram(host: Host, name: string): boolean | undefined {
+  const path = emulatorPath(name)
+  return isPresent(host, path) ?? isPresent(host, path.replace('/usr/', '/'))
+}
