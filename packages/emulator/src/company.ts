@@ -1,4 +1,5 @@
 import type { Host, HostGuest, Resource } from '@xenlint/model'
+import { routedAddress } from './nic-scripts.js'
 
 /** What a guest holds so that no other can have it, or not as it likes. */
 const exclusive: readonly Resource[] = ['name', 'vifname', 'device', 'pci']
@@ -19,7 +20,9 @@ export function companyOf(
       resources.shared(kind).flatMap(({ claims }) => claims.map(({ guest }) => guest))
     )
   )
-  return (guest) => guest.auto.length > 1 || guests.has(guest)
+  // Of two with one address the second fails; few hosts have any.
+  const isRouted = (guest: HostGuest): boolean => guest.nics.some((nic) => routedAddress(nic) !== undefined)
+  return (guest) => guest.auto.length > 1 || guests.has(guest) || isRouted(guest)
 }
 
 /** True where a guest takes for its own the name that another's interface gets by its number. */

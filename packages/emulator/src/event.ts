@@ -72,6 +72,8 @@ export interface VifAttached {
   readonly vif: string
   /** Absent where it is routed. */
   readonly bridge?: string
+  /** The guest's own, where dom0 has a route to it. */
+  readonly address?: string
   readonly origin: Origin
 }
 

@@ -18,7 +18,7 @@ export function scriptFault(run: Run, nic: GuestNic): NicFault | undefined {
 }
 
 /** What a script other than vif-bridge comes to, as far as that was seen. */
-export function* otherScriptFault(run: Run, nic: GuestNic): Answer {
+export function* otherScriptFault(run: Run, nic: GuestNic, vif: string): Answer {
   const script = scriptPath(nic.script.value)
   const spoken = (command: string): Said => said(run, 'script-erred', { script, command })
   if (script === scriptPath('vif-route')) return yield* routeFault(run, nic, spoken)
@@ -26,10 +26,42 @@ export function* otherScriptFault(run: Run, nic: GuestNic): Answer {
     const why = '`vif-openvswitch` finds no `ovs-vsctl`; install openvswitch-switch'
     return fault(run, nic, why, said(run, 'switch-missing', { script, command: 'online' }))
   }
-  if (script === scriptPath('vif-nat') && !nic.ip && run.host.exists('/etc/dhcpd.conf') !== true)
-    return undefined
+  // With that file the script also serves addresses.
+  if (isNatted(nic) && run.host.exists('/etc/dhcpd.conf') !== true) return natFault(run, nic, vif)
   yield doubt(`what \`${nic.script.value}\` does was not measured`, [], nicPlaces(run, nic, 'script').origin)
   return 'open'
+}
+
+function isNatted({ script }: GuestNic): boolean {
+  return scriptPath(script.value) === scriptPath('vif-nat')
+}
+
+/** The address that vif-nat makes a route to, of those that files name. */
+export function routedAddress(nic: GuestNic): string | undefined {
+  return isNatted(nic) ? nic.ip?.value.split('/')[0] : undefined
+}
+
+/** vif-nat gives its end the guest's address and 127 more, and makes one route. */
+function natFault(run: Run, nic: GuestNic, vif: string): NicFault | undefined {
+  const address = routedAddress(nic)
+  if (address === undefined) return undefined
+  const [first, second, third, fourth = ''] = address.split('.')
+  const last = (Number.parseInt(fourth, 10) || 0) + 127
+  const own = `${first}.${second}.${third}.${last}`
+  const spoken = (words: string): Said =>
+    said(run, 'script-gave-up', { script: scriptPath('vif-nat'), command: 'online', words })
+  if (last > 255) {
+    const why = `\`vif-nat\` takes \`${own}\` for dom0's end, which is no address; the last number may be 128 at most`
+    return fault(run, nic, why, spoken(`ip addr add ${own} dev ${vif}`))
+  }
+  const isTaken = [...run.state.domains.values()].some((domain) =>
+    domain.vifs.some((other) => other.address === address)
+  )
+  if (!isTaken && /^\S+$/.test(address)) return undefined
+  const why = isTaken
+    ? `dom0 has a route to \`${address}\` already`
+    : `\`vif-nat\` takes one address, not \`${address}\``
+  return fault(run, nic, why, spoken(`ip route add ${address} dev ${vif} src ${own}`))
 }
 
 /** vif-route asks for dom0's own address, then for a program that Debian no longer brings along. */

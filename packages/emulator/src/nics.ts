@@ -3,7 +3,7 @@ import { draftAt, type GuestNic, type Host, isForeignBridge, isUnfitName } from 
 import { emulatedNics } from './emulated.js'
 import type { GuestEvent, Refused } from './event.js'
 import { type NicFault, type NicFinding, nicPlaces, nothingSaid } from './nic-fault.js'
-import { otherScriptFault, scriptFault } from './nic-scripts.js'
+import { otherScriptFault, routedAddress, scriptFault } from './nic-scripts.js'
 import { doubt, type Run, refuse, type Said, said, together } from './run.js'
 import { scriptPath } from './scripts.js'
 
@@ -55,11 +55,15 @@ export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined
   for (const nic of run.guest.nics) {
     const vif = nic.vifname?.value ?? `vif${run.id}.${nic.devid}`
     const bridge = bridgeOf(run.host, nic)
-    const fault = scriptFault(run, nic) ?? (yield* namedFault(run, nic, bridge, own))
+    const fault = scriptFault(run, nic) ?? (yield* namedFault(run, nic, { vif, bridge }, own))
     own.add(vif)
     if (fault === 'open') continue
     if (fault) faults.push(emulated.includes(nic) ? { ...fault, removal: removed(fault.offline) } : fault)
-    else yield { type: 'vif-attached', vif, ...(isBridged(nic) && { bridge }), origin: nic.origin }
+    else {
+      const address = routedAddress(nic)
+      const joins = isBridged(nic) ? { bridge } : address !== undefined && { address }
+      yield { type: 'vif-attached', vif, ...joins, origin: nic.origin }
+    }
   }
   const [first] = faults
   if (!first) return undefined
@@ -89,10 +93,10 @@ const ofDebian = ['vif-bridge', 'vif-nat', 'vif-openvswitch', 'vif-route'].map(s
 function* namedFault(
   run: Run,
   nic: GuestNic,
-  bridge: string,
+  { vif, bridge }: { readonly vif: string; readonly bridge: string },
   own: ReadonlySet<string>
 ): Generator<GuestEvent, NicFinding> {
-  const lost = yield* isBridged(nic) ? bridgeFault(run, nic, bridge) : otherScriptFault(run, nic)
+  const lost = yield* isBridged(nic) ? bridgeFault(run, nic, bridge) : otherScriptFault(run, nic, vif)
   const named = ofDebian.includes(scriptPath(nic.script.value)) ? nameFault(run, nic, own) : undefined
   if (!named || !lost || lost === 'open') return named ?? lost
   return { ...named, offline: lost.offline }
