@@ -141,13 +141,20 @@ async function inWindow({ file, ...options }, tried) {
     },
     async command(name) {
       const box = page.locator('.quick-input-widget input').first()
-      // A key that comes while the window still fills is lost.
-      for (let tries = 0; tries < 10 && !(await box.isVisible()); tries++) {
-        await page.keyboard.press('F1')
-        await box.waitFor({ timeout: 3000 }).catch(() => undefined)
+      const asked = async () => {
+        if (!(await box.isVisible())) await page.keyboard.press('F1')
+        await box.fill(`>${name}`, { timeout: 3000 })
+        await row(name).click({ timeout: 5000 })
       }
-      await box.fill(`>${name}`)
-      await row(name).click()
+      // A key that comes while the window still fills is lost.
+      for (let tries = 0; tries < 10; tries++) {
+        const isDone = await asked().then(
+          () => true,
+          () => false
+        )
+        if (isDone) return
+      }
+      assert.fail(`there is no command \`${name}\``)
     }
   }
   try {
