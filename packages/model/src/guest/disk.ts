@@ -38,7 +38,8 @@ function readDisk(session: Session, disk: Draft, whole: Piece): Stop | undefined
 
 // Only those whose words stand in the text can be met there.
 function parametersFor({ release }: Session, text: string): readonly DiskParameter[] {
-  return release.rows(diskParametersAt, ({ key, word }) => text.includes(word ?? `${key}=`))
+  const stands = ({ key, word }: DiskParameter): boolean => text.includes(word ?? `${key}=`)
+  return release.rows(diskParametersAt, stands).filter(stands)
 }
 
 /** What xl settles when the whole string was read. */

@@ -16,7 +16,12 @@ export function jsonText(value: Json, indent = ''): string {
 
 /** JSON in one line, with integers as they are. */
 export function compactJson(value: Json): string {
-  return isPlain(value) ? JSON.stringify(value) : exactJson(value)
+  try {
+    return JSON.stringify(value)
+  } catch {
+    // It refuses integers that are no numbers, which hardly any guest has.
+    return exactJson(value)
+  }
 }
 
 function exactJson(value: Json): string {
@@ -26,13 +31,6 @@ function exactJson(value: Json): string {
     return `{${fields.join(',')}}`
   }
   return typeof value === 'bigint' ? String(value) : JSON.stringify(value)
-}
-
-/** True where every integer is a number. */
-function isPlain(value: Json): boolean {
-  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint'
-  for (const key in value) if (!isPlain((value as { [key: string]: Json })[key] ?? null)) return false
-  return true
 }
 
 function bracketed(open: string, close: string, items: readonly Json[], indent: string): string {

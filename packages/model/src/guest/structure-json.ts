@@ -5,7 +5,7 @@ import type { Json } from './json-text.js'
 /** What libxl's JSON says of a structure: its fields in order, without those at their default. */
 export function structureJson(name: string, draft: Draft, xen: XenVersion): { [key: string]: Json } {
   const printed: { [key: string]: Json } = {}
-  for (const field of fieldsAt(name, xen)) {
+  for (const field of fieldsOf(name, Object.keys(draft), xen)) {
     if (field.by) printUnion(field, draft, xen, printed)
     else {
       const value = fieldJson(field, draft[field.name], xen)
@@ -14,6 +14,22 @@ export function structureJson(name: string, draft: Draft, xen: XenVersion): { [k
   }
   return printed
 }
+
+/** The fields that may be printed where so many are set. Many guests set the same: a dozen of hundreds. */
+function fieldsOf(name: string, set: readonly string[], xen: XenVersion): readonly Field[] {
+  const key = `${xen} ${name} ${set.join()}`
+  const known = knownFields.get(key)
+  if (known) return known
+  const fields = fieldsAt(name, xen).filter(
+    (field) => field.by || set.includes(field.name) || structures().has(field.type)
+  )
+  if (knownFields.size === mostKnown) knownFields.clear()
+  knownFields.set(key, fields)
+  return fields
+}
+
+const knownFields = new Map<string, readonly Field[]>()
+const mostKnown = 1000
 
 /** A union is printed under its selector's name and value, `type.hvm`; an unknown selector hides it. */
 function printUnion(field: Field, draft: Draft, xen: XenVersion, into: { [key: string]: Json }): void {
@@ -25,22 +41,32 @@ function printUnion(field: Field, draft: Draft, xen: XenVersion, into: { [key: s
   const member = field.members?.[chosen]
   if (member === undefined) return
   const content = isDraft(draft[field.name]) ? (draft[field.name] as Draft)[chosen] : undefined
-  into[`${field.by}.${chosen}`] = member ? structureJson(member, isDraft(content) ? content : {}, xen) : {}
+  const named = `${field.by}.${chosen}`
+  if (member === null) into[named] = {}
+  else into[named] = isDraft(content) ? structureJson(member, content, xen) : emptyJson(member, xen)
 }
 
+/** A structure in which nothing is set: most are, in every guest, so each is made once. */
+function emptyJson(name: string, xen: XenVersion): Json {
+  const key = `${xen} ${name}`
+  const known = empties.get(key) ?? structureJson(name, {}, xen)
+  empties.set(key, known)
+  return known
+}
+
+const empties = new Map<string, Json>()
+
 function fieldJson(field: Field, value: DraftValue | undefined, xen: XenVersion): Json | undefined {
-  if (field.list) {
-    if (!Array.isArray(value) || value.length === 0) return undefined
-    const each = itemOf(field)
+  if (!field.list) return valueJson(field, value, xen)
+  if (!Array.isArray(value) || value.length === 0) return undefined
+  const each = itemOf(field)
+  const printed: Json[] = []
+  for (const [at, item] of value.entries()) {
     // One map of CPUs serves all vCPUs: thousands of it, each as long, would fill the memory.
-    const printed = new Map<DraftValue, Json>()
-    return value.map((item) => {
-      const json = printed.get(item) ?? valueJson(each, item, xen) ?? []
-      printed.set(item, json)
-      return json
-    })
+    const again = at > 0 && typeof item === 'object' && item === value[at - 1]
+    printed.push((again ? printed[at - 1] : valueJson(each, item, xen)) ?? [])
   }
-  return valueJson(field, value, xen)
+  return printed
 }
 
 /** What stands in a list is printed whatever it is. */
@@ -53,9 +79,9 @@ function itemOf(field: Field): Field {
 const items = new WeakMap<Field, Field>()
 
 function valueJson(field: Field, value: DraftValue | undefined, xen: XenVersion): Json | undefined {
-  if (value === undefined && !structures().has(field.type)) return undefined
-  if (value === undefined || structures().has(field.type))
-    return structureJson(field.type, isDraft(value) ? value : {}, xen)
+  if (structures().has(field.type))
+    return isDraft(value) ? structureJson(field.type, value, xen) : emptyJson(field.type, xen)
+  if (value === undefined) return undefined
   const words = wordTables().get(field.type)
   if (words) {
     const standard =

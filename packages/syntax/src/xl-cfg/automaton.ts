@@ -30,8 +30,8 @@ interface Item {
 }
 
 interface Growing {
-  readonly shifts: Map<Terminal, State>
-  readonly gotos: Map<string, State>
+  readonly shifts: Map<Terminal, Growing>
+  readonly gotos: Map<string, Growing>
   reduction?: Production
   expected: readonly Terminal[]
   final: boolean
@@ -53,7 +53,19 @@ function build(productions: readonly Production[]): State {
   const first = productions[0] as Production
   const start = stateOf([{ production: first, dot: 0 }])
   for (let next = pending.pop(); next; next = pending.pop()) next()
+  for (const state of states.values()) shorten(state)
   return start
+}
+
+/** Leads past the states that do nothing but give their one part another name: every line goes through some. */
+function shorten({ shifts, gotos }: Growing): void {
+  const settle = (next: Growing): Growing => {
+    const rename = next.shifts.size === 0 && !next.reduction?.action ? next.reduction : undefined
+    const behind = rename?.right.length === 1 ? gotos.get(rename.left) : undefined
+    return behind ? settle(behind) : next
+  }
+  for (const [token, next] of shifts) shifts.set(token, settle(next))
+  for (const [left, next] of gotos) gotos.set(left, settle(next))
 }
 
 function fill(state: Growing, items: readonly Item[], stateOf: (kernel: readonly Item[]) => Growing): void {

@@ -38,6 +38,18 @@ function skipBlanks(run: Run): void {
   run.offset = at
 }
 
+/** Passes over whole lines of blanks and comments; true where there are some. */
+export function skipIdleLines(run: Run): boolean {
+  const { text, line } = run
+  for (let at = run.offset; ; ) {
+    while (text[at] === ' ' || text[at] === '\t') at++
+    if (text[at] === '#') at = text.indexOf('\n', at)
+    if (text[at] !== '\n') return run.line > line
+    run.offset = ++at
+    run.line++
+  }
+}
+
 function endOfFile(run: Run, start: number): Token {
   run.lexeme = { start, end: run.text.length }
   return { kind: '$end', text: '' }

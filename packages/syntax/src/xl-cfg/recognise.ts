@@ -1,6 +1,6 @@
 import { automatonOf, type State } from './automaton.js'
 import type { XlDialect } from './dialect.js'
-import { nextToken, type Token } from './lexer.js'
+import { nextToken, skipIdleLines, type Token } from './lexer.js'
 import type { Action, Production } from './productions.js'
 import { type Encoding, type Refusal, type Run, refuse, refuseLexeme, startRun } from './run.js'
 
@@ -67,7 +67,7 @@ function parse(run: Run, settings: XlSetting[]): void {
   let line = 1
   let quiet = 0
   for (;;) {
-    const { state } = stack.at(-1) as Entry
+    const { state } = stack[stack.length - 1] as Entry
     if (stack.length >= deepest) refuse(run, 'memory', line, 'memory exhausted')
     if (stack.length >= deepest || state.final) return
     if (state.shifts.size === 0 && state.reduction) {
@@ -75,6 +75,8 @@ function parse(run: Run, settings: XlSetting[]): void {
       continue
     }
     if (!token) {
+      // Lines that hold nothing leave the parser where it was, unless it counts tokens behind an error.
+      if (quiet === 0 && state.shifts.has('error') && skipIdleLines(run)) line = run.line - 1
       token = nextToken(run)
       if (!token) return
       line = token.line ?? line
@@ -121,21 +123,13 @@ function syntaxMessage({ expected }: State, { kind }: Token): string {
 type Store = (name: string, operation: XlSetting['operation'], value: XlValue, line: number) => void
 
 function reduce(stack: Entry[], { left, right, action }: Production, line: number, store: Store): void {
-  // Most productions have one part and hand it on: no need to gather what stays where it is.
-  if (right.length === 1 && !action) {
-    const part = stack.at(-1) as Entry
-    const state = stateBehind(stack.at(-2) as Entry, left)
-    stack[stack.length - 1] = { state, value: part.value, line: part.line }
-    return
-  }
-  const parts = right.length > 0 ? stack.splice(stack.length - right.length) : none
-  const from = stack.at(-1) as Entry
-  const first = parts[0]
-  const value = action ? actions[action](parts, line, store) : (first?.value ?? '')
+  const start = stack.length - right.length
+  const from = stack[start - 1] as Entry
+  const first = stack[start]
+  const value = action ? actions[action](stack.slice(start), line, store) : (first?.value ?? '')
+  for (let gone = right.length; gone > 0; gone--) stack.pop()
   stack.push({ state: stateBehind(from, left), value, line: first?.line ?? from.line })
 }
-
-const none: Entry[] = []
 
 function stateBehind({ state }: Entry, left: string): State {
   const next = state.gotos.get(left)
