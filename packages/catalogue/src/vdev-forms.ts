@@ -13,6 +13,8 @@ export interface VdevForm {
   /** How many there may be. */
   readonly disks: number
   readonly partitions: number
+  /** How many of an HVM guest's QEMU makes drives of, by the bus that they are on; absent: all, on a SCSI bus. */
+  readonly drives?: { readonly ide: number; readonly ahci: number }
 }
 
 export function vdevForms(): readonly VdevForm[] {

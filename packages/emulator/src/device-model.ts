@@ -1,5 +1,5 @@
 import { emulatorMeasured, emulatorPath, option } from '@xenlint/catalogue'
-import { absolutePath, draftAt, type GuestDisk, type Value, virtualDevice } from '@xenlint/model'
+import { absolutePath, draftAt, emulatedDrive, type GuestDisk, type Value } from '@xenlint/model'
 import { backendOf } from './disk-backend.js'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
@@ -61,7 +61,7 @@ function* refuseReadOnly(run: Run): Generator<GuestEvent, Refused | undefined> {
 
 /** Whether QEMU makes an IDE drive of a disk: of the first four, and a CD is another matter. */
 function isDrive({ vdev, isCdrom }: GuestDisk): boolean {
-  return !isCdrom && /^(?:hd|xvd) [0-3] /.test(virtualDevice(vdev.value) ?? '')
+  return !isCdrom && emulatedDrive(vdev.value, false)?.bus === 'ide'
 }
 
 /** QEMU opens what each drive holds; the targets that dom0's kernel serves were looked for before. */

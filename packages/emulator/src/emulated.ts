@@ -1,12 +1,13 @@
-import { draftAt, type GuestNic, type HostGuest } from '@xenlint/model'
+import { type Draft, draftAt, type GuestNic, type HostGuest } from '@xenlint/model'
 
 /** The network cards that QEMU plays for a guest: each of an HVM guest, unless the file says `type=vif`. */
 export function emulatedNics({ type, nics, survey }: HostGuest): GuestNic[] {
   if (type !== 'hvm') return []
-  const drafts = draftAt(survey.draft, 'nics')
-  return nics.filter((_, index) => {
-    const draft = Array.isArray(drafts) ? drafts[index] : undefined
-    const fields: Readonly<Record<string, unknown>> = typeof draft === 'object' ? { ...draft } : {}
-    return fields['nictype'] !== 'vif'
-  })
+  return nics.filter(({ devid }) => nicFields(survey, devid)['nictype'] !== 'vif')
+}
+
+/** What the file says of the network card of a number, as libxl has it. */
+export function nicFields({ draft }: HostGuest['survey'], devid: number): Draft {
+  const drafts = draftAt(draft, 'nics')
+  return (Array.isArray(drafts) && (drafts as Draft[])[devid]) || {}
 }

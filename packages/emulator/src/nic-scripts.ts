@@ -1,5 +1,6 @@
 import { emulatorPath } from '@xenlint/catalogue'
-import { draftAt, type GuestNic, type Host } from '@xenlint/model'
+import type { GuestNic, Host } from '@xenlint/model'
+import { nicFields } from './emulated.js'
 import type { GuestEvent } from './event.js'
 import { type NicFault, type NicFinding, nicPlaces, nothingSaid } from './nic-fault.js'
 import { isPresent } from './presence.js'
@@ -92,9 +93,7 @@ function fault(run: Run, nic: GuestNic, why: string, online: Said, offline: Said
 
 /** The interface of dom0 that guests are routed through. */
 function gatewayOf({ guest, host }: Run, { devid }: GuestNic): string {
-  const drafts = draftAt(guest.survey.draft, 'nics')
-  const draft = Array.isArray(drafts) ? drafts[devid] : undefined
-  const own = typeof draft === 'object' && 'gatewaydev' in draft ? draft['gatewaydev'] : undefined
+  const own = nicFields(guest.survey, devid)['gatewaydev']
   const named = typeof own === 'string' ? own : host.xlConf.value('vif.default.gatewaydev')?.text
   return named || 'eth0'
 }

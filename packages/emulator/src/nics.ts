@@ -1,6 +1,6 @@
 import { emulatorMeasured, emulatorNumber } from '@xenlint/catalogue'
-import { draftAt, type GuestNic, type Host, isForeignBridge, isUnfitName } from '@xenlint/model'
-import { emulatedNics } from './emulated.js'
+import { type GuestNic, type Host, isForeignBridge, isUnfitName } from '@xenlint/model'
+import { emulatedNics, nicFields } from './emulated.js'
 import type { GuestEvent, Refused } from './event.js'
 import { type NicFault, type NicFinding, nicPlaces, nothingSaid } from './nic-fault.js'
 import { otherScriptFault, routedAddress, scriptFault } from './nic-scripts.js'
@@ -9,16 +9,18 @@ import { scriptPath } from './scripts.js'
 
 /** libxl gives each vif its number, and looks at its kind, before the guest is built. */
 export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined> {
-  const drafts = draftAt(run.guest.survey.draft, 'nics')
-  for (const [index, nic] of run.guest.nics.entries()) {
-    const draft = Array.isArray(drafts) ? drafts[index] : undefined
-    const fields: Readonly<Record<string, unknown>> = typeof draft === 'object' ? { ...draft } : {}
+  for (const nic of run.guest.nics) {
+    const fields = nicFields(run.guest.survey, nic.devid)
     if (!isDom0(fields['backend_domname'] ?? run.host.xlConf.value('vif.default.backend')?.text))
       yield doubt('interfaces that another guest serves were not measured', [], nic.origin)
     if (run.guest.type === 'hvm') yield* doubtCard(run, nic, fields['nictype'] === 'vif')
     if (fields['nictype'] !== 'vif_ioemu' || run.guest.type === 'hvm') continue
     const why = 'an emulated card (`type=ioemu`) is for guests with a device model'
-    return yield* refuse(run, { said: said(run, 'nic-emulated', { index }), why, origin: nic.origin })
+    return yield* refuse(run, {
+      said: said(run, 'nic-emulated', { index: nic.devid }),
+      why,
+      origin: nic.origin
+    })
   }
   return undefined
 }

@@ -1,5 +1,5 @@
 import { emulatorNumber } from '@xenlint/catalogue'
-import { draftAt, type Host, type Origin } from '@xenlint/model'
+import { draftAt, type Host, type Origin, truth } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
 import { type Cause, doubt, type Run, refuse, said } from './run.js'
@@ -56,12 +56,9 @@ function iommuOff({ boot }: Host): Origin | undefined {
   const words = (boot.xenOptions ?? []).filter(({ name }) => name === 'iommu')
   const last = words.at(-1)
   const switched = words.flatMap(({ value = '', isNegated }) => (isNegated ? ['off'] : value.split(',')))
-  const isOff = switched.findLast((word) => onOrOff.test(word))
-  if (!last || isOff === undefined || !/^(?:0|no|off|false|disable)$/.test(isOff)) return undefined
-  return last.valueOrigin ?? last.origin
+  const isOn = switched.map(truth).findLast((each) => each !== undefined)
+  return last && isOn === false ? (last.valueOrigin ?? last.origin) : undefined
 }
-
-const onOrOff = /^(?:[01]|yes|no|on|off|true|false|enable|disable)$/
 
 /** Xen finds an id and makes the domain, or cannot: the id is gone either way. Then the domain is named. */
 export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined> {

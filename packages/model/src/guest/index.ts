@@ -15,4 +15,4 @@ export {
 export { recognitionOf } from './recognition.js'
 export type { About, Machine, Remark, Status, Stop, Taken } from './session.js'
 export { type SurveyedGuest, surveyedGuest } from './surveyed.js'
-export { virtualDevice } from './vdev.js'
+export { type EmulatedDrive, emulatedDrive, virtualDevice } from './vdev.js'

@@ -1,4 +1,4 @@
-import { deviceStrings, virtualDevice } from '@xenlint/model'
+import { deviceStrings, emulatedDrive } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
 import { fieldOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
@@ -21,22 +21,20 @@ function* findUnseenDisks(context: Context): Iterable<Finding> {
   const network = String(fieldOf(surveyed, 'b_info.u.hvm.boot') ?? '').includes('n')
   const kernel = fieldOf(surveyed, 'b_info.kernel') !== undefined
   if (survey.guest !== 'hvm' || survey.ends.length > 0 || kernel || network) return
-  const most = fieldOf(surveyed, 'b_info.u.hvm.hdtype') === 'ahci' ? 6 : 4
+  const isAhci = fieldOf(surveyed, 'b_info.u.hvm.hdtype') === 'ahci'
   const disks = [...deviceStrings(surveyed, 'disk', 'disks')]
+  const drives = disks.map(({ draft: { vdev } }) =>
+    typeof vdev === 'string' ? emulatedDrive(vdev, isAhci) : undefined
+  )
   const [first] = disks
-  if (!first || disks.some(({ draft: { vdev } }) => typeof vdev !== 'string' || isSeen(vdev, most))) return
+  const [drive] = drives
+  if (!first || drive?.bus !== 'none' || drives.some((each) => each?.bus !== 'none')) return
   const vdev = String(first.draft['vdev'])
   const at = first.find(vdev)
   if (!at) return
   yield {
     case: 'unseen',
     at,
-    message: `The firmware sees the first ${most} disks only, and none of this guest's is among them, so it finds nothing to boot; \`${vdev}\` is for drivers inside the guest.`
+    message: `The firmware sees the first ${drive.most} disks only, and none of this guest's is among them, so it finds nothing to boot; \`${vdev}\` is for drivers inside the guest.`
   }
-}
-
-/** Whether QEMU emulates the disk: all that are SCSI, of the others the first few. */
-function isSeen(name: string, most: number): boolean {
-  const [prefix, disk] = (virtualDevice(name) ?? '').split(' ')
-  return disk === undefined || prefix === 'sd' || Number(disk) < most
 }

@@ -1,5 +1,5 @@
 import { quirk, type Release } from '@xenlint/catalogue'
-import { type DeviceString, deviceStrings, type Origin, virtualDevice } from '@xenlint/model'
+import { type DeviceString, deviceStrings, emulatedDrive, type Origin, virtualDevice } from '@xenlint/model'
 import { type Context, type Finding, needsOf, type Rule, type Subject } from '@xenlint/validator'
 import { fieldOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
@@ -54,19 +54,14 @@ interface Drive {
   readonly at: Origin
 }
 
-const mostIde = 4
-const mostAhci = 6
-
 /** What QEMU makes of a disk by its letter; nothing of those behind the first few, and of SCSI disks something else. */
 function driveOf({ draft, find }: DeviceString, isAhci: boolean): Drive | undefined {
   const { vdev, is_cdrom: cdrom } = draft
   if (typeof vdev !== 'string') return undefined
   const device = virtualDevice(vdev)
-  const [prefix, number = ''] = device?.split(' ') ?? []
-  const onAhci = isAhci && cdrom !== 1n
-  if (!device || prefix === 'sd' || !/^\d+$/.test(number)) return undefined
-  if (Number(number) >= (onAhci ? mostAhci : mostIde)) return undefined
-  return { name: vdev, device, place: `${onAhci ? 'ahci' : 'ide'} ${number}`, at: find(vdev) }
+  const drive = emulatedDrive(vdev, isAhci && cdrom !== 1n)
+  if (!device || !drive || drive.bus === 'none' || drive.bus === 'scsi') return undefined
+  return { name: vdev, device, place: `${drive.bus} ${drive.number}`, at: find(vdev) }
 }
 
 function twice(name: string, first: { readonly name: string; readonly at: Origin }): Omit<Finding, 'at'> {
