@@ -90,8 +90,7 @@ function sceneOf(reader: ShellReader, file: string): Scene {
     },
     program: (name, beside) => {
       if (isVariable(reader, name) || (name.includes('_') && option('xen-command-line', name))) return false
-      // What stands behind a value that lost its quotes.
-      return isProgram(name) ?? (beside.some((each) => isVariable(reader, each)) ? false : undefined)
+      return isProgram(name, beside, (each) => isVariable(reader, each))
     }
   }
 }

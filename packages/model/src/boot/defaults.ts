@@ -111,11 +111,11 @@ function osRelease({ debian }: BootHost): string | undefined {
   ].join('\n')
 }
 
-// A name of these files, or what stands behind a value that lost its quotes, is no program.
+// What the files themselves are about is no program.
 function isKnown(name: string, beside: readonly string[]): boolean | undefined {
   if (name === 'gettext' || name === 'grub_warn') return true
   if (option('xen-command-line', name)) return false
-  return isProgram(name) ?? (beside.some((each) => ours.test(each)) ? false : undefined)
+  return isProgram(name, beside, (each) => ours.test(each))
 }
 
 const ours = /^(?:GRUB|XEN)_[A-Z0-9_]*$/

@@ -1,5 +1,6 @@
 import type { Host, Iface, OptionLine, Origin } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
+import { placed } from './placed.js'
 
 /** A command that fails ends the bringing up of an interface. */
 export const commandFileless: HostRule = {
@@ -44,8 +45,4 @@ function at(origin: Origin, value: string, path: string): Origin {
   if (origin.end - origin.start !== value.length) return origin
   const start = origin.start + value.lastIndexOf(path)
   return { ...origin, start, end: start + path.length }
-}
-
-function placed({ shown, tree }: Host, origin: Origin): Origin {
-  return { ...origin, file: shown(tree.real(origin.file)) }
 }

@@ -1,5 +1,6 @@
 import type { Host, Iface } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
+import { placed } from './placed.js'
 
 /** ifup configures what there is: for the name of a card that the machine does not have, it fails. */
 export const interfaceMissing: HostRule = {
@@ -18,12 +19,11 @@ function* findMissing({ host }: HostContext): Iterable<Finding> {
   const started = new Set((network.reading.classes.get('auto') ?? []).map(({ name }) => name))
   for (const iface of network.reading.ifaces) {
     const { name, nameOrigin } = iface
-    const file = host.shown(host.tree.real(nameOrigin.file))
     const own = network.interfaces.find((each) => each.name === name && each.origin)
     if (!own?.isAbsent || !started.has(name) || !isAddressed(iface) || isAsked(host, name)) continue
     yield {
       case: 'absent',
-      at: { ...nameOrigin, file },
+      at: placed(host, nameOrigin),
       message: `The machine has no \`${name}\`, so ifup does not bring it up: \`Cannot find device "${name}"\`; ${left(host)}.`
     }
   }

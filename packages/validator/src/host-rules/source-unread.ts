@@ -1,6 +1,7 @@
 import type { Host, Origin, SourceLine } from '@xenlint/model'
 import { isPutAside } from '@xenlint/model'
 import type { Finding, Fix, HostContext, HostRule } from '../rule.js'
+import { placed } from './placed.js'
 
 /** `source` wants files, and `source-directory` passes over names with a dot. */
 export const sourceUnread: HostRule = {
@@ -71,10 +72,6 @@ function skipped(host: Host, { origin }: SourceLine, path: string, missed: reado
     at: placed(host, origin),
     message: `ifup does not read ${names} in \`${path}\`: \`source-directory\` takes names of letters, digits, \`_\` and \`-\` alone.`
   }
-}
-
-function placed({ shown, tree }: Host, at: Origin): Origin {
-  return { ...at, file: shown(tree.real(at.file)) }
 }
 
 function everyFile(host: Host, at: Origin, path: string): Fix[] {

@@ -1,5 +1,6 @@
-import { type Host, type Iface, isPutAside, type Origin } from '@xenlint/model'
+import { type Iface, isPutAside } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
+import { placed } from './placed.js'
 
 /** `source` takes every name that fits: a copy beside a file is read as well, and its stanzas come on top. */
 export const stanzaCopied: HostRule = {
@@ -33,8 +34,4 @@ function isOriginal(each: Iface, copy: Iface): boolean {
   return (
     each.name === copy.name && each.family === copy.family && file !== copy.origin.file && !isPutAside(file)
   )
-}
-
-function placed({ shown, tree }: Host, at: Origin): Origin {
-  return { ...at, file: shown(tree.real(at.file)) }
 }
