@@ -1,4 +1,4 @@
-import { foreign, option as optionOf, within } from '@xenlint/catalogue'
+import { foreign, isLinuxWord, option as optionOf, within } from '@xenlint/catalogue'
 import type { Origin } from '@xenlint/model'
 import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
 import { isVariable, shellFileOf } from '../outcome.js'
@@ -36,7 +36,8 @@ interface Judged extends Pick<Finding, 'case' | 'severity' | 'message'> {
   readonly guess?: string
 }
 
-function judge({ option, nearest, format, release, tree, file }: Context, name: string): Judged | undefined {
+function judge(context: Context, name: string): Judged | undefined {
+  const { option, nearest, format, release, settings, tree, file } = context
   const row = option(name)
   if (row && within(row, release.xen)) return undefined
   if (row) return { case: 'release', severity: 'hint', message: `Nothing reads \`${name}\`.` }
@@ -54,12 +55,32 @@ function judge({ option, nearest, format, release, tree, file }: Context, name: 
       message: `Nothing reads \`${name}\`; did you mean \`${capitals}\`?`,
       guess: capitals
     }
-  const guess = nearest(name)
+  const forXen = isForXen(settings, name)
+  if (forXen && settings.some((each) => each.name === xenLine))
+    return {
+      case: 'words',
+      message: `Nothing reads \`${name}\`; its words are options of Xen, and belong inside \`${xenLine}\`.`
+    }
+  const guess = forXen ? xenLine : nearest(name)
   const reader = shellFileOf(tree, file, format)?.reader
   const own = reader !== undefined && isVariable(reader, name)
   if (!own && !(guess && isSlip(name, guess))) return undefined
   if (!guess) return { case: 'unknown', message: `Nothing reads \`${name}\`.` }
   return { case: 'misspelt', message: `Nothing reads \`${name}\`; did you mean \`${guess}\`?`, guess }
+}
+
+const xenLine = 'GRUB_CMDLINE_XEN'
+
+// GRUB_CMDLINE_LINUX_XEN="dom0_mem=2048M": no kernel reads such words, whichever name is nearest.
+function isForXen(settings: Context['settings'], name: string): boolean {
+  const value = settings.findLast((each) => each.name === name)?.value
+  if (!name.startsWith('GRUB_CMDLINE') || value?.kind !== 'text') return false
+  const words = value.text.split(/\s+/).filter(Boolean)
+  const names = words.map((word) => word.replace(/=.*/s, ''))
+  return (
+    names.length > 0 &&
+    names.every((each) => optionOf('xen-command-line', each) && isLinuxWord(each) === false)
+  )
 }
 
 /** An option of Xen on a line of its own; what stands behind a value is told as a part that was split off. */
@@ -68,7 +89,7 @@ function alone({ format, text }: Context, name: string, { start }: Origin): Judg
   if (format !== 'grub-default' || !opensLine || !optionOf('xen-command-line', name)) return undefined
   return {
     case: 'option',
-    message: `\`${name}\` is an option of Xen, and a variable here that nothing reads; it belongs inside \`GRUB_CMDLINE_XEN\`.`
+    message: `\`${name}\` is an option of Xen, and a variable here that nothing reads; it belongs inside \`${xenLine}\`.`
   }
 }
 
