@@ -280,7 +280,21 @@ function presence(walk: Walk, name: string): Presence {
   if (stanzas.some(portWords)) return walk.isOpen ? 'perhaps' : 'absent'
   if (!walk.nics) return 'perhaps'
   if (isCard(name)) return 'absent'
+  if (isUnboundBond(walk, name)) return walk.isOpen ? 'perhaps' : 'absent'
   return isVirtual(name) || walk.isOpen || stanzas.some(mayMakeIt) ? 'perhaps' : 'absent'
+}
+
+/** Debian's module makes no bond until it is asked to, and here no stanza asks for this one. */
+function isUnboundBond({ reading }: Walk, name: string): boolean {
+  if (!/^bond\d+$/.test(name)) return false
+  return reading.ifaces.every(
+    (iface) =>
+      iface.name !== name &&
+      !iface.options.some(
+        (option) => /^bond[-_]/.test(option.name) && option.value.split(/\s+/).includes(name)
+      ) &&
+      iface.lines.every(({ value }) => !/\b(?:bonding|ifenslave)\b/.test(value))
+  )
 }
 
 /** True where a hook or a method of a stanza may make the interface that it is about. */
