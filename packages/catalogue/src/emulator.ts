@@ -68,7 +68,9 @@ export interface Measured {
   readonly option: string
   /** The values that were seen, where not every value does as well. */
   readonly values?: readonly string[]
-  /** The network cards that QEMU was seen to play. */
+  /** A regular expression of more values that all do. */
+  readonly form?: string
+  /** The network cards that QEMU has. */
   readonly cards?: readonly string[]
 }
 

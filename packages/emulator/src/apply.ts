@@ -133,7 +133,7 @@ function move(draft: StateDraft, started: Started, { disks, vifs, pciDevices, ta
   draft.names.set(name, id)
   changeMemory(draft, { freeKiB: -takenKiB })
   if (!isCertain) draft.doubtfulKiB += takenKiB
-  for (const { vif } of vifs) draft.vifs.set(vif, id)
+  for (const vif of namesOf(vifs)) draft.vifs.set(vif, id)
   for (const { address } of pciDevices) draft.pciDevices.set(address, id)
   for (const { device, isWritable, loop } of disks) {
     const use = draft.disks.get(device) ?? { readers: new Set(), writers: new Set() }
@@ -153,7 +153,7 @@ function part(draft: StateDraft, id: number): void {
   if (draft.names.get(domain.name) === id) draft.names.delete(domain.name)
   changeMemory(draft, { freeKiB: domain.takenKiB })
   if (!domain.isCertain) draft.doubtfulKiB -= domain.takenKiB
-  for (const { vif } of domain.vifs) if (draft.vifs.get(vif) === id) draft.vifs.delete(vif)
+  for (const vif of namesOf(domain.vifs)) if (draft.vifs.get(vif) === id) draft.vifs.delete(vif)
   for (const { address } of domain.pciDevices) draft.pciDevices.delete(address)
   for (const { device, loop } of domain.disks) {
     const use = draft.disks.get(device)
@@ -164,6 +164,10 @@ function part(draft: StateDraft, id: number): void {
     draft.loops.delete(loop)
     draft.firstLoop = Math.min(draft.firstLoop, loop)
   }
+}
+
+function namesOf(vifs: readonly VifAttached[]): string[] {
+  return vifs.flatMap(({ vif, played }) => (played === undefined ? [vif] : [vif, played]))
 }
 
 function changeMemory(draft: StateDraft, by: { readonly dom0KiB?: number; readonly freeKiB?: number }): void {

@@ -1,11 +1,11 @@
 import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
 import { absolutePath, draftAt, type Told } from '@xenlint/model'
 import { mebibytes } from './balloon.js'
+import { isTraditional } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
 import { fillPool } from './paging.js'
 import { isPresent } from './presence.js'
-import { doubt, type Run, refuse, said } from './run.js'
-import { settingOrigin } from './steps.js'
+import { doubt, type Run, refuse, said, settingOrigin } from './run.js'
 
 /** The kernel is loaded and memory filled; then the scheduler is told. */
 export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -54,7 +54,7 @@ function* loadFirmware(run: Run): Generator<GuestEvent, Refused | undefined> {
   const own = draftAt(draft, 'b_info.u.hvm.system_firmware')
   const path =
     typeof own === 'string' ? absolutePath(own) : emulatorPath(bios === 'ovmf' ? 'ovmf' : 'seabios')
-  if (bios === 'rombios' || isPresent(host, path) !== false) return undefined
+  if (bios === 'rombios' || isTraditional(run) || isPresent(host, path) !== false) return undefined
   const origin = settingOrigin(run, 'bios') ?? settingOrigin(run, 'type') ?? settingOrigin(run, 'builder')
   const why = `there is no BIOS \`${path}\`; install qemu-system-xen`
   const lines = said(run, 'firmware-missing', { code: -3 })

@@ -14,7 +14,7 @@ export function companyOf(
 ): (guest: HostGuest) => boolean {
   // Who runs without a name is in the way of all whose names xendomains cannot read.
   const isNameless = lifecycle.auto.some(({ guest }) => guest && guest.name === undefined && guest.isTaken())
-  if (restored.length > 0 || isNameless || hasNumberedVif(resources)) return () => true
+  if (restored.length > 0 || isNameless || hasGivenVif(resources)) return () => true
   const guests = new Set(
     exclusive.flatMap((kind) =>
       resources.shared(kind).flatMap(({ claims }) => claims.map(({ guest }) => guest))
@@ -25,8 +25,8 @@ export function companyOf(
   return (guest) => guest.auto.length > 1 || guests.has(guest) || isRouted(guest)
 }
 
-/** True where a guest takes for its own the name that another's interface gets by its number. */
-function hasNumberedVif(resources: Host['resources']): boolean {
-  for (const [name] of resources.all('vifname').entries()) if (/^vif\d/.test(name)) return true
+/** True where a guest takes for its own a name that another's interface gets without asking. */
+function hasGivenVif(resources: Host['resources']): boolean {
+  for (const [name] of resources.all('vifname').entries()) if (/^vif\d|-emu$/.test(name)) return true
   return false
 }

@@ -1,7 +1,6 @@
 import { draftAt, type GuestPlan, planGuest } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
-import { type Run, refuse, said } from './run.js'
-import { settingOrigin } from './steps.js'
+import { type Run, refuse, said, settingOrigin } from './run.js'
 
 /** xl.conf says which CPUs guests may run on at all; a vCPU that is left with none ends xl. */
 export function* maskCpus(run: Run): Generator<GuestEvent, Refused | undefined> {

@@ -3,7 +3,8 @@ import { draftAt, type Host, type HostGuest } from '@xenlint/model'
 import { freeDom0 } from './balloon.js'
 import { build } from './build.js'
 import { maskCpus } from './cpu-masks.js'
-import { doubtSettings, startDeviceModel } from './device-model.js'
+import { startDeviceModel } from './device-model.js'
+import { doubtSettings } from './device-model-options.js'
 import { attachDisks, findDisks } from './disks.js'
 import type { GuestEvent, Refused, Started } from './event.js'
 import { readFile } from './file.js'
@@ -104,7 +105,7 @@ function* begin(run: Run): Generator<GuestEvent, Refused | undefined> {
     type: 'started',
     id,
     name,
-    memoryKiB: appetite.memoryKiB,
+    memoryKiB: appetite.listedKiB,
     vcpus: Math.max(1, guest.vcpus?.value ?? 1),
     ...(guest.uuid && { uuid: guest.uuid.value }),
     isCertain: noted.isCertain

@@ -1,28 +1,11 @@
-import { emulatorMeasured, emulatorPath, option } from '@xenlint/catalogue'
-import { absolutePath, draftAt, emulatedDrive, type GuestDisk, type Value } from '@xenlint/model'
+import { emulatorPath } from '@xenlint/catalogue'
+import { absolutePath, draftAt, emulatedDrive, type GuestDisk } from '@xenlint/model'
+import { isTraditional } from './defaults.js'
+import { partFaults } from './device-model-options.js'
 import { backendOf } from './disk-backend.js'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
-import { doubt, type Run, refuse, said } from './run.js'
-import { settingOrigin } from './steps.js'
-
-/** What a guest with a device model asks for that nobody has seen QEMU do. */
-export function* doubtSettings({ guest }: Run): Generator<GuestEvent> {
-  const measured = emulatorMeasured()
-  const last = new Map(guest.settings.map((setting) => [setting.name, setting]))
-  for (const { name, value, origin } of last.values()) {
-    const row = measured.get(name)
-    const isSeen = row && (!row.values || textsOf(value).every((text) => row.values?.includes(text)))
-    // What xl does not read changes nothing.
-    if (isSeen || !option('xl-cfg', name)) continue
-    yield doubt(`what \`${name}\` does to a guest with a device model was not measured`, [], origin)
-  }
-}
-
-function textsOf(value: Value): string[] {
-  if (value.kind === 'list') return value.items.flatMap(textsOf)
-  return value.kind === 'text' ? [value.text] : []
-}
+import { doubt, type Run, refuse, said, settingOrigin } from './run.js'
 
 /** HVM guests want QEMU; so do screens, and disks that dom0's kernel cannot serve, beside a guest of any kind. */
 export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -35,26 +18,32 @@ export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | und
   const origin = disk?.origin ?? (Array.isArray(screens) && screens.length > 0 ? screen : undefined)
   if (!origin && guest.type !== 'hvm') return undefined
   const own = draftAt(guest.survey.draft, 'b_info.device_model')
-  const path = typeof own === 'string' ? absolutePath(own) : emulatorPath('device-model')
+  const usual = emulatorPath(isTraditional(run) ? 'device-model-traditional' : 'device-model')
+  const path = typeof own === 'string' ? absolutePath(own) : usual
   const isThere = isPresent(host, path)
   if (isThere === false) {
-    const why = `it needs QEMU, and \`${path}\` is not there; install qemu-system-xen`
-    const lines = said(run, 'device-model-missing', { path: typeof own === 'string' ? own : path })
-    return yield* refuse(run, { said: lines, why, origin: origin ?? { file: guest.file, start: 0, end: 0 } })
+    const isPackaged = path === emulatorPath('device-model')
+    const why = `it needs QEMU, and \`${path}\` is not there${isPackaged ? '; install qemu-system-xen' : ''}`
+    const written = typeof own === 'string' ? own : path
+    const lines = said(run, isPackaged ? 'device-model-missing' : 'device-model-absent', { path: written })
+    const at = settingOrigin(run, 'device_model_override') ?? origin
+    return yield* refuse(run, { said: lines, why, origin: at ?? { file: guest.file, start: 0, end: 0 } })
   }
   if (guest.type !== 'hvm') {
     yield doubt('what QEMU does for a guest was not measured', [], origin)
     return undefined
   }
   if (isThere === undefined) yield doubt(`nothing tells whether \`${path}\` is there`, [path])
-  return (yield* refuseReadOnly(run)) ?? (yield* openDisks(run))
+  const end = (yield* refuseReadOnly(run)) ?? (yield* openDisks(run))
+  if (end || path !== emulatorPath('device-model') || !isThere) return end
+  const [fault] = partFaults(run)
+  return fault && (yield* refuse(run, fault))
 }
 
 /** libxl builds no command line for QEMU with a drive that is only read, but for a CD. */
 function* refuseReadOnly(run: Run): Generator<GuestEvent, Refused | undefined> {
-  const version = draftAt(run.guest.survey.draft, 'b_info.device_model_version')
   const disk = run.guest.disks.find((each) => !each.isWritable && isDrive(each))
-  if (!disk || version === 'qemu_xen_traditional') return undefined
+  if (!disk || isTraditional(run)) return undefined
   const why = `\`${disk.vdev.value}\` is only read, and QEMU has no IDE disk like that`
   return yield* refuse(run, { said: said(run, 'disk-read-only'), why, origin: disk.origin })
 }
@@ -69,7 +58,7 @@ function* openDisks(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { guest, host } = run
   for (const disk of guest.disks) {
     const { format, target, vdev, backendDomain, origin } = disk
-    const isSeen = format === 'raw' && backendDomain === undefined && /^hd[a-d]$/.test(vdev.value)
+    const isSeen = isPlain(disk) && backendDomain === undefined && /^(?:hd|xvd|sd)/.test(vdev.value)
     if (!isSeen) yield doubt(`what QEMU makes of \`${vdev.value}\` was not measured`, [], origin)
     if (format === 'empty' || backendDomain !== undefined || backendOf(run, disk) !== 'qdisk') continue
     const path = absolutePath(target.value)
@@ -83,4 +72,9 @@ function* openDisks(run: Run): Generator<GuestEvent, Refused | undefined> {
     return yield* refuse(run, { said: said(run, 'device-model-ended'), why, origin: target.origin })
   }
   return undefined
+}
+
+/** What was seen: nothing in a CD drive, and images without a format. */
+function isPlain({ format, isCdrom }: GuestDisk): boolean {
+  return format === 'raw' || (format === 'empty' && isCdrom)
 }

@@ -135,7 +135,7 @@ function scriptFault(run: Run, disk: GuestDisk): Fault | undefined {
 
 /** Two guests may read one disk; one that writes has it alone. */
 function* share(run: Run, disk: GuestDisk, path: string): Generator<GuestEvent, Fault | undefined> {
-  const { state, guest } = run
+  const { state } = run
   const use = state.disks.get(path)
   if (!use) return undefined
   const holder = otherGuest(run, use.writers) ?? (disk.isWritable ? otherGuest(run, use.readers) : undefined)
@@ -160,7 +160,7 @@ function* share(run: Run, disk: GuestDisk, path: string): Generator<GuestEvent, 
     why: `\`${path}\` cannot be shared: \`${name}\` ${how}`,
     origin,
     ...(theirs && { related: { message: `\`${name}\` has it here.`, origin: theirs.origin } }),
-    ...(isFile(path) && guest.type !== 'hvm' && { removal: said(run, 'file-unremoved') })
+    ...(isFile(path) && { removal: said(run, 'file-unremoved') })
   }
 }
 

@@ -70,6 +70,8 @@ export interface DiskAttached {
 export interface VifAttached {
   readonly type: 'vif-attached'
   readonly vif: string
+  /** What the script calls the card that QEMU plays beside it, where the file names the vif. */
+  readonly played?: string
   /** Absent where it is routed. */
   readonly bridge?: string
   /** The guest's own, where dom0 has a route to it. */

@@ -35,6 +35,8 @@ function dom0Memory({ boot, release }: Host): Dom0Memory {
 /** What a guest is given, and what it costs beside. */
 export interface Appetite {
   readonly memoryKiB: number
+  /** What Xen says it has: the images of an HVM guest's devices count. */
+  readonly listedKiB: number
   /** Its memory and what Xen keeps for it. */
   readonly takenKiB: number
   /** What xl wants to be free before it begins, where it may shrink dom0. */
@@ -57,15 +59,27 @@ export function appetiteOf(guest: HostGuest, xen: XenVersion): Appetite {
   const step = number('need-step')
   const need = memoryKiB + tables + number(`need-fixed-${kind}`)
   const vcpus = Math.max(1, counted)
-  const roms = emulatedNics(guest).length * number('taken-each-emulated-nic')
-  const overhead = number(`taken-fixed-${kind}`) + (vcpus - 1) * number(`taken-each-vcpu-${kind}`) + roms
+  const images = kind === 'hvm' ? imagesOf(guest, xen) : 0
+  const overhead = number(`taken-fixed-${kind}`) + (vcpus - 1) * number(`taken-each-vcpu-${kind}`) + images
   return {
     memoryKiB,
+    listedKiB: memoryKiB + (kind === 'hvm' ? images - number('window-hvm') : 0),
     takenKiB: memoryKiB + overhead + (kind === 'pv' ? 0 : tables),
     needKiB: Math.ceil(need / step) * step,
     tablesKiB,
     isReckoned: typeof asked === 'bigint' || guest.maxMemoryMiB.isDefault !== true
   }
+}
+
+/** What QEMU puts into a guest's memory beside: the images of its cards, and UEFI. */
+function imagesOf(guest: HostGuest, xen: XenVersion): number {
+  const { draft } = guest.survey
+  const cards = draftAt(draft, 'b_info.u.hvm.vga.kind') === 'none' ? 0 : 1
+  return (
+    cards * emulatorNumber('taken-graphics-card', xen) +
+    emulatedNics(guest).length * emulatorNumber('taken-each-emulated-nic', xen) +
+    (draftAt(draft, 'b_info.u.hvm.bios') === 'ovmf' ? emulatorNumber('taken-ovmf', xen) : 0)
+  )
 }
 
 /** What a guest runs with: one of its own kind never has more than `maxmem`, whatever `memory` says. */

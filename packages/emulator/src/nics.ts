@@ -1,4 +1,4 @@
-import { emulatorMeasured, emulatorNumber } from '@xenlint/catalogue'
+import { emulatorNumber } from '@xenlint/catalogue'
 import { type GuestNic, type Host, isForeignBridge, isUnfitName } from '@xenlint/model'
 import { emulatedNics, nicFields } from './emulated.js'
 import type { GuestEvent, Refused } from './event.js'
@@ -13,7 +13,6 @@ export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined
     const fields = nicFields(run.guest.survey, nic.devid)
     if (!isDom0(fields['backend_domname'] ?? run.host.xlConf.value('vif.default.backend')?.text))
       yield doubt('interfaces that another guest serves were not measured', [], nic.origin)
-    if (run.guest.type === 'hvm') yield* doubtCard(run, nic, fields['nictype'] === 'vif')
     if (fields['nictype'] !== 'vif_ioemu' || run.guest.type === 'hvm') continue
     const why = 'an emulated card (`type=ioemu`) is for guests with a device model'
     return yield* refuse(run, {
@@ -23,26 +22,6 @@ export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined
     })
   }
   return undefined
-}
-
-/** What QEMU plays beside a vif, and how vif-bridge names it, as far as it was not seen. */
-function* doubtCard(
-  { xen }: Run,
-  { model, vifname, origin }: GuestNic,
-  isAlone: boolean
-): Generator<GuestEvent> {
-  if (isAlone) {
-    yield doubt('a vif without an emulated card was not measured', [], origin)
-    return
-  }
-  const isKnown = !model || emulatorMeasured().get('vif')?.cards?.includes(model.value)
-  if (!isKnown) yield doubt(`whether QEMU knows a card \`${model.value}\` was not measured`, [], model.origin)
-  if (!vifname || vifname.value.length > emulatorNumber('vifname-longest', xen)) return
-  yield doubt(
-    `a name for a vif with an emulated card, here \`${vifname.value}-emu\`, was not measured`,
-    [],
-    vifname.origin
-  )
 }
 
 function isDom0(backend: unknown): boolean {
@@ -57,14 +36,20 @@ export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined
   for (const nic of run.guest.nics) {
     const vif = nic.vifname?.value ?? `vif${run.id}.${nic.devid}`
     const bridge = bridgeOf(run.host, nic)
-    const fault = scriptFault(run, nic) ?? (yield* namedFault(run, nic, { vif, bridge }, own))
+    const isPlayed = emulated.includes(nic)
+    const fault =
+      scriptFault(run, nic) ??
+      (yield* namedFault(run, nic, { vif, bridge }, own)) ??
+      (isPlayed ? playedFault(run, nic, own) : undefined)
     own.add(vif)
+    if (isPlayed) own.add(`${vif}-emu`)
     if (fault === 'open') continue
-    if (fault) faults.push(emulated.includes(nic) ? { ...fault, removal: removed(fault.offline) } : fault)
+    if (fault) faults.push(isPlayed ? { ...fault, removal: removed(fault.offline) } : fault)
     else {
       const address = routedAddress(nic)
       const joins = isBridged(nic) ? { bridge } : address !== undefined && { address }
-      yield { type: 'vif-attached', vif, ...joins, origin: nic.origin }
+      const played = isPlayed && nic.vifname && { played: `${vif}-emu` }
+      yield { type: 'vif-attached', vif, ...played, ...joins, origin: nic.origin }
     }
   }
   const [first] = faults
@@ -150,41 +135,50 @@ function* bridgeFault(run: Run, nic: GuestNic, bridge: string): Generator<GuestE
   }
 }
 
+/** QEMU's card stands beside the vif under a name that the script makes of the vif's. */
+function playedFault(run: Run, nic: GuestNic, own: ReadonlySet<string>): NicFault | undefined {
+  const { script, vifname } = nic
+  if (!vifname || !ofDebian.includes(scriptPath(script.value))) return undefined
+  return nameFault(run, nic, own, { command: 'add', suffix: '-emu' })
+}
+
 function nameFault(
   run: Run,
   { script, vifname, devid }: GuestNic,
-  own: ReadonlySet<string>
+  own: ReadonlySet<string>,
+  { command, suffix } = { command: 'online', suffix: '' }
 ): NicFault | undefined {
   if (!vifname) return undefined
   const { host, state, xen } = run
-  const values = { script: scriptPath(script.value), index: devid, vifname: vifname.value, command: 'online' }
+  const name = vifname.value + suffix
+  const values = { script: scriptPath(script.value), index: devid + suffix, vifname: name, command }
   const origin = vifname.origin
   const longest = emulatorNumber('vifname-longest', xen)
-  if (vifname.value.length > longest) {
-    const why = `\`${vifname.value}\` has more than ${longest} letters, too long for an interface`
+  if (name.length > longest) {
+    const why = `\`${name}\` has more than ${longest} letters, too long for an interface`
     return { online: said(run, 'vifname-unfit', values), offline: nothingSaid, why, origin }
   }
-  if (isUnfitName(vifname.value)) {
-    const why = `Linux names no interface \`${vifname.value}\``
+  if (isUnfitName(name)) {
+    const why = `Linux names no interface \`${name}\``
     return { online: said(run, 'vifname-unfit', values), offline: nothingSaid, why, origin }
   }
-  const holder = state.vifs.get(vifname.value)
+  const holder = state.vifs.get(name)
   const { network, facts } = host
   const isTaken =
-    own.has(vifname.value) ||
+    own.has(name) ||
     holder !== undefined ||
-    facts.nics?.includes(vifname.value) ||
-    network.bridges.some(({ name, isUp }) => name === vifname.value && isUp !== false) ||
-    network.interfaces.some(({ name, isAbsent }) => name === vifname.value && !isAbsent)
+    facts.nics?.includes(name) ||
+    network.bridges.some((bridge) => bridge.name === name && bridge.isUp !== false) ||
+    network.interfaces.some((each) => each.name === name && !each.isAbsent)
   if (!isTaken) return undefined
-  const name = holder === undefined ? undefined : state.domains.get(holder)?.name
-  const why = `an interface \`${vifname.value}\` is there already${name === undefined ? '' : `, of \`${name}\``}`
+  const theirs = holder === undefined ? undefined : state.domains.get(holder)?.name
+  const why = `an interface \`${name}\` is there already${theirs === undefined ? '' : `, of \`${theirs}\``}`
   const lost: GuestEvent | undefined =
-    holder === undefined ? undefined : { type: 'vif-lost', vif: vifname.value, of: holder, origin }
+    holder === undefined ? undefined : { type: 'vif-lost', vif: name, of: holder, origin }
   return {
     online: said(run, 'vifname-taken', values),
     offline: nothingSaid,
-    why: name === undefined ? why : `${why}, which loses it now`,
+    why: theirs === undefined ? why : `${why}, which loses it now`,
     origin,
     ...(lost && { lost })
   }

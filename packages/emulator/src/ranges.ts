@@ -1,7 +1,6 @@
 import { draftAt } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
-import { type Run, refuse, said } from './run.js'
-import { settingOrigin } from './steps.js'
+import { type Run, refuse, said, settingOrigin } from './run.js'
 
 /** Ports and memory of devices that no machine has; whether Xen hands out those that there are was not measured. */
 export function* grantRanges(run: Run): Generator<GuestEvent, Refused | undefined> {

@@ -99,7 +99,7 @@ function wantsOf(host: Host, guest: HostGuest): Wants {
     name: guest.name?.value,
     KiB: Math.max(takenKiB, needKiB),
     devices,
-    vifs: guest.nics.flatMap(({ vifname }) => (vifname ? [vifname.value] : [])),
+    vifs: guest.nics.flatMap(({ vifname }) => (vifname ? [vifname.value, `${vifname.value}-emu`] : [])),
     pciDevices: guest.pciDevices.map(({ address }) => address),
     hasFile: devices.some(({ path }) => isFile(path))
   }

@@ -69,6 +69,11 @@ export function quietly(plan: Pick<GuestPlan, 'remarks'>): string[] {
   return messagesOf(plan).filter((line) => line !== '' && !/^Parsing config from\b/.test(line))
 }
 
+/** Where the file sets an option; the last time counts. */
+export function settingOrigin({ guest }: Run, name: string): Origin | undefined {
+  return guest.settings.findLast((setting) => setting.name === name)?.origin
+}
+
 export function doubt(why: string, needs: readonly string[], origin?: Origin): Doubted {
   return { type: 'doubted', why, needs, ...(origin && { origin }) }
 }

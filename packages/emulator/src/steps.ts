@@ -1,8 +1,9 @@
 import { emulatorNumber } from '@xenlint/catalogue'
 import { draftAt, type Host, type Origin, truth } from '@xenlint/model'
+import { defaultsFault } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
-import { type Cause, doubt, type Run, refuse, said } from './run.js'
+import { type Cause, doubt, type Run, refuse, said, settingOrigin } from './run.js'
 import type { State } from './state.js'
 
 /** What libxl asks of the machine before anything is made. */
@@ -28,7 +29,7 @@ export function machineFault(run: Run): Cause | undefined {
     const why = `the processor cannot run ${guest.type.toUpperCase()} guests`
     return { said: said(run, 'paging-unavailable'), why, origin }
   }
-  return passthroughFault(run)
+  return passthroughFault(run) ?? defaultsFault(run)
 }
 
 function passthroughFault(run: Run): Cause | undefined {
@@ -141,11 +142,6 @@ export function* runBootloader(run: Run): Generator<GuestEvent, Refused | undefi
   if (named !== '' && !(named.startsWith('/') && isPresent(host, named) === false)) return undefined
   const why = `there is no bootloader \`${named}\``
   return yield* refuse(run, { said: said(run, 'bootloader-missing', { code: -3 }), why, origin })
-}
-
-/** Where the file sets an option; the last time counts. */
-export function settingOrigin({ guest }: Run, name: string): Cause['origin'] | undefined {
-  return guest.settings.findLast((setting) => setting.name === name)?.origin
 }
 
 /** The last value of an option on Xen's command line. */

@@ -4,6 +4,7 @@ import { type NetworkPlan, targetsOf } from '../network/index.js'
 import { bridgesIn, effectsOf, isPlainCommand } from './bridge-commands.js'
 import { type PortWord, portWords } from './bridge-ports.js'
 import type { Bridge, BridgePort, PortLoss } from './host.js'
+import { isCard, isUnboundBond, isVirtual, mayMakeIt } from './interface-makers.js'
 
 export interface BridgesQuestion {
   readonly reading: InterfacesReading
@@ -280,31 +281,9 @@ function presence(walk: Walk, name: string): Presence {
   if (stanzas.some(portWords)) return walk.isOpen ? 'perhaps' : 'absent'
   if (!walk.nics) return 'perhaps'
   if (isCard(name)) return 'absent'
-  if (isUnboundBond(walk, name)) return walk.isOpen ? 'perhaps' : 'absent'
+  if (isUnboundBond(walk.reading.ifaces, name)) return walk.isOpen ? 'perhaps' : 'absent'
   return isVirtual(name) || walk.isOpen || stanzas.some(mayMakeIt) ? 'perhaps' : 'absent'
 }
-
-/** Debian's module makes no bond until it is asked to, and here no stanza asks for this one. */
-function isUnboundBond({ reading }: Walk, name: string): boolean {
-  if (!/^bond\d+$/.test(name)) return false
-  return reading.ifaces.every(
-    (iface) =>
-      iface.name !== name &&
-      !iface.options.some(
-        (option) => /^bond[-_]/.test(option.name) && option.value.split(/\s+/).includes(name)
-      ) &&
-      iface.lines.every(({ value }) => !/\b(?:bonding|ifenslave)\b/.test(value))
-  )
-}
-
-/** True where a hook or a method of a stanza may make the interface that it is about. */
-function mayMakeIt({ method, options }: Iface): boolean {
-  return !plainMethods.test(method) || options.some(({ name }) => !plainOptions.test(name))
-}
-
-const plainMethods = /^(?:static|manual|dhcp|bootp|loopback|auto)$/
-const plainOptions =
-  /^(?:address|netmask|broadcast|network|gateway|metric|pointopoint|hwaddress|mtu|scope|hostname|pre-up|up|down|post-down|accept_ra|autoconf|privext|dns[-_].*|bridge[-_].*)$/
 
 /** What a VLAN by its name is, where Linux makes none of that number on its parent. */
 function unfitVlan({ own, vlans, numbers }: Walk, name: string): string | undefined {
@@ -334,16 +313,6 @@ function parentOf(name: string): string | undefined {
 
 function hasRawDevice({ options }: Iface): boolean {
   return options.some(({ name }) => /^vlan[-_]raw[-_]device$/.test(name))
-}
-
-/** Names that only hardware has: a stanza does not make them. */
-function isCard(name: string): boolean {
-  return /^(?:eth\d+|en[opsx]\w+|wl\w+|em\d+|p\d+p\d+)$/.test(name)
-}
-
-/** Interfaces that come with a guest, a module or another program. */
-function isVirtual(name: string): boolean {
-  return /^(?:vlan|bond|tap|tun|veth|dummy|vif|vxlan|gre|wg|team|mac)/.test(name)
 }
 
 function made({ name, iface, isCertain, madeBy, ports, portOrigins }: BridgeDraft): Bridge {

@@ -31,7 +31,7 @@ function* findRefusals(context: Context): Iterable<Finding> {
   if (!build) return
   yield* ofDisks(context)
   yield* ofPorts(context)
-  const reasons = type === 'hvm' ? [...ofDevices(context, build), ...ofHvm(build)] : ofDevices(context, build)
+  const reasons = type === 'hvm' ? ofHvm(context, build) : ofDevices(context, build)
   for (const { case: name, options, message } of reasons) {
     const setting = options.map((option) => settingOf(context, option)).find((each) => each)
     const needs = needsOf(context)
@@ -96,6 +96,10 @@ function refusesBackward(_: Subject, { xen }: Release): boolean {
   return quirk('ports-backwards', xen) !== undefined
 }
 
+function bootsKernels(_: Subject, { xen }: Release): boolean {
+  return quirk('kernel-of-hvm', xen) !== undefined
+}
+
 function tapFormats(_: Subject, { xen }: Release): string | undefined {
   return quirk('tap-formats', xen)
 }
@@ -125,7 +129,15 @@ function* ofDevices(context: Context, build: Draft): Iterable<Reason> {
     }
 }
 
-function* ofHvm(build: Draft): Iterable<Reason> {
+function* ofHvm(context: Context, build: Draft): Iterable<Reason> {
+  const isAsked = draftAt(build, 'cmdline') !== undefined || draftAt(build, 'ramdisk') !== undefined
+  if (isAsked && draftAt(build, 'kernel') === undefined && context.ofRelease(bootsKernels))
+    yield {
+      case: 'boot-kernelless',
+      options: ['cmdline', 'extra', 'root', 'ramdisk'],
+      message:
+        'Words for a kernel, or a ramdisk, go with a `kernel`, which this HVM guest does not have, so libxl refuses it: `direct boot parameters specified but kernel missing`.'
+    }
   const hvm = (draftAt(build, 'u.hvm') ?? {}) as Draft
   const redirected = numberOf(draftAt(hvm, 'spice.usbredirection')) > 0
   const old = hvm['usb'] === true || hvm['usbdevice'] !== undefined || hvm['usbdevice_list'] !== undefined
