@@ -1,4 +1,4 @@
-// Each test of suite.js against a package that lacks what it proves: run by `run.sh lacking`. A test that passes all the
+// Each test of suite.js and places.js against a package that lacks what it proves: run by `run.sh lacking`. A test that passes all the
 // same proves nothing.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -46,12 +46,31 @@ const lacking = {
   ],
   'another host of the same window has its own findings': ['package.json', '"**/etc/network/interfaces",'],
   'a setting takes effect at once': ['xenlint.cjs', 'workspace/didChangeConfiguration'],
-  'the task prints what the terminal prints': ['package.json', '"taskDefinitions"']
+  'the task prints what the terminal prints': ['package.json', '"taskDefinitions"'],
+  'two hosts that are two folders of a workspace have each its own bridges': [
+    'xenlint.cjs',
+    'workspaceFolders'
+  ],
+  'a file without a folder has findings, and Format Selection sets the lines that are chosen': [
+    'xenlint.cjs',
+    'documentRangeFormattingProvider'
+  ],
+  'a task of one’s own puts what it finds into Problems by $xenlint': ['package.json', '"problemMatchers"'],
+  'a folder that is not trusted is checked all the same': ['package.json', '"untrustedWorkspaces"']
 }
 
-const suite = readFileSync(join(import.meta.dirname, 'suite.js'), 'utf8')
-const unknown = Object.keys(lacking).filter((name) => !suite.includes(`test('${name}'`))
-if (unknown.length > 0) throw new Error(`suite.js has no test ${unknown.join(', ')}`)
+// What must not be there cannot be taken away.
+const absent = 'the files of other people are left alone'
+
+const suites = ['suite.js', 'places.js'].map((file) => join(import.meta.dirname, file))
+const tests = suites.flatMap((suite) =>
+  [...readFileSync(suite, 'utf8').matchAll(/^test\('(.*)',/gm)].map(([, name]) => ({ name, suite }))
+)
+const unmatched = [
+  ...Object.keys(lacking).filter((name) => !tests.some((each) => each.name === name)),
+  ...tests.map(({ name }) => name).filter((name) => name !== absent && !Object.hasOwn(lacking, name))
+]
+if (unmatched.length > 0) throw new Error(`a test or what it proves is missing: ${unmatched.join(', ')}`)
 
 let proven = 0
 const asked = Object.entries(lacking).filter(([name]) => name.includes(process.argv[2] ?? ''))
@@ -67,9 +86,10 @@ process.exitCode = proven === total ? 0 : 1
 
 async function without(file, word) {
   const files = { ...whole }
-  const path = Object.keys(files).find((each) => each.startsWith('extension/') && each.endsWith(`/${file}`))
+  const has = (path) => path.endsWith(`/${file}`) && text(files[path]).includes(word)
+  const path = Object.keys(files).find((each) => each.startsWith('extension/') && has(each))
+  if (path === undefined) throw new Error(`no ${file} has \`${word}\``)
   const before = text(files[path])
-  if (!before.includes(word)) throw new Error(`${path} has no \`${word}\``)
   // As long as before, and meant for nobody.
   files[path] = Buffer.from(before.replaceAll(word, word.replace(/[a-z](?=[^a-z]*$)/, '_')), 'latin1')
   const vsix = join(folder, 'lacking.vsix')
@@ -81,7 +101,8 @@ async function without(file, word) {
 
 function passes(name, vsix) {
   const pattern = `^${name.replaceAll(/[^\w ]/g, '.')}$`
-  const words = ['--test', `--test-name-pattern=${pattern}`, join(import.meta.dirname, 'suite.js')]
+  const { suite } = tests.find((each) => each.name === name)
+  const words = ['--test', `--test-name-pattern=${pattern}`, suite]
   const { status } = spawnSync(process.execPath, words, {
     env: { ...process.env, XENLINT_VSIX: vsix, XENLINT_PATIENCE: '20000' },
     stdio: 'ignore'

@@ -52,13 +52,14 @@ after(() => rmSync(home, { recursive: true }))
 
 test('two hosts that are two folders of a workspace have each its own bridges', async () => {
   await inWindow(
-    { workspace: join(home, 'both.code-workspace'), file: 'two/etc/xen/web.cfg' },
+    { workspace: join(home, 'both.code-workspace'), file: 'one/etc/xen/web.cfg' },
     async (at) => {
       await at.page.keyboard.press('Control+Shift+KeyM')
+      // Nobody opened a file of the second.
       await at.problems('no bridge `xenbr0`').waitFor()
       assert.equal(await at.problems('no bridge').count(), 1)
       await at.page.locator('.statusbar-item[id="status.languageStatus"]').hover()
-      await at.page.getByText('host two, as nothing names a release').first().waitFor()
+      await at.page.getByText('host one, as nothing names a release').first().waitFor()
       await at.shot('two-folders')
     }
   )
