@@ -1,7 +1,7 @@
 import { emulatorNumber } from '@xenlint/catalogue'
 import { type Host, matchesAutoballoonPattern } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
-import { dom0Floor } from './memory.js'
+import { dom0Needs } from './memory.js'
 import { doubt, type Run, refuse, said, together } from './run.js'
 import type { Memory } from './state.js'
 import { machineFault } from './steps.js'
@@ -20,6 +20,7 @@ export function shrinksDom0({ xlConf, boot, release }: Host): boolean {
 /** xl makes room before libxl begins: what cannot be made ends the run before the guest has an id. */
 export function* freeDom0(run: Run): Generator<GuestEvent, Refused | undefined> {
   if (!shrinksDom0(run.host)) return undefined
+  run.noted.defaulted++
   const fault = machineFault(run)
   if (fault) {
     const both = together([fault.said, said(run, 'memory-unfreed')])
@@ -52,17 +53,17 @@ function* shrink(run: Run, memory: Memory): Generator<GuestEvent, Refused | unde
   }
   if (guest.type === 'hvm')
     yield doubt('what dom0 gives up for a guest with a device model was not measured', [], origin)
-  const floor = dom0Floor(memory.dom0BootKiB, xen)
-  if (target >= floor.KiB + floor.doubtKiB) {
+  const { floorKiB, enoughKiB } = dom0Needs(memory.dom0BootKiB, xen)
+  if (target >= enoughKiB) {
     yield { type: 'dom0-shrunk', byKiB: shortKiB }
     return undefined
   }
-  if (target >= floor.KiB) {
+  if (target >= floorKiB) {
     yield doubt(`whether dom0 can do with ${mebibytes(target)} MiB hangs on what runs in it`, [], origin)
     yield { type: 'dom0-shrunk', byKiB: shortKiB }
     return undefined
   }
-  const byKiB = Math.max(0, memory.dom0KiB - floor.KiB)
+  const byKiB = Math.max(0, memory.dom0KiB - floorKiB)
   yield { type: 'dom0-shrunk', byKiB }
   const why = `it needs ${wanted}, and dom0 cannot shrink to ${mebibytes(target)} MiB; it stays as small as it got`
   return yield* refuse(run, { said: said(run, 'memory-unfreed'), why, origin })

@@ -16,12 +16,18 @@ export function shareOut(host: Host, machineMiB: number): XenStarted {
   const number = (name: string): number => emulatorNumber(name, xen)
   const totalKiB = machineMiB * 1024 - number('machine-lost')
   const extraCpus = (host.facts.cpus ?? 1) - 1
-  const pages = Math.floor((totalKiB / 4 / 1024) * number('xen-each-page'))
-  const xenKiB = number('xen-fixed') + pages + extraCpus * number('xen-each-cpu')
+  const tables = tableKiB('xen-each-frame', totalKiB, xen) + tableKiB('xen-each-translation', totalKiB, xen)
+  const xenKiB = number('xen-fixed') + tables + extraCpus * number('xen-each-cpu')
   const availableKiB = totalKiB - xenKiB - number('dom0-build-reserve')
   const option = host.boot.xenOptions?.findLast(({ name }) => name === 'dom0_mem')
   const dom0KiB = 4 * dom0Pages(dom0Memory(host), Math.floor(availableKiB / 4))
   return { type: 'xen-started', totalKiB, xenKiB, dom0KiB, ...(option && { origin: option.origin }) }
+}
+
+/** A table that Xen keeps of all pages: it is made of large ones. */
+function tableKiB(each: string, totalKiB: number, xen: XenVersion): number {
+  const step = emulatorNumber('xen-table-step', xen)
+  return Math.ceil(((totalKiB / 4) * emulatorNumber(each, xen)) / 1024 / step) * step
 }
 
 /** What the command line asks for: each `dom0_mem` adds to those before. */
@@ -101,8 +107,10 @@ function reckonedTables(guest: HostGuest, xen: XenVersion): bigint {
   return each * most + BigInt(emulatorNumber('need-each-vcpu', xen) * (guest.vcpus?.value ?? 0))
 }
 
-/** The least that dom0 can be shrunk to, as far as that was seen. */
-export function dom0Floor(bootKiB: number, xen: XenVersion): { KiB: number; doubtKiB: number } {
-  const KiB = emulatorNumber('dom0-floor-fixed', xen) + bootKiB * emulatorNumber('dom0-floor-part', xen)
-  return { KiB: Math.floor(KiB / 4) * 4, doubtKiB: emulatorNumber('dom0-floor-doubt', xen) }
+/** What dom0 cannot be shrunk below, and what is enough for it, as far as that was seen: in between its programs decide. */
+export function dom0Needs(bootKiB: number, xen: XenVersion): { floorKiB: number; enoughKiB: number } {
+  const of = (name: string): number =>
+    emulatorNumber(`${name}-fixed`, xen) + bootKiB * emulatorNumber(`${name}-part`, xen)
+  const floor = Math.min(of('dom0-floor'), emulatorNumber('dom0-floor-most', xen))
+  return { floorKiB: Math.floor(floor / 4) * 4, enoughKiB: of('dom0-enough') }
 }

@@ -1,5 +1,5 @@
 import { emulatorText, isMeasured, type XenVersion } from '@xenlint/catalogue'
-import { type GuestPlan, type Host, type HostGuest, messagesOf, type Origin } from '@xenlint/model'
+import { draftAt, type GuestPlan, type Host, type HostGuest, messagesOf, type Origin } from '@xenlint/model'
 import type { Doubted, GuestEvent, Refused } from './event.js'
 import type { Appetite } from './memory.js'
 import type { State } from './state.js'
@@ -14,7 +14,7 @@ export interface Run {
   readonly id: number
   readonly appetite: Appetite
   /** What the steps before have come to. */
-  readonly noted: { shrunkKiB: number; isCertain: boolean }
+  readonly noted: { shrunkKiB: number; isCertain: boolean; defaulted: number }
 }
 
 /** A part of `xl create`; a refusal ends it. */
@@ -52,7 +52,7 @@ export function refused(run: Run, { said, why, origin, related }: Cause): Refuse
     type: 'refused',
     status: said.status,
     case: said.name,
-    messages: [...warningsOf(run), ...said.lines],
+    messages: [...warningsOf(run), ...labelsLost(run), ...said.lines],
     why,
     origin,
     ...(related && { related })
@@ -62,6 +62,21 @@ export function refused(run: Run, { said, why, origin, related }: Cause): Refuse
 /** What xl says of the file and goes on. */
 export function warningsOf({ guest }: Run): string[] {
   return quietly(guest.plan())
+}
+
+/** Options that label a guest for XSM, which Debian's Xen does without, by where libxl keeps them. */
+const labels = [
+  { field: 'c_info.ssid_label', name: 'init_seclabel' },
+  { field: 'b_info.exec_ssid_label', name: 'seclabel' },
+  { field: 'b_info.device_model_ssid_label', name: 'device_model_stubdomain_seclabel' }
+]
+
+/** What libxl says of labels each time that it fills in what a file leaves open. */
+function labelsLost(run: Run): string[] {
+  const { guest, noted } = run
+  const lost = labels.filter(({ field }) => draftAt(guest.survey.draft, field) !== undefined)
+  const lines = lost.flatMap(({ name }) => said(run, 'label-unused', { name }).lines)
+  return Array.from({ length: noted.defaulted }, () => lines).flat()
 }
 
 /** What xl says when it is not to say which file it reads, as xendomains wants it. */

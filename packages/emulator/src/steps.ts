@@ -8,6 +8,7 @@ import type { State } from './state.js'
 
 /** What libxl asks of the machine before anything is made. */
 export function* checkMachine(run: Run): Generator<GuestEvent, Refused | undefined> {
+  run.noted.defaulted++
   const fault = machineFault(run)
   if (fault) return yield* refuse(run, fault)
   const { facts } = run.host

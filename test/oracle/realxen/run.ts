@@ -50,9 +50,12 @@ interface Candidate {
 /** A machine that fails to boot costs one host, not those behind it. */
 async function recorded(host: BootableHost): Promise<Recording | undefined> {
   try {
-    const recording = readAnswers(await boot(host, xen), by)
+    const answers = await boot(host, xen)
+    const recording = readAnswers(answers, by)
     // Where dom0 runs out of memory on the way, programs die that would have said what became of guests.
-    if (!Number.isInteger(recording.freeKiB.after)) throw new Error('dom0 did not answer to the end')
+    const isCutOff = /\(from [^\n]*\)\.\.\.\n*$/.test(answers['start'] ?? '')
+    if (isCutOff || !Number.isInteger(recording.freeKiB.after))
+      throw new Error('dom0 did not answer to the end')
     return recording
   } catch (error) {
     console.error(error)
