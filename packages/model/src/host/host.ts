@@ -37,6 +37,8 @@ export interface HostNetwork {
   readonly plan?: NetworkPlan
   /** What ifup reads, where the file is in its own dialect; origins name files by their paths on the host. */
   readonly reading?: InterfacesReading
+  /** Set where no hook makes a bridge of what stanzas say of one. */
+  readonly isHookless?: true
   readonly bridges: readonly Bridge[]
   /** Other names that something on the host defines: NICs, VLANs, bonds. */
   readonly interfaces: readonly HostInterface[]

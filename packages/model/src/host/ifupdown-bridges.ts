@@ -14,6 +14,8 @@ export interface BridgesQuestion {
   readonly nics: readonly string[] | undefined
   /** True where something else may make interfaces that no stanza names. */
   readonly isOpen: boolean
+  /** True where no hook makes bridges of `bridge_ports`. */
+  readonly isHookless: boolean
 }
 
 /** What ifup leaves of bridges and other interfaces. */
@@ -188,6 +190,7 @@ function draftOf(walk: Walk, name: string, iface: Iface, madeBy: string): Bridge
 function runHook(walk: Walk, name: string, stanza: Iface): boolean {
   const words = portWords(stanza)
   if (!words) return true
+  if (walk.isHookless) return walk.bridges.has(name) || notMade(walk, name, stanza)
   if (isWithoutHooks(walk, stanza)) return !notMade(walk, name, stanza)
   // The hook makes no bridge of what is there already.
   const isOther = !walk.bridges.has(name) && (walk.nics?.includes(name) || walk.vlans.has(name))

@@ -2,6 +2,7 @@ import { isRead } from '@xenlint/catalogue'
 import { dialectOf, type InterfacesReading, readInterfaces, type SourceLookup } from '../interfaces/index.js'
 import { planNetwork } from '../network/index.js'
 import type { Origin } from '../origin.js'
+import { isHookless } from './bridge-hook.js'
 import { portWords } from './bridge-ports.js'
 import type { Bridge, BridgePort, HostInterface, HostNetwork } from './host.js'
 import { type IfupdownBridges, ifupdownBridges } from './ifupdown-bridges.js'
@@ -55,7 +56,7 @@ export function networkOf(source: HostSource): HostNetwork {
   const isOpen = open.length > 0
   const made: Pick<IfupdownBridges, 'bridges'> & Partial<IfupdownBridges> =
     dialect === 'classic'
-      ? ifupdownBridges({ reading, plan, nics: facts.nics, isOpen })
+      ? ifupdownBridges({ reading, plan, nics: facts.nics, isOpen, isHookless: isHookless(source) })
       : { bridges: looseBridges(file.text) }
   const isForeign = (name: string): boolean => foreign.some((each) => each.name === name)
   const bridges = [
@@ -72,6 +73,7 @@ export function networkOf(source: HostSource): HostNetwork {
   return {
     plan,
     ...(dialect === 'classic' && { reading }),
+    ...(isHookless(source) && { isHookless: true }),
     bridges,
     interfaces: [...nics, ...stanzas, ...named],
     unaddressed: isOpen ? [] : unaddressedOf(reading),

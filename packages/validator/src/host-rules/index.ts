@@ -3,6 +3,7 @@ import { autoElsewhere } from './auto-elsewhere.js'
 import { autoNameApart } from './auto-name-apart.js'
 import { autoStray } from './auto-stray.js'
 import { backendLater } from './backend-later.js'
+import { bridgeHookless } from './bridge-hookless.js'
 import { bridgeMissing } from './bridge-missing.js'
 import { commandFileless } from './command-fileless.js'
 import { cpusAbsent } from './cpus-absent.js'
@@ -42,6 +43,7 @@ export const hostRules: readonly HostRule[] = [
   autoNameApart,
   autoStray,
   backendLater,
+  bridgeHookless,
   bridgeMissing,
   commandFileless,
   cpusAbsent,

@@ -40,7 +40,7 @@ function moved(context: Context, setting: Setting): Fix[] {
   const gone = withoutStatement(text, setting.origin)
   if (words.split(/\s+/).every((word) => known.includes(word)))
     return [
-      { title: `Delete \`${setting.name}\`, whose words stand in \`cmdline\``, edits: [gone], safe: true }
+      { title: `Delete \`${setting.name}\`, whose words stand in \`cmdline\``, edits: [gone], safe: false }
     ]
   if (/["'\\]/.test(words)) return []
   const end = line.value.origin.end - 1
