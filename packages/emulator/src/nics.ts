@@ -11,7 +11,7 @@ import { scriptPath } from './scripts.js'
 export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined> {
   for (const nic of run.guest.nics) {
     const fields = nicFields(run.guest.survey, nic.devid)
-    if (!isDom0(fields['backend_domname'] ?? run.host.xlConf.value('vif.default.backend')?.text))
+    if (nic.backendDomain !== undefined)
       yield doubt('interfaces that another guest serves were not measured', [], nic.origin)
     if (fields['nictype'] !== 'vif_ioemu' || run.guest.type === 'hvm') continue
     const why = 'an emulated card (`type=ioemu`) is for guests with a device model'
@@ -24,16 +24,14 @@ export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined
   return undefined
 }
 
-function isDom0(backend: unknown): boolean {
-  return backend === undefined || backend === 'Domain-0' || backend === '0'
-}
-
 /** The hotplug script of each vif puts it into its bridge; where one fails, the guest goes. */
 export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined> {
   const faults: NicFault[] = []
   const own = new Set<string>()
   const emulated = emulatedNics(run.guest)
   for (const nic of run.guest.nics) {
+    // The scripts of its own domain see to it.
+    if (nic.backendDomain !== undefined) continue
     const vif = nic.vifname?.value ?? `vif${run.id}.${nic.devid}`
     const bridge = bridgeOf(run.host, nic)
     const isPlayed = emulated.includes(nic)

@@ -9,6 +9,7 @@ import { toldBy, toldIn } from './told.js'
 export interface NicDefaults {
   readonly bridge: { readonly text: string; readonly origin?: Origin }
   readonly script: { readonly text: string; readonly origin?: Origin }
+  readonly backend?: { readonly text: string; readonly origin?: Origin }
 }
 
 export function nicsOf(surveyed: SurveyedGuest, defaults: NicDefaults): GuestNic[] {
@@ -23,9 +24,15 @@ export function nicsOf(surveyed: SurveyedGuest, defaults: NicDefaults): GuestNic
       script: told(string, 'script', 'script') ?? byDefault(defaults.script, origin),
       ...some('vifname', told(string, 'vifname', 'ifname')),
       ...some('ip', told(string, 'ip', 'ip')),
-      ...some('model', told(string, 'model', 'model'))
+      ...some('model', told(string, 'model', 'model')),
+      ...served(textAt(draft, 'backend_domname') ?? defaults.backend?.text)
     }
   })
+}
+
+// dom0 by either of its names is none of the others.
+function served(domain: string | undefined): { readonly backendDomain?: string } {
+  return domain === undefined || domain === '0' || domain === 'Domain-0' ? {} : { backendDomain: domain }
 }
 
 // A default that a file of the host sets is still a default of the device.
@@ -39,7 +46,6 @@ export function disksOf(surveyed: SurveyedGuest): GuestDisk[] {
     const target = textAt(draft, 'pdev_path')
     const vdev = textAt(draft, 'vdev')
     if (vdev === undefined) return []
-    const backendDomain = textAt(draft, 'backend_domname')
     return {
       origin,
       target: toldIn(string, 'target', target ?? ''),
@@ -49,9 +55,7 @@ export function disksOf(surveyed: SurveyedGuest): GuestDisk[] {
       isWritable: isOn(draft['readwrite']),
       isCdrom: isOn(draft['is_cdrom']),
       ...some('script', told(string, 'script', 'script')),
-      ...(backendDomain !== undefined &&
-        backendDomain !== '0' &&
-        backendDomain !== 'Domain-0' && { backendDomain })
+      ...served(textAt(draft, 'backend_domname'))
     }
   })
 }

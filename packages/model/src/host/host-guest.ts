@@ -62,6 +62,8 @@ export interface GuestNic {
   readonly vifname?: Told<string>
   readonly ip?: Told<string>
   readonly model?: Told<string>
+  /** Set where another domain serves it: its bridge is there, not on this host. */
+  readonly backendDomain?: string
 }
 
 export interface GuestDisk {

@@ -175,8 +175,12 @@ function* claimsOf(guest: HostGuest, real: HostTree['real']): Iterable<readonly 
   const { name, uuid, nics, disks, pciDevices, vncScreens } = guest
   if (name) yield ['name', name.value, { guest, origin: name.origin, index: 0 }]
   if (uuid) yield ['uuid', uuid.value.toLowerCase(), { guest, origin: uuid.origin, index: 0 }]
-  for (const [index, { mac, bridge, vifname, origin }] of nics.entries()) {
+  for (const [index, { mac, bridge, vifname, backendDomain, origin }] of nics.entries()) {
     if (mac) yield ['mac', mac.value, { guest, origin: mac.origin, index }]
+    if (backendDomain !== undefined) {
+      yield ['backend', backendDomain, { guest, origin, index }]
+      continue
+    }
     yield ['bridge', bridge.value, { guest, origin: bridge.isDefault ? origin : bridge.origin, index }]
     if (vifname) yield ['vifname', vifname.value, { guest, origin: vifname.origin, index }]
   }

@@ -42,5 +42,10 @@ const nicNames = {
 export function nicDefaults(conf: XlConf): NicDefaults {
   const first = (names: readonly string[], preset: string): NicDefaults['bridge'] =>
     names.map((name) => conf.value(name)).find((found) => found !== undefined) ?? { text: preset }
-  return { bridge: first(nicNames.bridge, 'xenbr0'), script: first(nicNames.script, 'vif-bridge') }
+  const backend = conf.value('vif.default.backend')
+  return {
+    bridge: first(nicNames.bridge, 'xenbr0'),
+    script: first(nicNames.script, 'vif-bridge'),
+    ...(backend && { backend })
+  }
 }

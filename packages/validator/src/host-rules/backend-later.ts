@@ -1,10 +1,10 @@
 import type { Host, HostGuest } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 
-/** libxl looks the domain up that serves a disk when it makes the guest: by then it must run. */
+/** libxl looks the domain up that serves a device when it makes the guest: by then it must run. */
 export const backendLater: HostRule = {
   id: 'backend-later',
-  summary: 'A guest that starts before the guest which serves one of its disks, or without it.',
+  summary: 'A guest that starts before the guest which serves one of its devices, or without it.',
   severity: 'warning',
   formats: ['xl-cfg'],
   status: 'stable',
@@ -20,16 +20,17 @@ function* findLater({ host }: HostContext): Iterable<Finding> {
     const server = serverOf(host, name)
     if (!server) continue
     const place = places.get(server)
-    for (const { guest, origin } of claims) {
+    for (const { guest, origin, index } of claims) {
       const own = places.get(guest)
       if (guest === server || own === undefined || (place !== undefined && place < own)) continue
+      const what = guest.disks[index]?.origin === origin ? 'disk' : 'interface'
       yield {
         case: place === undefined ? 'unstarted' : 'later',
         at: origin,
         message:
           place === undefined
-            ? `\`${name}\` serves this disk and does not start with the host, and this guest does.`
-            : `\`${name}\` serves this disk and starts later, by the names in \`auto/\`: it is not there when this guest wants it.`,
+            ? `\`${name}\` serves this ${what} and does not start with the host, and this guest does.`
+            : `\`${name}\` serves this ${what} and starts later, by the names in \`auto/\`: it is not there when this guest wants it.`,
         related: [{ at: nameOrigin(server), message: `This is \`${name}\`.` }]
       }
     }
