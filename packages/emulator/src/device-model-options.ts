@@ -1,5 +1,5 @@
 import { emulatorMeasured, emulatorNumber, option } from '@xenlint/catalogue'
-import { draftAt, type Origin, type Value } from '@xenlint/model'
+import { type Draft, draftAt, type Value } from '@xenlint/model'
 import { emulatedNics } from './emulated.js'
 import type { GuestEvent } from './event.js'
 import { type Cause, doubt, type Run, said, settingOrigin } from './run.js'
@@ -40,16 +40,61 @@ export function* partFaults(run: Run): Generator<Cause> {
     const why = `QEMU ends, as a guest has room for the images of ${most} emulated cards; \`type=vif\` asks for none`
     yield { said: ended, why, origin: beyond.origin }
   }
-  const hvm = (path: string): unknown => draftAt(guest.survey.draft, `b_info.u.hvm.${path}`)
-  if (hvm('sdl.enable') === true)
-    yield {
-      said: ended,
-      why: "QEMU ends, as Debian's has no SDL",
-      origin: settingOrigin(run, 'sdl') ?? whole
-    }
-  const word = hvm('vnc.passwd')
-  if (hvm('vnc.enable') === false || typeof word !== 'string' || word === '') return
-  const origin: Origin = settingOrigin(run, 'vncpasswd') ?? whole
-  const why = "QEMU ends, as Debian's has no cipher for passwords of VNC"
-  yield { said: said(run, 'device-model-lost'), why, origin }
+  const boot = draftAt(guest.survey.draft, 'b_info.u.hvm.boot')
+  const form = emulatorMeasured().get('boot')?.form
+  if (
+    guest.type === 'hvm' &&
+    typeof boot === 'string' &&
+    boot !== '' &&
+    form !== undefined &&
+    !new RegExp(form).test(boot)
+  ) {
+    const why = `QEMU ends, as it boots from one to three of \`a\`, \`b\`, \`c\`, \`d\` and \`n\`, each once, not \`${boot}\``
+    yield { said: ended, why, origin: settingOrigin(run, 'boot') ?? whole }
+  }
+  if (usbDevices(run).some((device) => device.startsWith('host:'))) {
+    const why = "QEMU ends, as it takes a device of the host's USB by another option now"
+    yield { said: ended, why, origin: settingOrigin(run, 'usbdevice') ?? whole }
+  }
+  const screen = screenOf(run)
+  if (draftAt(screen, 'sdl.enable') === true) {
+    const origin = settingOrigin(run, 'sdl') ?? settingOrigin(run, 'vfb') ?? whole
+    yield { said: ended, why: "QEMU ends, as Debian's has no SDL", origin }
+  }
+  if (draftAt(screen, 'vnc.enable') === false) return
+  const lost = said(run, 'device-model-lost')
+  if (draftAt(screen, 'vnc.passwd')) {
+    const why = "QEMU ends, as Debian's has no cipher for passwords of VNC"
+    yield { said: lost, why, origin: settingOrigin(run, 'vncpasswd') ?? settingOrigin(run, 'vfb') ?? whole }
+  }
+  const keymap = draftAt(screen, 'keymap')
+  if (typeof keymap !== 'string' || keymap === '') return
+  if (emulatorMeasured().get('keymap')?.values?.includes(keymap)) return
+  const origin = settingOrigin(run, 'keymap') ?? settingOrigin(run, 'vfb') ?? whole
+  yield { said: lost, why: `QEMU ends, as it has no keymap \`${keymap}\``, origin }
+}
+
+function usbDevices({ guest }: Run): string[] {
+  if (guest.type !== 'hvm') return []
+  const one = draftAt(guest.survey.draft, 'b_info.u.hvm.usbdevice')
+  const many = draftAt(guest.survey.draft, 'b_info.u.hvm.usbdevice_list')
+  return [one, ...(Array.isArray(many) ? many : [])].filter((device) => typeof device === 'string')
+}
+
+/** What shows the guest's screen: QEMU looks at the first of its framebuffers. */
+function screenOf({ guest }: Run): Draft {
+  const { draft } = guest.survey
+  const own = guest.type === 'hvm' ? draftAt(draft, 'b_info.u.hvm') : draftAt(draft, 'vfbs')
+  return ((Array.isArray(own) ? own[0] : own) as Draft | undefined) ?? {}
+}
+
+/** What a framebuffer asks for that nobody has seen QEMU do. */
+export function* doubtScreen(run: Run): Generator<GuestEvent> {
+  const origin = settingOrigin(run, 'vfb') ?? settingOrigin(run, 'vnc')
+  const screen = screenOf(run)
+  const listen = draftAt(screen, 'vnc.listen')
+  if (typeof listen === 'string' && !emulatorMeasured().get('vnclisten')?.values?.includes(listen))
+    yield doubt(`whether QEMU can listen on \`${listen}\` was not measured`, [], origin)
+  if (draftAt(screen, 'vnc.findunused') === false)
+    yield doubt('whether the port of VNC is free was not measured', [], origin)
 }

@@ -1,7 +1,7 @@
 import { emulatorPath } from '@xenlint/catalogue'
 import { absolutePath, draftAt, emulatedDrive, type GuestDisk } from '@xenlint/model'
 import { isTraditional } from './defaults.js'
-import { partFaults } from './device-model-options.js'
+import { doubtScreen, partFaults } from './device-model-options.js'
 import { backendOf } from './disk-backend.js'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
@@ -29,13 +29,16 @@ export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | und
     const at = settingOrigin(run, 'device_model_override') ?? origin
     return yield* refuse(run, { said: lines, why, origin: at ?? { file: guest.file, start: 0, end: 0 } })
   }
-  if (guest.type !== 'hvm') {
-    yield doubt('what QEMU does for a guest was not measured', [], origin)
-    return undefined
-  }
-  if (isThere === undefined) yield doubt(`nothing tells whether \`${path}\` is there`, [path])
-  const end = (yield* refuseReadOnly(run)) ?? (yield* openDisks(run))
-  if (end || path !== emulatorPath('device-model') || !isThere) return end
+  const isUsual = path === emulatorPath('device-model')
+  if (isThere === undefined) yield doubt(`nothing tells whether \`${path}\` is there`, [path], origin)
+  else if (!isUsual && guest.type !== 'hvm') yield doubt(`what \`${path}\` does was not measured`, [], origin)
+  // The drives of a PV guest are opened when it runs.
+  const isHvm = guest.type === 'hvm'
+  const end = isHvm
+    ? ((yield* refuseReadOnly(run)) ?? (yield* loadKernel(run)) ?? (yield* openDisks(run)))
+    : undefined
+  if (end || !isUsual || !isThere) return end
+  if (!isHvm) yield* doubtScreen(run)
   const [fault] = partFaults(run)
   return fault && (yield* refuse(run, fault))
 }
@@ -51,6 +54,19 @@ function* refuseReadOnly(run: Run): Generator<GuestEvent, Refused | undefined> {
 /** Whether QEMU makes an IDE drive of a disk: of the first four, and a CD is another matter. */
 function isDrive({ vdev, isCdrom }: GuestDisk): boolean {
   return !isCdrom && emulatedDrive(vdev.value, false)?.bus === 'ide'
+}
+
+/** QEMU loads a kernel of an HVM guest, and what goes with it. */
+function* loadKernel(run: Run): Generator<GuestEvent, Refused | undefined> {
+  for (const option of ['kernel', 'ramdisk']) {
+    const written = draftAt(run.guest.survey.draft, `b_info.${option}`)
+    const path = typeof written === 'string' ? absolutePath(written) : undefined
+    if (path === undefined || isPresent(run.host, path) !== false) continue
+    const origin = settingOrigin(run, option) ?? { file: run.guest.file, start: 0, end: 0 }
+    const why = `QEMU ends, as there is no \`${path}\``
+    return yield* refuse(run, { said: said(run, 'device-model-ended'), why, origin })
+  }
+  return undefined
 }
 
 /** QEMU opens what each drive holds; the targets that dom0's kernel serves were looked for before. */
@@ -74,7 +90,7 @@ function* openDisks(run: Run): Generator<GuestEvent, Refused | undefined> {
   return undefined
 }
 
-/** What was seen: nothing in a CD drive, and images without a format. */
+/** What was seen: nothing in a CD drive, and images of two formats, which are taken to be such. */
 function isPlain({ format, isCdrom }: GuestDisk): boolean {
-  return format === 'raw' || (format === 'empty' && isCdrom)
+  return format === 'raw' || format === 'qcow2' || (format === 'empty' && isCdrom)
 }
