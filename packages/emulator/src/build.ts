@@ -1,11 +1,11 @@
-import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
+import { emulatorNumber, emulatorPath, leastVideoMemoryMiB } from '@xenlint/catalogue'
 import { absolutePath, draftAt, type Told } from '@xenlint/model'
 import { mebibytes } from './balloon.js'
 import { isTraditional } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
 import { fillPool } from './paging.js'
 import { isPresent } from './presence.js'
-import { doubt, type Run, refuse, said, settingOrigin } from './run.js'
+import { doubt, optionOf, type Run, refuse, said, settingOrigin } from './run.js'
 
 /** The kernel is loaded and memory filled; then the scheduler is told. */
 export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -103,6 +103,11 @@ function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
     const text = said(run, 'memory-unmapped', { least: hexadecimal(least), pages, code: -3 })
     return yield* refuse(run, { said: text, why, origin })
   }
+  if (
+    guest.type === 'hvm' &&
+    appetite.memoryKiB - videoKiB(run) < emulatorNumber('measured-least-hvm', run.xen)
+  )
+    yield doubt('whether it comes up with so little beside its graphics card was not measured', [], origin)
   // xl may have made room in dom0 before.
   const freeKiB = memory.freeKiB + run.noted.shrunkKiB
   const doubtKiB = guest.type === 'hvm' ? emulatorNumber('taken-doubt-hvm', run.xen) : 0
@@ -121,19 +126,37 @@ function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
     yield doubt(`${wanted}, which are free only if other guests do not run`, [], origin)
     return undefined
   }
-  const isClaimed = run.host.xlConf.value('claim_mode')?.text !== '0'
-  const text = isClaimed ? 'memory-exhausted' : 'memory-exhausted-unclaimed'
+  const text = `memory-exhausted${isClaimed(run) ? '' : `-unclaimed${guest.type === 'pv' ? '' : '-pvh'}`}`
   const why = `${wanted}, and ${mebibytes(freeKiB)} MiB are free`
   return yield* refuse(run, { said: said(run, text, { pages, code: -3 }), why, origin })
+}
+
+/** What of an HVM guest's memory is its graphics card's. */
+function videoKiB({ guest }: Run): number {
+  const { draft } = guest.survey
+  const asked = draftAt(draft, 'b_info.video_memkb')
+  if (typeof asked === 'bigint' && asked >= 0n) return Number(asked)
+  const model = String(draftAt(draft, 'b_info.device_model_version') ?? 'qemu_xen')
+  return 1024 * (leastVideoMemoryMiB(model, String(draftAt(draft, 'b_info.u.hvm.vga.kind') ?? 'cirrus')) ?? 0)
+}
+
+/** Whether xl asks for all of a guest's memory at once; so it does where a guest of its own kind may have more later. */
+function isClaimed({ guest, host }: Run): boolean {
+  const { type, memoryMiB, maxMemoryMiB } = guest
+  const isLess = type !== 'pv' && !maxMemoryMiB.isDefault && memoryMiB.value < maxMemoryMiB.value
+  return isLess || host.xlConf.value('claim_mode')?.text !== '0'
 }
 
 function hexadecimal(number: number): string {
   return `0x${number.toString(16)}`
 }
 
-/** Weight and cap of credit2, which is Xen's scheduler unless its command line says otherwise. */
+/** Weight and cap of credit2, which is Xen's scheduler unless its command line says otherwise, or of credit. */
 function* schedule(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { guest, xen } = run
+  const scheduler = optionOf(run, 'sched') ?? 'credit2'
+  const isOther = /^(?:arinc653|null|rtds)$/.test(scheduler)
+  const suffix = scheduler === 'credit' ? '-credit' : ''
   const weight = draftAt(guest.survey.draft, 'b_info.sched_params.weight')
   const cap = draftAt(guest.survey.draft, 'b_info.sched_params.cap')
   const whole = { file: guest.file, start: 0, end: 0 }
@@ -141,17 +164,21 @@ function* schedule(run: Run): Generator<GuestEvent, Refused | undefined> {
   if (typeof weight === 'bigint' && (weight < 1n || weight > most)) {
     const origin = settingOrigin(run, 'cpu_weight') ?? whole
     const why = `the scheduler takes weights from 1 to ${most}, not ${weight}`
-    return yield* refuse(run, { said: said(run, 'weight-out-of-range', { code: -6 }), why, origin })
+    if (!isOther) {
+      const lines = said(run, `weight-out-of-range${suffix}`, { code: -6 })
+      return yield* refuse(run, { said: lines, why, origin })
+    }
+    yield doubt(`what \`${scheduler}\` makes of a weight was not measured`, [], origin)
   }
   const mostCap = 100 * Math.max(1, guest.vcpus?.value ?? 1)
   if (typeof cap === 'bigint' && (cap < 0n || cap > mostCap)) {
     const origin = settingOrigin(run, 'cap') ?? whole
     const why = `a cap of ${cap} % is more than its vCPUs can use (${mostCap} %)`
-    return yield* refuse(run, {
-      said: said(run, 'cap-out-of-range', { most: mostCap, code: -6 }),
-      why,
-      origin
-    })
+    if (!isOther) {
+      const lines = said(run, `cap-out-of-range${suffix}`, { most: mostCap, code: -6 })
+      return yield* refuse(run, { said: lines, why, origin })
+    }
+    yield doubt(`what \`${scheduler}\` makes of a cap was not measured`, [], origin)
   }
   return undefined
 }

@@ -89,6 +89,11 @@ export function settingOrigin({ guest }: Run, name: string): Origin | undefined 
   return guest.settings.findLast((setting) => setting.name === name)?.origin
 }
 
+/** The last value of an option on Xen's command line. */
+export function optionOf({ host }: Run, name: string): string | undefined {
+  return host.boot.xenOptions?.findLast((option) => option.name === name)?.value
+}
+
 export function doubt(why: string, needs: readonly string[], origin?: Origin): Doubted {
   return { type: 'doubted', why, needs, ...(origin && { origin }) }
 }

@@ -3,7 +3,7 @@ import { draftAt, type Host, type Origin, truth } from '@xenlint/model'
 import { defaultsFault } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
-import { type Cause, doubt, type Run, refuse, said, settingOrigin } from './run.js'
+import { type Cause, doubt, optionOf, type Run, refuse, said, settingOrigin } from './run.js'
 import type { State } from './state.js'
 
 /** What libxl asks of the machine before anything is made. */
@@ -143,9 +143,4 @@ export function* runBootloader(run: Run): Generator<GuestEvent, Refused | undefi
   if (named !== '' && !(named.startsWith('/') && isPresent(host, named) === false)) return undefined
   const why = `there is no bootloader \`${named}\``
   return yield* refuse(run, { said: said(run, 'bootloader-missing', { code: -3 }), why, origin })
-}
-
-/** The last value of an option on Xen's command line. */
-export function optionOf({ host }: Run, name: string): string | undefined {
-  return host.boot.xenOptions?.findLast((option) => option.name === name)?.value
 }

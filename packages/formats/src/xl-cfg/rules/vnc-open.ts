@@ -56,6 +56,6 @@ function finding(listen: string, at: Origin, isEmpty: boolean): Finding {
   return {
     case: 'open',
     at,
-    message: `\`${listen}\` lets everybody who reaches the host at the guest's screen, as ${why}; set \`vncpasswd\`, or listen on \`127.0.0.1\`.`
+    message: `\`${listen}\` lets everybody who reaches the host at the guest's screen, as ${why}; listen on \`127.0.0.1\`, and reach it through SSH.`
   }
 }
