@@ -56,7 +56,7 @@ function bridgeLenses({ network, guests }: Host, file: string): Lens[] {
   return network.bridges.flatMap(({ name, origin }) => {
     if (origin?.file !== file) return []
     const names = guests
-      .filter(({ nics }) => nics.some(({ bridge }) => bridge.value === name))
+      .filter(({ nics }) => nics.some((nic) => nic.bridge.value === name && nic.backendDomain === undefined))
       .map((guest) => guest.name?.value ?? guest.path)
     const count = names.length === 1 ? '1 guest' : `${names.length || 'no'} guests`
     const shown = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : names

@@ -1,4 +1,4 @@
-import type { Claim, GuestNic } from '@xenlint/model'
+import type { Claim } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 import { clashes, nameOf, severityOf } from './clash.js'
 
@@ -16,7 +16,7 @@ export const macRepeated: HostRule = {
 function* findRepeated({ host }: HostContext): Iterable<Finding> {
   for (const clash of clashes(host, 'mac')) {
     const { key, claim, other } = clash
-    const isOneBridge = nicOf(claim)?.bridge.value === nicOf(other)?.bridge.value
+    const isOneBridge = bridgeOf(claim) === bridgeOf(other)
     yield {
       case: isOneBridge ? 'one-bridge' : 'two-bridges',
       at: claim.origin,
@@ -29,6 +29,8 @@ function* findRepeated({ host }: HostContext): Iterable<Finding> {
   }
 }
 
-function nicOf({ guest, index }: Claim): GuestNic | undefined {
-  return guest.nics[index]
+/** A word for the bridge of a nic, and for the domain that has it. */
+function bridgeOf({ guest, index }: Claim): string {
+  const { bridge, backendDomain = '' } = guest.nics[index] ?? {}
+  return `${backendDomain} ${bridge?.value}`
 }
