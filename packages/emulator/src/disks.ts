@@ -18,9 +18,7 @@ function* findDisk(run: Run, disk: GuestDisk, index: number): Generator<GuestEve
   const { target, vdev } = disk
   if (disk.backendDomain !== undefined || disk.script !== undefined) {
     const what = disk.script === undefined ? 'that another guest serves' : 'with a script of their own'
-    const lost =
-      disk.backendDomain === undefined && disk.script && scriptLoss(run.host, scriptPath(disk.script.value))
-    if (!lost) yield doubt(`disks ${what} were not measured`, [], disk.origin)
+    if (!scriptFault(run, disk)) yield doubt(`disks ${what} were not measured`, [], disk.origin)
     return undefined
   }
   const values = { vdev: vdev.value, target: target.value, index }
@@ -124,13 +122,22 @@ function scriptFault(run: Run, disk: GuestDisk): Fault | undefined {
   if (!script || backendDomain !== undefined) return undefined
   const path = scriptPath(script.value)
   const lost = scriptLoss(run.host, path)
-  if (!lost) return undefined
-  return {
-    said: said(run, lost.case, { script: path, command: 'add' }),
-    removal: said(run, lost.case, { script: path, command: 'remove' }),
-    why: lost.why,
-    origin: script.origin
+  const spoken = (name: string, command: string): Said => said(run, name, { script: path, command, words })
+  const words = 'iqn= and portal= are required parameters'
+  if (lost) {
+    const { case: name, why } = lost
+    return { said: spoken(name, 'add'), removal: spoken(name, 'remove'), why, origin: script.origin }
   }
+  if (path !== scriptPath('block-iscsi') || namesPortal(disk.target.value)) return undefined
+  const why = `\`block-iscsi\` wants \`iqn=…\` and \`portal=…\` of a target, not \`${disk.target.value}\``
+  const { origin } = disk.target
+  return { said: spoken('script-said', 'add'), removal: spoken('script-said', 'remove'), why, origin }
+}
+
+/** The script cuts a target at commas and blanks; the last word of each kind counts. */
+function namesPortal(target: string): boolean {
+  const words = target.split(/[,\s]+/)
+  return ['iqn=', 'portal='].every((key) => (words.findLast((word) => word.startsWith(key)) ?? key) !== key)
 }
 
 /** Two guests may read one disk; one that writes has it alone. */
