@@ -129,7 +129,8 @@ function stringToken(run: Run, spelled: string, start: number): Token | undefine
     run.aborted = 'quotes'
     return undefined
   }
-  if (seen.includes('\\')) run.disputed = true
+  if (!seen.includes('\\')) return { kind: 'STRING', text: seen.slice(1, -1), line }
+  run.disputed = true
   const { text, fault } = decodeString(seen, start, run.dialect.unknownEscapes)
   if (fault?.kind === 'cut') {
     run.aborted = 'escape'
