@@ -50,7 +50,9 @@ export function insideAt(
   if (!specification || !grammar || quote === '') return undefined
   const read = value.kind === 'text' ? value : undefined
   const text = read ? read.text : withoutRest(source.slice(start, end), offset - start)
-  const at = read ? (toValue(read.map, offset) ?? 0) : offset - start
+  const at = read ? (toValue(read.map, offset) ?? (text === '' ? 0 : undefined)) : offset - start
+  // Between two strings that are one value the cursor is in neither.
+  if (at === undefined) return undefined
   const parts = partsIn(grammar, text, specification)
   const part = parts.findLast((each) => touches(each, at))
   return {
