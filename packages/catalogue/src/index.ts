@@ -39,7 +39,7 @@ export {
   interfaceOptions,
   interfaceStages
 } from './interfaces.js'
-export { type Field, fieldsAt, structures, type Word, wordsAt, wordTables } from './libxl.js'
+export { type Field, fieldsAt, grouped, structures, type Word, wordsAt, wordTables } from './libxl.js'
 export { isLinuxWord } from './linux-words.js'
 export { foreign, option, optionAt, spanOfType, specification, specificationOf } from './lookup.js'
 export { nearest, nearestOf } from './nearest.js'

@@ -4,6 +4,7 @@ import {
   type DeviceLanguage,
   deviceKeys,
   deviceLanguages,
+  grouped,
   within
 } from '@xenlint/catalogue'
 import { askList, textsOf } from './accessors.js'
@@ -98,11 +99,24 @@ function keyOf(
   name: string | undefined,
   token: string
 ): DeviceKey | undefined {
-  const named = deviceKeys()
-    .get(device)
-    ?.filter((each) => (each.key === undefined ? each.word === token : each.key === name))
+  const keys = keysOf(device)
+  const named =
+    name === undefined ? keys.get(`word ${token}`) : (keys.get(`key ${name}`) ?? keys.get(`word ${token}`))
   return named && session.release.of((xen) => named.find((each) => within(each, xen)))
 }
+
+/** The keys of a device, and the words that stand alone, each with its rows. */
+function keysOf(device: string): ReadonlyMap<string, readonly DeviceKey[]> {
+  const known = keysKnown.get(device)
+  if (known) return known
+  const keys = grouped(deviceKeys().get(device) ?? [], ({ key, word }) =>
+    key === undefined ? `word ${word}` : `key ${key}`
+  )
+  keysKnown.set(device, keys)
+  return keys
+}
+
+const keysKnown = new Map<string, ReadonlyMap<string, readonly DeviceKey[]>>()
 
 interface Pair {
   readonly key: Piece

@@ -11,17 +11,28 @@ import { wordOf } from './words.js'
 /** Takes the steps of `xl create` in xl's order, up to the first that ends the run. */
 export function takeSteps(session: Session): Stop | undefined {
   const { settings, release } = session
-  const isIdle = (step: GuestStep): boolean => {
-    const option = optionOf(step)
-    return option !== undefined && !settings.has(option)
-  }
-  for (const step of release.rows(guestStepsAt, (row) => !isIdle(row))) {
-    if (isIdle(step) || (step.guests && !step.guests.includes(session.noted.guest))) continue
+  const isIdle = (option: string | undefined): boolean => option !== undefined && !settings.has(option)
+  const steps = release.rows(guestStepsAt, (row) => !isIdle(optionOf(row)))
+  const options = optionsOf(steps)
+  for (let index = 0; index < steps.length; index++) {
+    // Of some two hundred a guest takes a few.
+    if (isIdle(options[index])) continue
+    const step = steps[index] as GuestStep
+    if (step.guests && !step.guests.includes(session.noted.guest)) continue
     const stop = take(session, step)
     if (stop && (isDecisive(step) || ended(session, stop))) return stop
   }
   return undefined
 }
+
+/** The options of the steps of a release, worked out once. */
+function optionsOf(steps: readonly GuestStep[]): readonly (string | undefined)[] {
+  const known = optionsKnown.get(steps) ?? steps.map(optionOf)
+  optionsKnown.set(steps, known)
+  return known
+}
+
+const optionsKnown = new WeakMap<readonly GuestStep[], readonly (string | undefined)[]>()
 
 /** The option without which a step does nothing, if there is one. */
 function optionOf(step: GuestStep): string | undefined {

@@ -6,6 +6,10 @@ export interface State {
   readonly gotos: ReadonlyMap<string, State>
   /** Taken whatever comes next, or, where an error may be shifted, only at the end of the file. */
   readonly reduction?: Production
+  /** True where nothing may come, so that the reduction is taken before the next token is looked at. */
+  readonly reduces: boolean
+  /** True where an error may be shifted, and a statement may begin. */
+  readonly begins: boolean
   /** The tokens that a message lists as expected, in bison's order. */
   readonly expected: readonly Terminal[]
   readonly final: boolean
@@ -33,6 +37,8 @@ interface Growing {
   readonly shifts: Map<Terminal, Growing>
   readonly gotos: Map<string, Growing>
   reduction?: Production
+  reduces: boolean
+  begins: boolean
   expected: readonly Terminal[]
   final: boolean
 }
@@ -45,7 +51,14 @@ function build(productions: readonly Production[]): State {
     const key = kernel.map(({ production, dot }) => `${productions.indexOf(production)}.${dot}`).join(' ')
     const known = states.get(key)
     if (known) return known
-    const state: Growing = { shifts: new Map(), gotos: new Map(), expected: [], final: false }
+    const state: Growing = {
+      shifts: new Map(),
+      gotos: new Map(),
+      reduces: false,
+      begins: false,
+      expected: [],
+      final: false
+    }
     states.set(key, state)
     pending.push(() => fill(state, closure(kernel, productions), stateOf))
     return state
@@ -60,7 +73,7 @@ function build(productions: readonly Production[]): State {
 /** Leads past the states that do nothing but give their one part another name: every line goes through some. */
 function shorten({ shifts, gotos }: Growing): void {
   const settle = (next: Growing): Growing => {
-    const rename = next.shifts.size === 0 && !next.reduction?.action ? next.reduction : undefined
+    const rename = next.reduces && !next.reduction?.action ? next.reduction : undefined
     const behind = rename?.right.length === 1 ? gotos.get(rename.left) : undefined
     return behind ? settle(behind) : next
   }
@@ -81,10 +94,11 @@ function fill(state: Growing, items: readonly Item[], stateOf: (kernel: readonly
     if (isTerminal(symbol)) state.shifts.set(symbol, stateOf(kernel))
     else state.gotos.set(symbol, stateOf(kernel))
   }
+  state.reduces = state.shifts.size === 0 && state.reduction !== undefined
+  state.begins = state.shifts.has('error')
   state.expected = terminals.filter(
     (token) =>
-      token !== 'error' &&
-      (state.shifts.has(token) || (token === '$end' && state.reduction && state.shifts.has('error')))
+      token !== 'error' && (state.shifts.has(token) || (token === '$end' && state.reduction && state.begins))
   )
 }
 

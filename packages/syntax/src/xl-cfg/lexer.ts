@@ -30,7 +30,13 @@ const messages: Readonly<Record<Exclude<EscapeFault['kind'], 'cut'>, string>> = 
   unknown: 'invalid character after backlash in quoted string'
 }
 
-const punctuation = ',[]=;'
+const marks: ReadonlyMap<string, Terminal> = new Map([
+  [',', "','"],
+  ['[', "'['"],
+  [']', "']'"],
+  ['=', "'='"],
+  [';', "';'"]
+])
 
 function skipBlanks(run: Run): void {
   let at = run.offset
@@ -59,7 +65,7 @@ function endOfFile(run: Run, start: number): Token {
 function tokenLength(run: Run, start: number): number {
   const { text, dialect } = run
   const first = text[start] as string
-  if (first === '\n' || punctuation.includes(first)) return 1
+  if (first === '\n' || marks.has(first)) return 1
   if (first === '#') return commentLength(text, start)
   if (first === '"' || first === "'") return stringLength(text, start)
   if (first === '+') {
@@ -103,18 +109,19 @@ const backslash = 0x5c
 const newline = 0x0a
 
 function take(run: Run, start: number, length: number): Token | undefined {
+  const { text, line } = run
   const end = start + length
-  const spelled = run.text.slice(start, end)
   run.offset = end
   run.lexeme = { start, end }
-  const first = spelled[0] as string
-  const line = run.line
+  const first = text[start] as string
+  const mark = marks.get(first)
+  if (mark) return { kind: mark, text: '', line }
   if (first === '\n' || first === '#') {
     run.line++
     return { kind: 'NEWLINE', text: '', line }
   }
   if (first === '+') return { kind: '+=', text: '', line }
-  if (punctuation.includes(first)) return { kind: `'${first}'` as Terminal, text: '', line }
+  const spelled = text.slice(start, end)
   if (first === '"' || first === "'") return stringToken(run, spelled, start)
   return { kind: first >= 'a' ? 'IDENT' : 'NUMBER', text: spelled, line }
 }

@@ -70,13 +70,13 @@ function parse(run: Run, settings: XlSetting[]): void {
     const { state } = stack[stack.length - 1] as Entry
     if (stack.length >= deepest) refuse(run, 'memory', line, 'memory exhausted')
     if (stack.length >= deepest || state.final) return
-    if (state.shifts.size === 0 && state.reduction) {
+    if (state.reduces && state.reduction) {
       reduce(stack, state.reduction, line, store)
       continue
     }
     if (!token) {
       // Lines that hold nothing leave the parser where it was, unless it counts tokens behind an error.
-      if (quiet === 0 && state.shifts.has('error') && skipIdleLines(run)) line = run.line - 1
+      if (quiet === 0 && state.begins && skipIdleLines(run)) line = run.line - 1
       token = nextToken(run)
       if (!token) return
       line = token.line ?? line
@@ -86,7 +86,7 @@ function parse(run: Run, settings: XlSetting[]): void {
       stack.push({ state: next, value: token.text, line })
       token = undefined
       if (quiet > 0) quiet--
-    } else if (state.reduction && (token.kind === '$end' || !state.shifts.has('error'))) {
+    } else if (state.reduction && (token.kind === '$end' || !state.begins)) {
       reduce(stack, state.reduction, line, store)
     } else {
       if (quiet === 0) refuse(run, 'syntax', line, syntaxMessage(state, token))
