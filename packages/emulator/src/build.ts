@@ -1,7 +1,7 @@
-import { emulatorNumber, emulatorPath, leastVideoMemoryMiB } from '@xenlint/catalogue'
+import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
 import { absolutePath, draftAt, type Told } from '@xenlint/model'
 import { mebibytes } from './balloon.js'
-import { isTraditional } from './defaults.js'
+import { graphicsOf, isTraditional } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
 import { fillPool } from './paging.js'
 import { isPresent } from './presence.js'
@@ -132,12 +132,10 @@ function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
 }
 
 /** What of an HVM guest's memory is its graphics card's. */
-function videoKiB({ guest }: Run): number {
-  const { draft } = guest.survey
-  const asked = draftAt(draft, 'b_info.video_memkb')
+function videoKiB(run: Run): number {
+  const asked = draftAt(run.guest.survey.draft, 'b_info.video_memkb')
   if (typeof asked === 'bigint' && asked >= 0n) return Number(asked)
-  const model = String(draftAt(draft, 'b_info.device_model_version') ?? 'qemu_xen')
-  return 1024 * (leastVideoMemoryMiB(model, String(draftAt(draft, 'b_info.u.hvm.vga.kind') ?? 'cirrus')) ?? 0)
+  return 1024 * (graphicsOf(run).leastMiB ?? 0)
 }
 
 /** Whether xl asks for all of a guest's memory at once; so it does where a guest of its own kind may have more later. */

@@ -39,10 +39,16 @@ function kernelFault(run: Run): Cause | undefined {
   return causeAt(run, ['cmdline', 'extra', 'root', 'ramdisk'], said(run, 'boot-kernelless'), why)
 }
 
+/** The graphics card of an HVM guest, and the memory that it wants, where the card has a least. */
+export function graphicsOf(run: Run): { readonly kind: string; readonly leastMiB: number | undefined } {
+  const kind = String(fieldOf(run, 'u.hvm.vga.kind') ?? 'cirrus')
+  const model = isTraditional(run) ? 'qemu_xen_traditional' : 'qemu_xen'
+  return { kind, leastMiB: leastVideoMemoryMiB(model, kind) }
+}
+
 function videoFault(run: Run): Cause | undefined {
   const asked = fieldOf(run, 'video_memkb')
-  const kind = fieldOf(run, 'u.hvm.vga.kind') ?? 'cirrus'
-  const least = leastVideoMemoryMiB(isTraditional(run) ? 'qemu_xen_traditional' : 'qemu_xen', String(kind))
+  const { kind, leastMiB: least } = graphicsOf(run)
   if (typeof asked !== 'bigint' || asked < 0n || least === undefined || asked >= BigInt(least) * 1024n)
     return undefined
   const why = `its graphics card wants ${least} MiB, not ${asked / 1024n}`

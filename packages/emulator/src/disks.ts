@@ -122,8 +122,8 @@ function scriptFault(run: Run, disk: GuestDisk): Fault | undefined {
   if (!script || backendDomain !== undefined) return undefined
   const path = scriptPath(script.value)
   const lost = scriptLoss(run.host, path)
-  const spoken = (name: string, command: string): Said => said(run, name, { script: path, command, words })
   const words = 'iqn= and portal= are required parameters'
+  const spoken = (name: string, command: string): Said => said(run, name, { script: path, command, words })
   if (lost) {
     const { case: name, why } = lost
     return { said: spoken(name, 'add'), removal: spoken(name, 'remove'), why, origin: script.origin }

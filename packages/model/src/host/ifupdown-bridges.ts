@@ -1,5 +1,5 @@
 import { globExpression } from '../glob.js'
-import type { Iface, InterfacesReading } from '../interfaces/index.js'
+import { type Iface, type InterfacesReading, membersOf } from '../interfaces/index.js'
 import { type NetworkPlan, targetsOf } from '../network/index.js'
 import { bridgesIn, effectsOf, isPlainCommand } from './bridge-commands.js'
 import { type PortWord, portWords } from './bridge-ports.js'
@@ -29,14 +29,14 @@ export interface IfupdownBridges {
 export function ifupdownBridges(question: BridgesQuestion): IfupdownBridges {
   const { reading, nics } = question
   const walk = begin(question)
-  const auto = targetsOf(classOf(reading, 'auto'), nics)
+  const auto = targetsOf(membersOf(reading, 'auto'), nics)
   const isKnown = 'names' in auto && reading.mappings.length === 0 && reading.unknownSources.length === 0
   if (reading.accepted && 'names' in auto) for (const target of auto.names) bringUp(walk, target)
   walk.isCertain = false
   // udev brings these up when they appear, and what only its own stanza makes never does.
-  for (const name of classOf(reading, 'hotplug').flatMap(plainName))
+  for (const name of membersOf(reading, 'hotplug').flatMap(plainName))
     if (reading.accepted && presence(walk, name) !== 'absent') bringUp(walk, name)
-  const perhaps = new Set(classOf(reading, 'boot'))
+  const perhaps = new Set(membersOf(reading, 'boot'))
   const bridges = [
     ...[...walk.bridges.values()].map((bridge) => made(bridge)),
     ...reading.ifaces
@@ -343,10 +343,6 @@ function left(walk: Walk, iface: Iface, isPerhaps: boolean): Bridge[] {
       }))
   ]
   return bridges.filter((bridge) => !walk.bridges.has(bridge.name))
-}
-
-function classOf({ classes }: InterfacesReading, name: string): string[] {
-  return (classes.get(name) ?? []).map((member) => member.name)
 }
 
 function plainName(name: string): string[] {

@@ -54,9 +54,10 @@ export function networkOf(source: HostSource): HostNetwork {
     ...(runsOtherPrograms(reading) ? ['commands of the stanzas may make interfaces'] : [])
   ]
   const isOpen = open.length > 0
+  const lacksHook = isHookless(source)
   const made: Pick<IfupdownBridges, 'bridges'> & Partial<IfupdownBridges> =
     dialect === 'classic'
-      ? ifupdownBridges({ reading, plan, nics: facts.nics, isOpen, isHookless: isHookless(source) })
+      ? ifupdownBridges({ reading, plan, nics: facts.nics, isOpen, isHookless: lacksHook })
       : { bridges: looseBridges(file.text) }
   const isForeign = (name: string): boolean => foreign.some((each) => each.name === name)
   const bridges = [
@@ -73,7 +74,7 @@ export function networkOf(source: HostSource): HostNetwork {
   return {
     plan,
     ...(dialect === 'classic' && { reading }),
-    ...(isHookless(source) && { isHookless: true }),
+    ...(lacksHook && { isHookless: true }),
     bridges,
     interfaces: [...nics, ...stanzas, ...named],
     unaddressed: isOpen ? [] : unaddressedOf(reading),

@@ -37,6 +37,11 @@ export interface InterfacesReading {
   readonly unknownSources: readonly Origin[]
 }
 
+/** The names of a class, `auto` or what stands behind `allow-`, in their order. */
+export function membersOf({ classes }: Pick<InterfacesReading, 'classes'>, name: string): string[] {
+  return (classes.get(name) ?? []).map((member) => member.name)
+}
+
 export interface SourceLine {
   readonly origin: Origin
   readonly steps: readonly SourceStep[]

@@ -1,6 +1,6 @@
 import { interfaceStages } from '@xenlint/catalogue'
 import { globExpression } from '../glob.js'
-import type { Iface, InterfacesReading } from '../interfaces/index.js'
+import { type Iface, type InterfacesReading, membersOf } from '../interfaces/index.js'
 import { fill, holds } from './command.js'
 import { convert } from './conversion.js'
 import type { Settings } from './settings.js'
@@ -38,8 +38,7 @@ export function planNetwork({ reading, file, shown, nics }: NetworkQuestion): Ne
   if (reading.unknownSources.length > 0) return undecided('what the files hold that it sources')
   if (!reading.accepted)
     return { status: 1, output: folded([...output, `ifup: couldn't read interfaces file "${shown}"`]) }
-  const auto = (reading.classes.get('auto') ?? []).map(({ name }) => name)
-  const targets = targetsOf(['lo', ...auto], nics)
+  const targets = targetsOf(['lo', ...membersOf(reading, 'auto')], nics)
   if ('unknown' in targets) return undecided(targets.unknown)
   const renamed = renames(reading, nics)
   if (typeof renamed === 'object') return undecided(renamed.unknown)

@@ -1,3 +1,4 @@
+import { membersOf } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 import { placed } from './placed.js'
 
@@ -15,7 +16,7 @@ export const bridgeHookless: HostRule = {
 function* findHookless({ host }: HostContext): Iterable<Finding> {
   const { reading, isHookless } = host.network
   if (!isHookless || !reading?.accepted) return
-  const started = new Set((reading.classes.get('auto') ?? []).map(({ name }) => name))
+  const started = new Set(membersOf(reading, 'auto'))
   for (const { name, lines } of reading.ifaces) {
     const ports = lines.find((line) => /^bridge[-_]ports$/.test(line.name))
     // A command may make it all the same, and then it is there.

@@ -1,4 +1,4 @@
-import type { Host, Iface, OptionLine, Origin } from '@xenlint/model'
+import { type Host, type Iface, membersOf, type OptionLine, type Origin } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 import { placed } from './placed.js'
 
@@ -16,7 +16,7 @@ export const commandFileless: HostRule = {
 function* findFileless({ host }: HostContext): Iterable<Finding> {
   const { reading } = host.network
   if (!reading?.accepted) return
-  const started = new Set((reading.classes.get('auto') ?? []).map(({ name }) => name))
+  const started = new Set(membersOf(reading, 'auto'))
   for (const iface of reading.ifaces) {
     if (!started.has(iface.name)) continue
     for (const line of iface.lines)

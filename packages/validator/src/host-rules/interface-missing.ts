@@ -1,4 +1,4 @@
-import type { Host, Iface } from '@xenlint/model'
+import { type Host, type Iface, membersOf } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 import { placed } from './placed.js'
 
@@ -16,7 +16,7 @@ export const interfaceMissing: HostRule = {
 function* findMissing({ host }: HostContext): Iterable<Finding> {
   const { facts, network } = host
   if (!facts.nics || !network.reading?.accepted) return
-  const started = new Set((network.reading.classes.get('auto') ?? []).map(({ name }) => name))
+  const started = new Set(membersOf(network.reading, 'auto'))
   for (const iface of network.reading.ifaces) {
     const { name, nameOrigin } = iface
     const own = network.interfaces.find((each) => each.name === name && each.origin)

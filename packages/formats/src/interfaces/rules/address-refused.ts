@@ -1,4 +1,4 @@
-import { type Iface, type OptionLine, readIpv4 } from '@xenlint/model'
+import { type Iface, membersOf, type OptionLine, readIpv4 } from '@xenlint/model'
 import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
 import { readingOf } from '../reading.js'
 
@@ -16,7 +16,7 @@ export const addressRefused: Rule = {
 function* findRefused(context: Context): Iterable<Finding> {
   const { dialect, accepted, ifaces, classes } = readingOf(context)
   if (dialect.id !== 'classic' || !accepted) return
-  const started = new Set((classes.get('auto') ?? []).map(({ name }) => name))
+  const started = new Set(membersOf({ classes }, 'auto'))
   for (const iface of ifaces) {
     if (iface.method !== 'static' || !/^inet6?$/.test(iface.family)) continue
     for (const line of iface.lines) {
