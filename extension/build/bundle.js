@@ -20,7 +20,20 @@ const options = {
   legalComments: 'none',
   logLevel: 'warning'
 }
-await build({ ...options, entryPoints: ['dist/extension.js'], outfile: 'bundle/extension.cjs' })
+// The client is a file of its own, which is read when it is asked for; only `require` knows the module of the editor.
+const asked = {
+  name: 'asked',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/client\.js$/ }, () => ({ path: './client.cjs', external: true }))
+}
+await build({
+  ...options,
+  entryPoints: ['dist/extension.js'],
+  supported: { 'dynamic-import': false },
+  plugins: [asked],
+  outfile: 'bundle/extension.cjs'
+})
+await build({ ...options, entryPoints: ['dist/client.js'], outfile: 'bundle/client.cjs' })
 // Where an editor has no machine of its own, the same runs in a browser.
 const web = { ...options, platform: 'browser' }
 await build({ ...web, entryPoints: ['dist/web.js'], outfile: 'bundle/web.cjs' })

@@ -7,7 +7,10 @@ import { showStatus } from './status.js'
 import { type AskBoot, showHost } from './view.js'
 
 /** Makes a client that is not started yet. */
-export type Connect = (context: ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient
+export type Connect = (
+  context: ExtensionContext,
+  options: LanguageClientOptions
+) => BaseLanguageClient | Promise<BaseLanguageClient>
 
 let client: BaseLanguageClient | undefined
 
@@ -20,7 +23,7 @@ export async function start(
   const restart = async (): Promise<void> => {
     await stop()
     const ids = contributedLanguages(context)
-    const made = connect(context, {
+    const made = await connect(context, {
       documentSelector: ids.map((language) => ({ language })),
       initializationOptions: {
         languages: true,

@@ -1,5 +1,4 @@
 import { type ExtensionContext, tasks } from 'vscode'
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { start, stop } from './activation.js'
 import { tasksOf, taskType } from './tasks.js'
 
@@ -7,9 +6,8 @@ import { tasksOf, taskType } from './tasks.js'
 export async function activate(context: ExtensionContext): Promise<void> {
   const program = context.asAbsolutePath('bundle/xenlint.cjs')
   context.subscriptions.push(tasks.registerTaskProvider(taskType, tasksOf(program)))
-  // The server is the program of the terminal, so that the editor shows what the terminal prints.
-  const server = { module: program, args: ['lsp'], transport: TransportKind.stdio }
-  await start(context, (_, options) => new LanguageClient('xenlint', server, options))
+  // The client is nine tenths of the code: it is read behind the answer that VS Code and other extensions wait for.
+  await start(context, async (_, options) => (await import('./client.js')).clientOf(program, options))
 }
 
 export const deactivate: () => Promise<void> = stop
