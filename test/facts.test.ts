@@ -16,12 +16,16 @@ const each: Required<Facts> = {
   memoryMiB: 16384,
   cpus: 8,
   hvm: true,
+  shadow: true,
   iommu: false,
   nics: ['enp1s0'],
   files: ['/boot/vmlinuz'],
   absent: ['/srv/gone.img'],
   modes: { '/etc/xen/web.cfg': '600' },
-  volumes: [{ path: '/dev/vg0/web', sizeMiB: 1024 }, { path: '/dev/vg0/db' }],
+  volumes: [
+    { path: '/dev/vg0/web', sizeMiB: 1024 },
+    { path: '/dev/vg0/db', empty: true }
+  ],
   pci: ['0000:03:00.0'],
   assignable: ['0000:03:00.0'],
   rootUuid: '3c8f1c1e',
@@ -219,6 +223,7 @@ test('the collector finds what a dom0 can tell, and no secret', (t) => {
     memoryMiB: 16383,
     cpus: 8,
     hvm: true,
+    shadow: false,
     iommu: false,
     nics: ['eth0'],
     volumes: [

@@ -21,8 +21,6 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'generated-448-2': ['guests', 'messages', 'domains', 'memory'],
   // The scripts of two vifs run at once, and which of them fails first is a race.
   'generated-448-9': ['messages'],
-  // What pygrub finds on a disk stands on the disk; those of made-up hosts are empty.
-  'generated-1-23': ['guests', 'messages', 'domains', 'memory'],
   // Whether dom0 can do with 398 MiB hangs on what runs in it; here it could.
   'generated-1-78': ['guests'],
   // The same of 290 MiB: one guest more started, and the next found no room.

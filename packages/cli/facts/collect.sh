@@ -75,6 +75,11 @@ hypervisor() {
     *' hvm '* | *' hvm') fact hvm true ;;
     *) fact hvm false ;;
   esac
+  # Only later releases tell how they page.
+  case $abilities in
+    *' shadow'*) fact shadow true ;;
+    *' hap'* | *' gnttab'*) fact shadow false ;;
+  esac
   case $abilities in
     '') ;;
     *directio*) fact iommu true ;;

@@ -23,7 +23,7 @@ export function starvedAlone(host: Host, guest: HostGuest): Refused | undefined 
   const state = freshlyBooted(host)
   const { memory } = state
   // Most fit, and need not be started on paper.
-  if (!memory || appetiteOf(guest, host.release.xen).takenKiB <= memory.freeKiB) return undefined
+  if (!memory || appetiteOf(guest, host).takenKiB <= memory.freeKiB) return undefined
   const last = [...create(host, state, guest)].at(-1)
   return last?.type === 'refused' && last.origin === guest.memoryMiB.origin ? last : undefined
 }

@@ -45,7 +45,7 @@ export function* create(
 ): Generator<GuestEvent> {
   const { xen } = host.release
   const noted = { shrunkKiB: 0, isCertain: true, defaulted: 0 }
-  const run: Run = { host, state, guest, xen, id: state.nextId, appetite: appetiteOf(guest, xen), noted }
+  const run: Run = { host, state, guest, xen, id: state.nextId, appetite: appetiteOf(guest, host), noted }
   const events = createdBy(run, path)
   for (let next = events.next(); ; next = events.next()) {
     if (next.done) {

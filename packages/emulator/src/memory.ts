@@ -53,14 +53,15 @@ export interface Appetite {
   readonly isReckoned: boolean
 }
 
-export function appetiteOf(guest: HostGuest, xen: XenVersion): Appetite {
+export function appetiteOf(guest: HostGuest, host: Pick<Host, 'release' | 'facts'>): Appetite {
+  const { xen } = host.release
   const number = (name: string): number => emulatorNumber(name, xen)
   const kind = guest.type
   const memoryKiB = givenMiB(guest) * 1024
   const counted = guest.vcpus?.value ?? 0
   // Page tables of a PVH guest, and in xl's sum those of any guest.
   const asked = draftAt(guest.survey.draft, 'b_info.shadow_memkb')
-  const tablesKiB = typeof asked === 'bigint' ? asked : reckonedTables(guest, xen)
+  const tablesKiB = typeof asked === 'bigint' ? asked : reckonedTables(guest, host)
   const tables = Number(tablesKiB)
   const step = number('need-step')
   const need = memoryKiB + tables + number(`need-fixed-${kind}`)
@@ -98,11 +99,12 @@ export function givenMiB({ type, memoryMiB, maxMemoryMiB }: HostGuest): number {
 /** libxl reckons before it gives a guest the memory that its file does not: with all that the number holds. */
 const unset = (1n << 64n) - 1n
 
-function reckonedTables(guest: HostGuest, xen: XenVersion): bigint {
+function reckonedTables(guest: HostGuest, { release, facts }: Pick<Host, 'release' | 'facts'>): bigint {
+  const { xen } = release
   const { value, isDefault } = guest.maxMemoryMiB
   const most = isDefault ? unset / 1024n : BigInt(Math.floor(value))
   // A guest of its own kind without the processor's help has its tables twice.
-  const isTwice = guest.type !== 'pv' && draftAt(guest.survey.draft, 'c_info.hap') === false
+  const isTwice = guest.type !== 'pv' && (draftAt(guest.survey.draft, 'c_info.hap') ?? facts.hvm) === false
   const each = BigInt(emulatorNumber('need-each-mebibyte', xen)) * (isTwice ? 2n : 1n)
   return each * most + BigInt(emulatorNumber('need-each-vcpu', xen) * (guest.vcpus?.value ?? 0))
 }

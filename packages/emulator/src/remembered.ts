@@ -90,7 +90,7 @@ function isAlike(one: Around, other: Around): boolean {
 }
 
 function wantsOf(host: Host, guest: HostGuest): Wants {
-  const { takenKiB, needKiB } = appetiteOf(guest, host.release.xen)
+  const { takenKiB, needKiB } = appetiteOf(guest, host)
   const devices = guest.disks.map(({ target, isWritable }) => ({
     path: deviceAt(host, target.value),
     isWritable

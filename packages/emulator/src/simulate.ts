@@ -131,7 +131,7 @@ function restoreGuests(host: Host, draft: StateDraft, tell: Tell): Restored {
     if (fails) continue
     paths.push(path)
     const guest = host.guests.find((each) => each.name?.value === name)
-    const appetite = guest && appetiteOf(guest, host.release.xen)
+    const appetite = guest && appetiteOf(guest, host)
     const events: Event[] = [
       { type: 'doubted', why: `restoring a guest, here from \`${path}\`, was not measured`, needs: [] },
       { type: 'id-taken', id: draft.nextId },

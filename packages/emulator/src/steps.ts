@@ -1,8 +1,8 @@
 import { emulatorNumber } from '@xenlint/catalogue'
-import { draftAt, type Host, type Origin, truth } from '@xenlint/model'
+import { devicePath, draftAt, type GuestDisk, type Host, type Origin, truth } from '@xenlint/model'
 import { defaultsFault } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
-import { isPresent } from './presence.js'
+import { deviceAt, isPresent } from './presence.js'
 import { type Cause, doubt, optionOf, type Run, refuse, said, settingOrigin } from './run.js'
 import type { State } from './state.js'
 
@@ -25,12 +25,17 @@ export function machineFault(run: Run): Cause | undefined {
     const why = 'no pool of CPUs has an empty name'
     return { said: said(run, 'pool-unknown', { pool: '' }), why, origin: settingOrigin(run, 'pool') ?? whole }
   }
-  if (guest.type !== 'pv' && host.facts.hvm === false) {
-    const origin = settingOrigin(run, 'type') ?? settingOrigin(run, 'builder') ?? whole
-    const why = `the processor cannot run ${guest.type.toUpperCase()} guests`
-    return { said: said(run, 'paging-unavailable'), why, origin }
+  // Where Xen has shadow paging, xl finds out only when the domain is made.
+  if (guest.type !== 'pv' && host.facts.hvm === false && !host.facts.shadow) {
+    return { said: said(run, 'paging-unavailable'), ...beyondProcessor(run) }
   }
   return passthroughFault(run) ?? defaultsFault(run)
+}
+
+function beyondProcessor(run: Run): Pick<Cause, 'why' | 'origin'> {
+  const { type, file } = run.guest
+  const origin = settingOrigin(run, 'type') ?? settingOrigin(run, 'builder') ?? { file, start: 0, end: 0 }
+  return { why: `the processor cannot run ${type.toUpperCase()} guests`, origin }
 }
 
 function passthroughFault(run: Run): Cause | undefined {
@@ -66,9 +71,11 @@ function iommuOff({ boot }: Host): Origin | undefined {
 export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { guest, id, state } = run
   yield { type: 'id-taken', id }
-  const fault = vcpusFault(run) ?? framesFault(run)
+  const fault = vcpusFault(run) ?? framesFault(run) ?? pagingFault(run)
   const end = fault && (yield* refuse(run, fault))
   if (end) return end
+  if (isShadowed(run) && run.host.facts.shadow === undefined)
+    yield doubt('whether Xen was built with shadow paging decides', ['shadow'], settingOrigin(run, 'hap'))
   const name = guest.name?.value ?? ''
   const holder = holderOf(state, name)
   if (holder === undefined) return undefined
@@ -87,6 +94,22 @@ function vcpusFault(run: Run): Cause | undefined {
   if (!guest.vcpus || guest.vcpus.value <= most) return undefined
   const why = `Xen allows such a guest ${most} vCPUs, not ${guest.vcpus.value}`
   return { said: said(run, 'vcpus-excessive'), why, origin: guest.vcpus.origin }
+}
+
+/** True of a guest of its own kind that is to do without the processor's help with page tables. */
+function isShadowed({ guest }: Run): boolean {
+  return guest.type !== 'pv' && draftAt(guest.survey.draft, 'c_info.hap') === false
+}
+
+function pagingFault(run: Run): Cause | undefined {
+  const { guest, host } = run
+  const { hvm, shadow } = host.facts
+  if (guest.type !== 'pv' && hvm === false)
+    return { said: said(run, 'processor-unfit'), ...beyondProcessor(run) }
+  if (!isShadowed(run) || shadow !== false) return undefined
+  const why = 'without `hap` a guest needs shadow paging, which this Xen was built without'
+  const origin = settingOrigin(run, 'hap') ?? { file: guest.file, start: 0, end: 0 }
+  return { said: said(run, 'shadow-unavailable'), why, origin }
 }
 
 /** What Xen allows a guest of two kinds of frames, unless its own line says otherwise. */
@@ -133,14 +156,27 @@ export function* runBootloader(run: Run): Generator<GuestEvent, Refused | undefi
   const named = draftAt(guest.survey.draft, 'b_info.bootloader')
   if (typeof named !== 'string' || guest.type === 'hvm') return undefined
   const origin = settingOrigin(run, 'bootloader') ?? { file: guest.file, start: 0, end: 0 }
-  if (guest.disks.length === 0)
+  const [first] = guest.disks
+  if (!first)
     return yield* refuse(run, {
       said: said(run, 'boot-disk-missing', { code: -3 }),
       why: `\`${named}\` has no disk to look for a kernel on`,
       origin: guest.bootloader?.origin ?? origin
     })
+  if (/(?:^|\/)pygrub$/.test(named) && isBlank(host, first)) {
+    const why = `\`${named}\` finds no kernel on \`${first.target.value}\`, which is empty`
+    const lines = said(run, 'bootloader-fruitless', { code: -3 })
+    return yield* refuse(run, { said: lines, why, origin: first.target.origin })
+  }
   // An empty name is run like any other.
   if (named !== '' && !(named.startsWith('/') && isPresent(host, named) === false)) return undefined
   const why = `there is no bootloader \`${named}\``
   return yield* refuse(run, { said: said(run, 'bootloader-missing', { code: -3 }), why, origin })
+}
+
+/** A disk that dom0 sees as the guest would, and to which nothing was written. */
+function isBlank(host: Host, { format, script, backendDomain, target }: GuestDisk): boolean {
+  if (format !== 'raw' || script !== undefined || backendDomain !== undefined) return false
+  const device = deviceAt(host, target.value)
+  return host.facts.volumes?.some(({ path, empty }) => empty === true && devicePath(path) === device) === true
 }

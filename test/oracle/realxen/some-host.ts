@@ -71,11 +71,13 @@ export function someHost({ memoryMiB, cpus, grub, hvm }: SomeMachine): fc.Arbitr
           memoryMiB,
           cpus,
           hvm,
+          // `install-xen.sh` takes a Xen that has it.
+          shadow: true,
           iommu: false,
           nics: network.nics,
           files: kernels,
           absent,
-          volumes: volumes.map((path) => ({ path, sizeMiB: 16 }))
+          volumes: volumes.map((path) => ({ path, sizeMiB: 16, empty: true }))
         },
         files: {
           'etc/default/grub': `GRUB_DEFAULT=0\nGRUB_TIMEOUT=5\n${grub}\n`,

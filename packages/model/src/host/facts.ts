@@ -6,6 +6,8 @@ export interface Facts {
   readonly cpus?: number
   /** Whether its processor runs guests of its own kind: HVM and PVH. */
   readonly hvm?: boolean
+  /** Whether Xen was built with shadow paging, which Debian's 4.17 has given up with 4.17.7. */
+  readonly shadow?: boolean
   /** Whether an IOMMU is on, so that devices can be passed on. */
   readonly iommu?: boolean
   /** Names of the machine's own interfaces. */
@@ -16,7 +18,12 @@ export interface Facts {
   readonly absent?: readonly string[]
   /** Permissions of files, in octal: `600`. */
   readonly modes?: Readonly<Record<string, string>>
-  readonly volumes?: readonly { readonly path: string; readonly sizeMiB?: number }[]
+  /** Those that are empty were never written to. */
+  readonly volumes?: readonly {
+    readonly path: string
+    readonly sizeMiB?: number
+    readonly empty?: boolean
+  }[]
   /** Addresses of the machine's PCI devices, `0000:03:00.0`. */
   readonly pci?: readonly string[]
   /** Addresses of devices that xl can hand to guests once the machine is up. */
