@@ -45,6 +45,15 @@ test('a guest whose state was restored is not started again', () => {
   assert.deepEqual(plan.saved, [])
 })
 
+test('nothing is saved below a file, be it one that no folder of the host need hold', () => {
+  for (const save of ['/save/db', '/etc/passwd/x']) {
+    const below = defaults.replace('SAVE=/save', `SAVE=${save}`)
+    const plan = planOf('stop', { defaults: below, running: [{ id: 1, name: 'web' }] })
+    assert.deepEqual(commands(plan), [`xl save 1 ${save}/web 1`, 'xl shutdown 1 0'])
+    assert.deepEqual(plan.saved, [])
+  }
+})
+
 test('Debian restores for any RESTORE but an empty one, upstream for `true` alone', () => {
   const wrong = { defaults: defaults.replace('=true', '=false') }
   assert.equal(planOf('start', wrong, ['db']).calls[0]?.command, 'xl restore /save/db')

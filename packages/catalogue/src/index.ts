@@ -75,6 +75,7 @@ export {
   aliases,
   bashWord,
   foreignNames,
+  isDebianFile,
   shellEnvironment,
   shellPrograms,
   specifications,

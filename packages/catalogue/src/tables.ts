@@ -1,5 +1,6 @@
 import { text as aliasRows } from '#data/aliases'
 import { text as bashRows } from '#data/bash-words'
+import { text as debianFileRows } from '#data/debian-files'
 import { text as defaultXen } from '#data/default-xen'
 import { text as specificationRows } from '#data/device-specs'
 import { text as foreignRows } from '#data/foreign'
@@ -76,6 +77,11 @@ export function bashWord(name: string): BashWord | undefined {
 /** Programs that every Debian host has, or whose name is no slip of anything. */
 export function shellPrograms(): readonly { readonly name: string }[] {
   return rows<{ readonly name: string }>(programRows)
+}
+
+/** Whether a path is a file that no Debian is without, also where a copy of a host's folder leaves it out. */
+export function isDebianFile(path: string): boolean {
+  return rows<{ readonly name: string }>(debianFileRows).some(({ name }) => name === path)
 }
 
 /** The rows of a text. It is the one cast of the catalogue; test/catalogue.test.ts looks at the shape of every row. */

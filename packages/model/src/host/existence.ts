@@ -1,3 +1,4 @@
+import { isDebianFile } from '@xenlint/catalogue'
 import type { Facts } from './facts.js'
 import type { Host } from './host.js'
 import { devicePath } from './paths.js'
@@ -15,7 +16,8 @@ export function existenceOf({ tree, facts }: HostSource): Host['exists'] {
     }
     const kind = tree.kind(real)
     if (kind !== undefined) return kind === 'unreadable' ? undefined : true
-    return tree.whole && !hasClosedFolder(path, tree) ? false : undefined
+    if (tree.whole) return hasClosedFolder(path, tree) ? undefined : false
+    return isDebianFile(real) || undefined
   }
 }
 

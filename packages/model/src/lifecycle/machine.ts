@@ -1,3 +1,4 @@
+import { isDebianFile } from '@xenlint/catalogue'
 import type { LifecycleCall, LifecycleHost, LifecyclePlan, Running } from './host.js'
 
 /** The host while the script runs: what its calls change. */
@@ -71,7 +72,8 @@ export function secondsOf({ slow }: LifecycleHost, command: string, name: string
 /** Whether a state file can be made: nothing on the way to it is a file. */
 export function hasRoom({ host }: Machine, path: string): boolean {
   const parts = path.split('/')
-  return !parts.slice(1, -1).some((_, index) => host.isFile(parts.slice(0, index + 2).join('/')))
+  const above = parts.slice(1, -1).map((_, index) => parts.slice(0, index + 2).join('/'))
+  return !above.some((each) => host.isFile(each) || isDebianFile(each))
 }
 
 /** A guest that comes up gets the next id. */
