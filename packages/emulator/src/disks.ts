@@ -1,7 +1,7 @@
 import { absolutePath, type GuestDisk, type Host, virtualDevice } from '@xenlint/model'
 import { backendOf, isLookedFor } from './disk-backend.js'
 import type { DiskAttached, GuestEvent, Refused } from './event.js'
-import { deviceAt, isFile, isPresent } from './presence.js'
+import { deviceAt, isFile, isFolder, isPresent } from './presence.js'
 import { type Cause, doubt, type Run, refuse, type Said, said, together } from './run.js'
 import { scriptLoss, scriptPath } from './scripts.js'
 
@@ -16,7 +16,7 @@ export function* findDisks(run: Run): Generator<GuestEvent, Refused | undefined>
 
 function* findDisk(run: Run, disk: GuestDisk, index: number): Generator<GuestEvent, Refused | undefined> {
   const { target, vdev } = disk
-  if (disk.backendDomain !== undefined || disk.script !== undefined) {
+  if (disk.backendDomain !== undefined || (disk.script !== undefined && !namesBlock(disk))) {
     const what = disk.script === undefined ? 'that another guest serves' : 'with a script of their own'
     if (!scriptFault(run, disk)) yield doubt(`disks ${what} were not measured`, [], disk.origin)
     return undefined
@@ -32,7 +32,7 @@ function* findDisk(run: Run, disk: GuestDisk, index: number): Generator<GuestEve
     yield doubt(`nothing tells whether \`${path}\` is there`, [path], target.origin)
     return undefined
   }
-  if (!isThere)
+  if (!isThere && disk.script === undefined)
     return yield* refuse(run, {
       said: said(run, 'disk-missing', values),
       why: missing(target.value, path),
@@ -95,7 +95,13 @@ interface Fault extends Cause {
 
 /** What dom0's kernel serves goes through the block script; QEMU opens the others itself. */
 function hasBlockScript(run: Run, disk: GuestDisk): boolean {
-  return disk.script === undefined && disk.backendDomain === undefined && backendOf(run, disk) === 'phy'
+  const isOther = disk.script !== undefined && !namesBlock(disk)
+  return !isOther && disk.backendDomain === undefined && backendOf(run, disk) === 'phy'
+}
+
+/** True where a file names the script that runs anyway: libxl then does not look for the target before. */
+function namesBlock({ script }: GuestDisk): boolean {
+  return script !== undefined && scriptPath(script.value) === scriptPath('block')
 }
 
 function nameFault(
@@ -128,10 +134,20 @@ function scriptFault(run: Run, disk: GuestDisk): Fault | undefined {
     const { case: name, why } = lost
     return { said: spoken(name, 'add'), removal: spoken(name, 'remove'), why, origin: script.origin }
   }
+  if (namesBlock(disk)) return targetFault(run, disk, path)
   if (path !== scriptPath('block-iscsi') || namesPortal(disk.target.value)) return undefined
   const why = `\`block-iscsi\` wants \`iqn=…\` and \`portal=…\` of a target, not \`${disk.target.value}\``
   const { origin } = disk.target
   return { said: spoken('script-said', 'add'), removal: spoken('script-said', 'remove'), why, origin }
+}
+
+/** The script serves files and block devices, and ends without a word where there is neither. */
+function targetFault(run: Run, { target }: GuestDisk, script: string): Fault | undefined {
+  const path = absolutePath(target.value)
+  const isThere = isTargetPresent(run.host, target.value, path)
+  if (isThere !== false && !isFolder(run.host, path)) return undefined
+  const why = isThere ? `\`${path}\` is a folder` : missing(target.value, path)
+  return { said: said(run, 'script-mute', { script, command: 'add' }), why, origin: target.origin }
 }
 
 /** The script cuts a target at commas and blanks; the last word of each kind counts. */

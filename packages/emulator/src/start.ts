@@ -18,7 +18,7 @@ export function* leaveGuests({ lifecycle, boot, xlConf }: Host): Generator<Guest
     yield { type, why, isFault: false, guests: 'skipped' }
   } else if (xlConf.isRefused) {
     // xendomains asks xl for a list first, and goes without a word where it gets none.
-    const why = 'xl cannot read `/etc/xen/xl.conf`, so it starts nothing'
+    const why = 'xl stops over `/etc/xen/xl.conf`, so it starts nothing'
     yield { type, why, isFault: isAsked, guests: 'skipped' }
   }
 }

@@ -1,4 +1,6 @@
-import { option, quirk, within, type XenVersion } from '@xenlint/catalogue'
+import { option, optionAt, quirk, within, type XenVersion } from '@xenlint/catalogue'
+import type { XlSetting } from '@xenlint/syntax'
+import { readLong } from '../guest/c-number.js'
 import { placesOf } from '../guest/places.js'
 import { recognitionOf } from '../guest/recognition.js'
 import type { NicDefaults } from './guest-devices.js'
@@ -12,19 +14,34 @@ export function xlConfOf({ tree, release, read }: HostSource): XlConf {
   const { settings } = source
   const { settings: stored, refusals } = recognitionOf(source, release.xen)
   const places = placesOf(stored, settings)
-  const isRefused = refusals.length > 0
+  const last = new Map(stored.map((setting) => [setting.name, setting]))
+  const isRefused =
+    refusals.length > 0 || [...last.values()].some((setting) => isUnusable(setting, release.xen))
   return {
     settings,
     isRefused,
     value(name) {
       const row = option('xl-conf', name)
-      const last = stored.findLast((each) => each.name === name)
+      const setting = last.get(name)
       // Where the file is refused, every call of xl ends over it.
-      if (!row || !within(row, release.xen) || last?.value.kind !== 'text' || isRefused) return undefined
-      const origin = places.settingOf(last)?.value.origin
-      return origin && { text: last.value.text, origin }
+      if (!row || !within(row, release.xen) || setting?.value.kind !== 'text' || isRefused) return undefined
+      const origin = places.settingOf(setting)?.value.origin
+      return origin && { text: setting.value.text, origin }
     }
   }
+}
+
+/** True of a number that xl cannot use and ends over, without a word. */
+function isUnusable({ name, value, operation }: XlSetting, xen: XenVersion): boolean {
+  const row = option('xl-conf', name)
+  if (!row || !within(row, xen)) return false
+  const { type, wrong } = optionAt(row, xen)
+  if (wrong?.number !== 'refused' || type.kind !== 'integer') return false
+  if (value.kind !== 'text' || operation === 'add') return true
+  const base = quirk('binary-numbers', xen) === undefined ? 0 : 'c23'
+  const { value: number, end, overflow } = readLong(value.text, base)
+  const { min = number, max = number } = type
+  return overflow || end === 0 || end < value.text.length || number < min || number > max
 }
 
 /** False where xl lists guests in a form of which Debian's xendomains can read nothing, no name either. */
