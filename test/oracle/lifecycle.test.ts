@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import { planLifecycle } from '@xenlint/model'
 import fc from 'fast-check'
 import { type Outcome, type Scene, xendomains } from './xendomains.js'
@@ -12,7 +13,9 @@ test(`guests start and stop as Debian's xendomains starts and stops them (${runs
   const scenes = fc.sample(anyScene(), { numRuns: runs, seed })
   for (const [index, real] of xendomains(scenes).entries()) {
     const scene = scenes[index] as Scene
-    assert.deepEqual(ours(scene), real, JSON.stringify(scene))
+    const plan = ours(scene)
+    const [slowly] = isDeepStrictEqual(plan, real) ? [real] : xendomains([scene], 2)
+    assert.deepEqual(plan, slowly, JSON.stringify(scene))
   }
 })
 

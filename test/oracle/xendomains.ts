@@ -25,23 +25,23 @@ export interface Outcome {
   readonly saved: readonly string[]
 }
 
-/** How long a second of the script takes here: the fifth of one. */
-const second = 0.2
-
-/** Runs Debian's own script on each scene, with a stand-in for xl that keeps a table of guests. */
-export function xendomains(scenes: readonly Scene[]): Outcome[] {
+/**
+ * Runs Debian's own script on each scene, with a stand-in for xl that keeps a table of guests.
+ * A second of the script takes as many as `second` says: on a busy machine a short one is over before xl has started.
+ */
+export function xendomains(scenes: readonly Scene[], second = 0.2): Outcome[] {
   const inPackage = 'etc/init.d/xendomains'
   const script = join(unpack('xendomains', inPackage, ['xen-utils-common']), inPackage)
   const source = readFileSync(script, 'utf8')
   const scratch = mkdtempSync(join(tmpdir(), 'xenlint-xendomains-'))
   try {
-    return scenes.map((scene, index) => play(scene, source, join(scratch, `${index}`)))
+    return scenes.map((scene, index) => play(scene, source, join(scratch, `${index}`), second))
   } finally {
     rmSync(scratch, { recursive: true })
   }
 }
 
-function play(scene: Scene, source: string, folder: string): Outcome {
+function play(scene: Scene, source: string, folder: string, second: number): Outcome {
   const { auto, saved, running, failing, slow, ignoring } = scene
   for (const name of ['auto', 'save', 'bin']) mkdirSync(join(folder, name), { recursive: true })
   for (const [file, name] of Object.entries(auto))
@@ -54,7 +54,7 @@ function play(scene: Scene, source: string, folder: string): Outcome {
   writeFileSync(join(folder, 'slow'), lines(slow))
   writeFileSync(join(folder, 'ignoring'), lines(ignoring))
   writeFileSync(join(folder, 'calls'), '')
-  for (const [name, body] of Object.entries(programs))
+  for (const [name, body] of Object.entries(programsOf(second)))
     writeFileSync(join(folder, 'bin', name), `#!/bin/sh\nhere=${folder}\n${body}`, { mode: 0o755 })
   const here = source
     .replaceAll('/etc/default/xendomains', join(folder, 'defaults'))
@@ -78,7 +78,7 @@ function play(scene: Scene, source: string, folder: string): Outcome {
   }
 }
 
-const programs: Readonly<Record<string, string>> = {
+const programsOf = (second: number): Readonly<Record<string, string>> => ({
   messages: `log_action_begin_msg() { :; }
 log_action_cont_msg() { :; }
 log_action_end_msg() { :; }
@@ -125,4 +125,4 @@ case $1 in
 esac
 done_with 0
 `
-}
+})

@@ -1,7 +1,7 @@
 import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
-import { absolutePath, draftAt, type Told } from '@xenlint/model'
+import { absolutePath, draftAt, graphicsOf, type Told } from '@xenlint/model'
 import { mebibytes } from './balloon.js'
-import { graphicsOf, isTraditional } from './defaults.js'
+import { isTraditional } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
 import { fillPool } from './paging.js'
 import { isPresent } from './presence.js'
@@ -135,7 +135,7 @@ function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
 function videoKiB(run: Run): number {
   const asked = draftAt(run.guest.survey.draft, 'b_info.video_memkb')
   if (typeof asked === 'bigint' && asked >= 0n) return Number(asked)
-  return 1024 * (graphicsOf(run).leastMiB ?? 0)
+  return 1024 * (graphicsOf(run.guest.survey.draft, run.xen).leastMiB ?? 0)
 }
 
 /** Whether xl asks for all of a guest's memory at once; so it does where a guest of its own kind may have more later. */

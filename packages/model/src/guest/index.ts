@@ -15,4 +15,5 @@ export {
 export { recognitionOf } from './recognition.js'
 export type { About, Machine, Remark, Status, Stop, Taken } from './session.js'
 export { type SurveyedGuest, surveyedGuest } from './surveyed.js'
+export { type Card, deviceModelOf, graphicsOf, type Unfit, unfitSettings } from './unfit.js'
 export { type EmulatedDrive, emulatedDrive, virtualDevice } from './vdev.js'

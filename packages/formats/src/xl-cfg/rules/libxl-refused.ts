@@ -3,6 +3,7 @@ import { type Draft, deviceStrings, draftAt } from '@xenlint/model'
 import { type Context, type Finding, needsOf, type Rule, type Subject } from '@xenlint/validator'
 import { fieldOf, settingOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
+import { unfitOf } from '../unfit.js'
 
 /** What xl takes, and libxl refuses when it makes the guest. */
 export const libxlRefused: Rule = {
@@ -96,10 +97,6 @@ function refusesBackward(_: Subject, { xen }: Release): boolean {
   return quirk('ports-backwards', xen) !== undefined
 }
 
-function bootsKernels(_: Subject, { xen }: Release): boolean {
-  return quirk('kernel-of-hvm', xen) !== undefined
-}
-
 function tapFormats(_: Subject, { xen }: Release): string | undefined {
   return quirk('tap-formats', xen)
 }
@@ -130,31 +127,11 @@ function* ofDevices(context: Context, build: Draft): Iterable<Reason> {
 }
 
 function* ofHvm(context: Context, build: Draft): Iterable<Reason> {
-  const isAsked = draftAt(build, 'cmdline') !== undefined || draftAt(build, 'ramdisk') !== undefined
-  if (isAsked && draftAt(build, 'kernel') === undefined && context.ofRelease(bootsKernels))
-    yield {
-      case: 'boot-kernelless',
-      options: ['cmdline', 'extra', 'root', 'ramdisk'],
-      message:
-        'Words for a kernel, or a ramdisk, go with a `kernel`, which this HVM guest does not have, so libxl refuses it: `direct boot parameters specified but kernel missing`.'
-    }
-  const hvm = (draftAt(build, 'u.hvm') ?? {}) as Draft
-  const redirected = numberOf(draftAt(hvm, 'spice.usbredirection')) > 0
-  const old = hvm['usb'] === true || hvm['usbdevice'] !== undefined || hvm['usbdevice_list'] !== undefined
-  if (old && (numberOf(hvm['usbversion']) !== 0n || redirected))
-    yield {
-      case: 'usb-twice',
-      options: ['usbversion', 'spiceusbredirection'],
-      message:
-        '`usbversion` and `spiceusbredirection` do not go with `usb` and `usbdevice`, so libxl refuses the guest.'
-    }
-  if (build['nested_hvm'] === true && (hvm['altp2m'] === true || isOn(build['altp2m'])))
-    yield {
-      case: 'nested-views',
-      options: ['nestedhvm'],
-      message: '`nestedhvm` and `altp2m` exclude each other, so libxl refuses the guest.'
-    }
-  yield* ofSpice(hvm)
+  // Less memory than a card wants has a rule of its own, which can mend it.
+  for (const { kind, options, why } of unfitOf(context))
+    if (kind !== 'video-memory-small')
+      yield { case: kind, options, message: `${why}, so libxl refuses the guest.` }
+  yield* ofSpice((draftAt(build, 'u.hvm') ?? {}) as Draft)
 }
 
 function* ofSpice(hvm: Draft): Iterable<Reason> {
@@ -172,10 +149,6 @@ function* ofSpice(hvm: Draft): Iterable<Reason> {
       message:
         '`spice` wants a password in `spicepasswd`, or `spicedisable_ticketing = 1`, so libxl refuses the guest.'
     }
-}
-
-function isOn(value: Draft[string] | undefined): boolean {
-  return typeof value === 'string' && value !== 'disabled'
 }
 
 function numberOf(value: Draft[string] | undefined): bigint {

@@ -1,7 +1,6 @@
-import { leastVideoMemoryMiB } from '@xenlint/catalogue'
-import { type Draft, draftAt } from '@xenlint/model'
 import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
-import { surveyOf } from '../survey.js'
+import { settingOf } from '../guest-fields.js'
+import { unfitOf } from '../unfit.js'
 
 /** Less memory for the graphics card than libxl accepts. */
 export const videoMemorySmall: Rule = {
@@ -16,30 +15,23 @@ export const videoMemorySmall: Rule = {
 }
 
 function* findSmallMemory(context: Context): Iterable<Finding> {
-  const { survey } = surveyOf(context)
-  const setting = context.settings.findLast(({ name }) => name === 'videoram')
-  const memory = draftAt(survey.draft, 'b_info.video_memkb')
-  if (survey.guest !== 'hvm' || !setting || typeof memory !== 'bigint' || memory < 0n) return
-  const kind = textAt(survey.draft, 'b_info.u.hvm.vga.kind') ?? 'cirrus'
-  const model = textAt(survey.draft, 'b_info.device_model_version') ?? 'qemu_xen'
-  const least = leastVideoMemoryMiB(model, kind)
-  if (least === undefined || memory >= BigInt(least) * 1024n) return
-  yield {
-    case: kind,
-    at: setting.value.origin,
-    needs: needsOf(context),
-    message: `${memory / 1024n} MiB are too little for this graphics card, which wants ${least} MiB, so the guest is not created.`,
-    fixes: [
-      {
-        title: `Change to \`${least}\`, the least that will do`,
-        edits: [{ start: setting.value.origin.start, end: setting.value.origin.end, text: String(least) }],
-        safe: false
-      }
-    ]
+  const setting = settingOf(context, 'videoram')
+  for (const { card, why } of unfitOf(context)) {
+    if (!setting || !card) continue
+    const { start, end } = setting.value.origin
+    const least = String(card.leastMiB)
+    yield {
+      case: card.kind,
+      at: setting.value.origin,
+      needs: needsOf(context),
+      message: `The guest is not created: ${why}.`,
+      fixes: [
+        {
+          title: `Change to \`${least}\`, the least that will do`,
+          edits: [{ start, end, text: least }],
+          safe: false
+        }
+      ]
+    }
   }
-}
-
-function textAt(draft: Draft, path: string): string | undefined {
-  const value = draftAt(draft, path)
-  return typeof value === 'string' ? value : undefined
 }
