@@ -105,6 +105,13 @@ test('patterns fit the interfaces that the facts name; without facts they are un
   })
 })
 
+test('an address before its prefix is a pattern that fits no interface, whatever the machine has', (t) => {
+  const folder = folderWith(t, { interfaces: `${lo}auto 192.0.2.1/24\niface eth0 inet manual\n` })
+  const [answer] = planned(folder, 'interfaces')
+  assert.equal(answer?.status, 0)
+  assert.ok(answer?.output?.every((line) => !line.includes('eth0')))
+})
+
 test('what a mapping script decides is never guessed', (t) => {
   const text = `${lo}auto eth0\nmapping eth*\n  script /usr/local/sbin/where\niface home inet dhcp\n`
   const folder = folderWith(t, { interfaces: text })

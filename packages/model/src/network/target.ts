@@ -25,6 +25,8 @@ function matches(word: string, nics: readonly string[] | undefined): string[] | 
   const options = pattern === '' ? undefined : rest.length > 0 ? rest.join('/') : undefined
   const [glob = '', ...behind] = (options === undefined ? word.slice(slash + 1) : pattern).split('=')
   const [number = '', ...logical] = options?.split('=') ?? ['', ...behind]
+  // No interface has an attribute of such a name, as an address before its prefix is; any value fits a star.
+  if (/^[0-9]/.test(word) && glob !== '*') return []
   if (!nics || slash > 0 || /[?*+@!]\(/.test(glob)) return nics?.length === 0 ? [] : undefined
   const expression = globExpression(options === undefined ? glob : pattern)
   const wanted = Number.parseInt(number, 10) || 0
