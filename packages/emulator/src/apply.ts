@@ -1,4 +1,4 @@
-import type { DiskAttached, Event, PciAssigned, Started, VifAttached } from './event.js'
+import type { DiskAttached, Event, PciAssigned, ScreenOpened, Started, VifAttached } from './event.js'
 import { type Domain, darkness, draftOf, type Memory, type State, type StateDraft } from './state.js'
 
 /** The host after some events. Of a refused guest nothing stays but what real Xen leaves behind. */
@@ -39,6 +39,9 @@ export function settleDraft(draft: StateDraft, events: Iterable<Event>): void {
         break
       case 'pci-assigned':
         guest.pciDevices.push(event)
+        break
+      case 'screen-opened':
+        guest.screens.push(event)
         break
       case 'memory-claimed':
         guest.takenKiB += event.KiB
@@ -109,14 +112,16 @@ interface Given {
   readonly disks: DiskAttached[]
   readonly vifs: VifAttached[]
   readonly pciDevices: PciAssigned[]
+  readonly screens: ScreenOpened[]
   takenKiB: number
 }
 
 function nobody(): Given {
-  return { disks: [], vifs: [], pciDevices: [], takenKiB: 0 }
+  return { disks: [], vifs: [], pciDevices: [], screens: [], takenKiB: 0 }
 }
 
-function move(draft: StateDraft, started: Started, { disks, vifs, pciDevices, takenKiB }: Given): void {
+function move(draft: StateDraft, started: Started, given: Given): void {
+  const { disks, vifs, pciDevices, screens, takenKiB } = given
   const { id, name, memoryKiB, vcpus, uuid, isCertain } = started
   draft.domains.set(id, {
     id,
@@ -128,13 +133,16 @@ function move(draft: StateDraft, started: Started, { disks, vifs, pciDevices, ta
     isCertain,
     disks,
     vifs,
-    pciDevices
+    pciDevices,
+    screens
   })
   draft.names.set(name, id)
   changeMemory(draft, { freeKiB: -takenKiB })
   if (!isCertain) draft.doubtfulKiB += takenKiB
   for (const vif of namesOf(vifs)) draft.vifs.set(vif, id)
   for (const { address } of pciDevices) draft.pciDevices.set(address, id)
+  for (const { address, port } of screens)
+    draft.screens.set(port, [...(draft.screens.get(port) ?? []), { address, id }])
   for (const { device, isWritable, loop } of disks) {
     const use = draft.disks.get(device) ?? { readers: new Set(), writers: new Set() }
     draft.disks.set(device, use)
@@ -155,6 +163,11 @@ function part(draft: StateDraft, id: number): void {
   if (!domain.isCertain) draft.doubtfulKiB -= domain.takenKiB
   for (const vif of namesOf(domain.vifs)) if (draft.vifs.get(vif) === id) draft.vifs.delete(vif)
   for (const { address } of domain.pciDevices) draft.pciDevices.delete(address)
+  for (const { port } of domain.screens) {
+    const left = (draft.screens.get(port) ?? []).filter((use) => use.id !== id)
+    if (left.length > 0) draft.screens.set(port, left)
+    else draft.screens.delete(port)
+  }
   for (const { device, loop } of domain.disks) {
     const use = draft.disks.get(device)
     use?.readers.delete(id)

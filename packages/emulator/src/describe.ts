@@ -37,6 +37,8 @@ export function describe(event: Event): string {
       return `guest ${event.of} loses its interface \`${event.vif}\``
     case 'pci-assigned':
       return `it gets the device ${event.address}`
+    case 'screen-opened':
+      return `QEMU shows its screen on port ${event.port} of ${event.address}`
     case 'memory-claimed':
       return `it gets ${mebibytes(event.KiB)} MiB`
     case 'doubted':

@@ -1,8 +1,9 @@
 import { emulatorMeasured, emulatorNumber, option } from '@xenlint/catalogue'
-import { type Draft, draftAt, type Value } from '@xenlint/model'
+import { draftAt, type Value } from '@xenlint/model'
 import { emulatedNics } from './emulated.js'
 import type { GuestEvent } from './event.js'
 import { type Cause, doubt, type Run, said, settingOrigin } from './run.js'
+import { screenOf } from './screens.js'
 
 /** What a guest with a device model asks for that nobody has seen QEMU do. */
 export function* doubtSettings({ guest }: Run): Generator<GuestEvent> {
@@ -56,7 +57,7 @@ export function* partFaults(run: Run): Generator<Cause> {
     const why = "QEMU ends, as it takes a device of the host's USB by another option now"
     yield { said: ended, why, origin: settingOrigin(run, 'usbdevice') ?? whole }
   }
-  const screen = screenOf(run)
+  const screen = screenOf(run.guest)
   if (draftAt(screen, 'sdl.enable') === true) {
     const origin = settingOrigin(run, 'sdl') ?? settingOrigin(run, 'vfb') ?? whole
     yield { said: ended, why: "QEMU ends, as Debian's has no SDL", origin }
@@ -81,20 +82,11 @@ function usbDevices({ guest }: Run): string[] {
   return [one, ...(Array.isArray(many) ? many : [])].filter((device) => typeof device === 'string')
 }
 
-/** What shows the guest's screen: QEMU looks at the first of its framebuffers. */
-function screenOf({ guest }: Run): Draft {
-  const { draft } = guest.survey
-  const own = guest.type === 'hvm' ? draftAt(draft, 'b_info.u.hvm') : draftAt(draft, 'vfbs')
-  return ((Array.isArray(own) ? own[0] : own) as Draft | undefined) ?? {}
-}
-
 /** What a framebuffer asks for that nobody has seen QEMU do. */
 export function* doubtScreen(run: Run): Generator<GuestEvent> {
   const origin = settingOrigin(run, 'vfb') ?? settingOrigin(run, 'vnc')
-  const screen = screenOf(run)
+  const screen = screenOf(run.guest)
   const listen = draftAt(screen, 'vnc.listen')
   if (typeof listen === 'string' && !emulatorMeasured().get('vnclisten')?.values?.includes(listen))
     yield doubt(`whether QEMU can listen on \`${listen}\` was not measured`, [], origin)
-  if (draftAt(screen, 'vnc.findunused') === false)
-    yield doubt('whether the port of VNC is free was not measured', [], origin)
 }

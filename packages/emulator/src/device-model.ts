@@ -6,6 +6,7 @@ import { backendOf } from './disk-backend.js'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
 import { doubt, type Run, refuse, said, settingOrigin } from './run.js'
+import { openScreen } from './screens.js'
 
 /** HVM guests want QEMU; so do screens, and disks that dom0's kernel cannot serve, beside a guest of any kind. */
 export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -40,7 +41,7 @@ export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | und
   if (end || !isUsual || !isThere) return end
   if (!isHvm) yield* doubtScreen(run)
   const [fault] = partFaults(run)
-  return fault && (yield* refuse(run, fault))
+  return fault ? yield* refuse(run, fault) : yield* openScreen(run)
 }
 
 /** libxl builds no command line for QEMU with a drive that is only read, but for a CD. */

@@ -31,6 +31,7 @@ export type GuestEvent =
   | VifAttached
   | { readonly type: 'vif-lost'; readonly vif: string; readonly of: number; readonly origin: Origin }
   | PciAssigned
+  | ScreenOpened
   | { readonly type: 'memory-claimed'; readonly KiB: number }
   | Doubted
   | Started
@@ -76,6 +77,14 @@ export interface VifAttached {
   readonly bridge?: string
   /** The guest's own, where dom0 has a route to it. */
   readonly address?: string
+  readonly origin: Origin
+}
+
+/** QEMU shows the guest's screen on a port of dom0. */
+export interface ScreenOpened {
+  readonly type: 'screen-opened'
+  readonly address: string
+  readonly port: number
   readonly origin: Origin
 }
 

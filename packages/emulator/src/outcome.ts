@@ -28,6 +28,7 @@ export function outcomeOf(event: Event): 'ok' | 'failed' | 'unknown' {
     case 'id-taken':
     case 'memory-claimed':
     case 'pci-assigned':
+    case 'screen-opened':
     case 'skipped':
     case 'vif-attached':
     case 'xen-started':

@@ -3,6 +3,7 @@ import type { GuestStart } from './guest-start.js'
 import { appetiteOf } from './memory.js'
 import { deviceAt, isFile } from './presence.js'
 import { type Numbered, type Numbers, renumbered } from './renumbered.js'
+import { mixesScreens, roams } from './screens.js'
 import type { State } from './state.js'
 
 /** What a guest wants of which others may have taken some. */
@@ -13,6 +14,9 @@ interface Wants {
   readonly devices: readonly { readonly path: string; readonly isWritable: boolean }[]
   readonly vifs: readonly string[]
   readonly pciDevices: readonly string[]
+  /** Ports of screens; one that takes any free port asks who has one. */
+  readonly ports: readonly number[]
+  readonly roams: boolean
   readonly hasFile: boolean
 }
 
@@ -78,7 +82,7 @@ interface Around {
 
 function aroundOf({ tree: { paths }, ...host }: Host): Around {
   const { release, facts, network, boot, xlConf, toolstack } = host
-  return { parts: [release, facts, network, boot, xlConf, toolstack], paths }
+  return { parts: [release, facts, network, boot, xlConf, toolstack, mixesScreens(host)], paths }
 }
 
 function isAlike(one: Around, other: Around): boolean {
@@ -101,6 +105,8 @@ function wantsOf(host: Host, guest: HostGuest): Wants {
     devices,
     vifs: guest.nics.flatMap(({ vifname }) => (vifname ? [vifname.value, `${vifname.value}-emu`] : [])),
     pciDevices: guest.pciDevices.map(({ address }) => address),
+    ports: guest.vncScreens.map(({ port }) => port.value),
+    roams: roams(guest),
     hasFile: devices.some(({ path }) => isFile(path))
   }
 }
@@ -110,12 +116,14 @@ function hasRoom(KiB: number, { memory }: State): boolean {
 }
 
 /** True where the guests that run have no part in what becomes of this one, but for memory. */
-function meetsNobody(wants: Wants, { names, vifs, disks, pciDevices }: State): boolean {
+function meetsNobody(wants: Wants, { names, vifs, disks, pciDevices, screens }: State): boolean {
   return (
     (wants.name === undefined || !names.has(wants.name)) &&
     !names.has('') &&
     wants.vifs.every((vif) => !vifs.has(vif)) &&
     wants.pciDevices.every((address) => !pciDevices.has(address)) &&
+    wants.ports.every((port) => !screens.has(port)) &&
+    (!wants.roams || screens.size === 0) &&
     wants.devices.every(({ path, isWritable }) => {
       const use = disks.get(path)
       return use === undefined || (!isWritable && use.writers.size === 0)

@@ -50,6 +50,7 @@ function moveOne(event: GuestEvent, before: Numbers, now: Numbers): GuestEvent {
     case 'memory-claimed':
     case 'pci-assigned':
     case 'refused':
+    case 'screen-opened':
     case 'skipped':
     case 'vif-lost':
       return event

@@ -1,4 +1,4 @@
-import type { DiskAttached, PciAssigned, VifAttached } from './event.js'
+import type { DiskAttached, PciAssigned, ScreenOpened, VifAttached } from './event.js'
 
 /** Where the machine's memory is; the parts make the whole. */
 export interface Memory {
@@ -23,6 +23,13 @@ export interface Domain {
   readonly disks: readonly DiskAttached[]
   readonly vifs: readonly VifAttached[]
   readonly pciDevices: readonly PciAssigned[]
+  readonly screens: readonly ScreenOpened[]
+}
+
+/** A guest that shows its screen. */
+export interface ScreenUse {
+  readonly address: string
+  readonly id: number
 }
 
 /** The guests that hold a disk, by how they do. */
@@ -42,6 +49,8 @@ export interface State {
   readonly vifs: ReadonlyMap<string, number>
   readonly disks: ReadonlyMap<string, DiskUse>
   readonly pciDevices: ReadonlyMap<string, number>
+  /** Of each port on which a screen is shown who has it, and at which address. */
+  readonly screens: ReadonlyMap<number, readonly ScreenUse[]>
   /** Numbers of the loop devices that serve files, and the least that may be free. */
   readonly loops: ReadonlySet<number>
   readonly firstLoop: number
@@ -58,6 +67,7 @@ export interface StateDraft {
   vifs: Map<string, number>
   disks: Map<string, { readers: Set<number>; writers: Set<number> }>
   pciDevices: Map<string, number>
+  screens: Map<number, readonly ScreenUse[]>
   loops: Set<number>
   firstLoop: number
   doubtfulKiB: number
@@ -72,6 +82,7 @@ export const darkness: State = {
   vifs: new Map(),
   disks: new Map(),
   pciDevices: new Map(),
+  screens: new Map(),
   loops: new Set(),
   firstLoop: 0,
   doubtfulKiB: 0
@@ -91,6 +102,7 @@ export function draftOf(state: State): StateDraft {
       ])
     ),
     pciDevices: new Map(state.pciDevices),
+    screens: new Map(state.screens),
     loops: new Set(state.loops),
     firstLoop: state.firstLoop,
     doubtfulKiB: state.doubtfulKiB

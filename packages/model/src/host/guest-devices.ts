@@ -90,6 +90,15 @@ export function vncScreensOf(surveyed: SurveyedGuest): GuestVnc[] {
   return found
 }
 
+/** Whether two screens on one port are in each other's way, by the addresses that QEMU listens on. */
+export function doScreensMeet(address: string, other: string): boolean {
+  return address === other || isEverywhere(address) || isEverywhere(other)
+}
+
+function isEverywhere(address: string): boolean {
+  return /^(?:|0\.0\.0\.0|\[?::\]?)$/.test(address)
+}
+
 const firstPort = 5900
 
 function add(found: GuestVnc[], vnc: Draft, origin: Origin): void {

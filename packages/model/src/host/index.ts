@@ -4,6 +4,7 @@ export { bootHost, rootInTable } from './boot.js'
 export type { Facts } from './facts.js'
 export { isForeignBridge } from './foreign-bridge.js'
 export { defaultMemoryMiB } from './guest.js'
+export { doScreensMeet } from './guest-devices.js'
 export type {
   Bridge,
   BridgePort,
