@@ -1,5 +1,5 @@
 import type { Host } from '@xenlint/model'
-import { isPresent } from './presence.js'
+import { isFolder, isPresent } from './presence.js'
 
 /** Where xl looks for the script of a device. */
 export function scriptPath(script: string): string {
@@ -22,6 +22,9 @@ export function scriptLoss(host: Host, path: string): Loss | undefined {
 }
 
 function lossOf(host: Host, path: string): Loss | undefined {
+  // An empty name is that of the folder.
+  if (path === scriptPath('') || isFolder(host, path))
+    return { case: 'script-unrunnable', why: `\`${path}\` is a folder, and no script` }
   if (isPresent(host, path) === false)
     return { case: 'script-missing', why: `there is no script \`${path}\`` }
   const mode = host.facts.modes?.[host.tree.real(path)]

@@ -21,7 +21,7 @@ export function nicsOf(surveyed: SurveyedGuest, defaults: NicDefaults): GuestNic
       devid,
       ...(mac && { mac: { value: mac, origin: string.keyed('mac')?.origin ?? origin } }),
       bridge: told(string, 'bridge', 'bridge') ?? byDefault(defaults.bridge, origin),
-      script: told(string, 'script', 'script') ?? byDefault(defaults.script, origin),
+      script: scriptOf(string) ?? byDefault(defaults.script, origin),
       ...some('vifname', told(string, 'vifname', 'ifname')),
       ...some('ip', told(string, 'ip', 'ip')),
       ...some('model', told(string, 'model', 'model')),
@@ -33,6 +33,12 @@ export function nicsOf(surveyed: SurveyedGuest, defaults: NicDefaults): GuestNic
 // dom0 by either of its names is none of the others.
 function served(domain: string | undefined): { readonly backendDomain?: string } {
   return domain === undefined || domain === '0' || domain === 'Domain-0' ? {} : { backendDomain: domain }
+}
+
+/** An empty name is one too: libxl then tries to run the folder of scripts. */
+function scriptOf(string: DeviceString): Told<string> | undefined {
+  const { script } = string.draft
+  return typeof script === 'string' ? toldIn(string, 'script', script) : undefined
 }
 
 // A default that a file of the host sets is still a default of the device.
@@ -54,7 +60,7 @@ export function disksOf(surveyed: SurveyedGuest): GuestDisk[] {
       vdev: toldIn(string, 'vdev', vdev),
       isWritable: isOn(draft['readwrite']),
       isCdrom: isOn(draft['is_cdrom']),
-      ...some('script', told(string, 'script', 'script')),
+      ...some('script', scriptOf(string)),
       ...served(textAt(draft, 'backend_domname'))
     }
   })
