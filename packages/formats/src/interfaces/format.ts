@@ -4,6 +4,7 @@ import { lower } from './lower.js'
 import { addressRefused } from './rules/address-refused.js'
 import { autoEmpty } from './rules/auto-empty.js'
 import { bridgeUnstarted } from './rules/bridge-unstarted.js'
+import { classMisspelt } from './rules/class-misspelt.js'
 import { commentInline } from './rules/comment-inline.js'
 import { interfaceUndefined } from './rules/interface-undefined.js'
 import { interfacesDialect } from './rules/interfaces-dialect.js'
@@ -30,6 +31,7 @@ export const interfaces: Format = {
   rules: [
     addressRefused,
     autoEmpty,
+    classMisspelt,
     bridgeUnstarted,
     commentInline,
     interfacesDialect,

@@ -12,7 +12,7 @@ export const autoElsewhere: HostRule = {
   severity: 'warning',
   formats: ['xendomains'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findElsewhere
 }
 

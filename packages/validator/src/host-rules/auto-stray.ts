@@ -8,7 +8,7 @@ export const autoStray: HostRule = {
     'What lies among the guests to start and is none: copies that are started too, dead links, folders.',
   severity: 'error',
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findStrays
 }
 

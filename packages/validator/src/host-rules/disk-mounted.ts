@@ -9,7 +9,7 @@ export const diskMounted: HostRule = {
   severity: 'error',
   formats: ['xl-cfg'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findMounted
 }
 

@@ -10,7 +10,7 @@ export const diskShared: HostRule = {
   severity: 'error',
   formats: ['xl-cfg'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findShared
 }
 

@@ -8,7 +8,7 @@ export const dropinOverrules: HostRule = {
   severity: 'warning',
   formats: ['grub-default'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findOverruled
 }
 

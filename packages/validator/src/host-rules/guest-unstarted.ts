@@ -13,7 +13,7 @@ export const guestUnstarted: HostRule = {
   severity: 'error',
   formats: ['xl-cfg'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   givesWay,
   check: findUnstarted
 }

@@ -8,7 +8,7 @@ export const guestsUnseen: HostRule = {
   severity: 'error',
   formats: ['xl-conf'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findOutput
 }
 

@@ -9,7 +9,7 @@ export const macRepeated: HostRule = {
   severity: 'warning',
   formats: ['xl-cfg'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findRepeated
 }
 

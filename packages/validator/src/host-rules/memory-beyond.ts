@@ -11,7 +11,7 @@ export const memoryBeyond: HostRule = {
   severity: 'error',
   formats: ['xl-cfg'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findBeyond
 }
 

@@ -9,7 +9,7 @@ export const menuStale: HostRule = {
   severity: 'warning',
   formats: ['grub-default'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findStale
 }
 

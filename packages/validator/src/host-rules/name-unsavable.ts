@@ -7,7 +7,7 @@ export const nameUnsavable: HostRule = {
   severity: 'warning',
   formats: ['xl-cfg'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findBlanks
 }
 

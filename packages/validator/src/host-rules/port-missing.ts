@@ -9,7 +9,7 @@ export const portMissing: HostRule = {
   severity: 'warning',
   formats: ['interfaces'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findMissing
 }
 

@@ -8,7 +8,7 @@ export const portUnfit: HostRule = {
   severity: 'warning',
   formats: ['interfaces'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findUnfit
 }
 

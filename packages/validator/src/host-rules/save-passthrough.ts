@@ -7,7 +7,7 @@ export const savePassthrough: HostRule = {
   severity: 'hint',
   formats: ['xl-cfg'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findHolders
 }
 

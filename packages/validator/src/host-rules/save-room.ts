@@ -8,7 +8,7 @@ export const saveRoom: HostRule = {
   severity: 'warning',
   formats: ['xendomains'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findRoom
 }
 

@@ -10,7 +10,7 @@ export const serialApart: HostRule = {
   severity: 'warning',
   formats: ['grub-default'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findApart
 }
 

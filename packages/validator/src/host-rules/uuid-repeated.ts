@@ -8,7 +8,7 @@ export const uuidRepeated: HostRule = {
   severity: 'hint',
   formats: ['xl-cfg'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findRepeated
 }
 

@@ -9,7 +9,7 @@ export const xenUnbooted: HostRule = {
   severity: 'error',
   formats: ['grub-default'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findUnbooted
 }
 

@@ -8,7 +8,7 @@ export const xendIdle: HostRule = {
   severity: 'warning',
   formats: ['xend-config'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findIdle
 }
 

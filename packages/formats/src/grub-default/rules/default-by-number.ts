@@ -7,7 +7,7 @@ export const defaultByNumber: Rule = {
   severity: 'hint',
   formats: ['grub-default'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findNumbers
 }
 

@@ -8,7 +8,7 @@ export const iommuUnheeded: Rule = {
   severity: 'hint',
   formats: ['grub-default'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findUnheeded
 }
 

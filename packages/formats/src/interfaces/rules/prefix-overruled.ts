@@ -10,7 +10,7 @@ export const prefixOverruled: Rule = {
   severity: 'warning',
   formats: ['interfaces'],
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findOverruled
 }
 

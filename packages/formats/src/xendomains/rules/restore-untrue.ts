@@ -9,7 +9,7 @@ export const restoreUntrue: Rule = {
   formats: ['xendomains'],
   script: 'upstream',
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findWords
 }
 

@@ -13,7 +13,7 @@ export const driveRefused: Rule = {
   formats: ['xl-cfg'],
   byRelease: true,
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findUnfitDrives
 }
 

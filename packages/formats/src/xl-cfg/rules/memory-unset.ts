@@ -11,7 +11,7 @@ export const memoryUnset: Rule = {
   formats: ['xl-cfg'],
   byRelease: true,
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findUnset
 }
 

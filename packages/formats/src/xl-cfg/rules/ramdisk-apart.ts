@@ -9,7 +9,7 @@ export const ramdiskApart: Rule = {
   formats: ['xl-cfg'],
   byRelease: true,
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findOtherVersion
 }
 

@@ -10,7 +10,7 @@ export const vifNameUnfit: Rule = {
   formats: ['xl-cfg'],
   byRelease: true,
   status: 'stable',
-  since: '0.2.0',
+  since: '0.1.0',
   check: findUnfitNames
 }
 
