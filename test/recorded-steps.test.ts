@@ -76,6 +76,8 @@ const onDisk = {
     ...['/etc/xen/scripts/vif-bridge', '/etc/xen/scripts/vif-route']
   ],
   absent: [
+    // The dom0 of these steps was without it.
+    '/usr/bin/which',
     ...['/dev/vg0/nosuch', '/vg0/nosuch', '/srv/nosuch.img'],
     ...['/usr/libexec/xen-qemu-system-i386', '/usr/share/seabios/bios-256k.bin']
   ]

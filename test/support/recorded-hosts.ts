@@ -29,8 +29,11 @@ export function recordedHosts(): RecordedHost[] {
 /** dom0 of the recordings is small: QEMU, which some guests want, is not on its disk. Disks are empty. */
 const lacking = ['/usr/libexec/xen-qemu-system-i386']
 
+/** A program that every Debian has, and the first recordings had not. */
+const which = '/usr/bin/which'
+
 function withDom0({ host, ...rest }: RecordedHost): RecordedHost {
-  const { absent = [], volumes = [] } = host.facts
+  const { absent = [], files = [], volumes = [] } = host.facts
   return {
     ...rest,
     host: {
@@ -39,7 +42,7 @@ function withDom0({ host, ...rest }: RecordedHost): RecordedHost {
         ...host.facts,
         // Recorded on Debian's 4.17.5.
         shadow: true,
-        absent: [...new Set([...absent, ...lacking])],
+        absent: [...new Set([...absent, ...lacking, ...(files.includes(which) ? [] : [which])])],
         volumes: volumes.map((volume) => ({ ...volume, empty: true }))
       }
     }

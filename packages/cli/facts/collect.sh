@@ -240,7 +240,7 @@ named_paths() {
     "$root"/usr/lib/xen*/bin/* "$root"/usr/lib/xen*/boot/*; do
     [ ! -e "$path" ] || printf '%s\n' "${path#"$root"}"
   done
-  printf '%s\n' /sbin/brctl /usr/sbin/brctl /usr/sbin/ifconfig /usr/bin/ovs-vsctl "$(save_folder)" /etc/xen/xl.conf \
+  printf '%s\n' /sbin/brctl /usr/sbin/brctl /usr/bin/which /usr/sbin/ifconfig /usr/bin/ovs-vsctl "$(save_folder)" /etc/xen/xl.conf \
     /usr/share/ifupdown2 /usr/libexec/ifupdown-ng /usr/libexec/xen-qemu-system-i386 /usr/lib/xen-4.17/bin/qemu-dm \
     /usr/share/seabios/bios-256k.bin /usr/share/ovmf/OVMF.fd
   find -L "$root/etc/xen" -type f -size -64 2>/dev/null | while IFS= read -r file; do

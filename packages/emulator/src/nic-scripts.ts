@@ -3,7 +3,7 @@ import type { GuestNic, Host } from '@xenlint/model'
 import { nicFields } from './emulated.js'
 import type { GuestEvent } from './event.js'
 import { type NicFault, type NicFinding, nicPlaces, nothingSaid } from './nic-fault.js'
-import { isPresent } from './presence.js'
+import { hasProgram } from './presence.js'
 import { doubt, type Run, type Said, said } from './run.js'
 import { scriptLoss, scriptPath } from './scripts.js'
 
@@ -112,10 +112,4 @@ function holdsAddress({ facts, network }: Host, device: string): boolean | undef
     [...bridges, ...interfaces].some(({ name }) => name === device)
   if (network.unaddressed.includes(device)) return false
   return isThere || !network.isComplete ? undefined : false
-}
-
-/** Both folders of programs are one by another name. */
-function hasProgram(host: Host, name: string): boolean | undefined {
-  const path = emulatorPath(name)
-  return isPresent(host, path) ?? isPresent(host, path.replace('/usr/', '/'))
 }

@@ -1,11 +1,12 @@
 import { emulatorNumber } from '@xenlint/catalogue'
-import { type GuestNic, type Host, isForeignBridge, isUnfitName } from '@xenlint/model'
+import { type GuestNic, isUnfitName } from '@xenlint/model'
 import { emulatedNics, nicFields } from './emulated.js'
 import type { GuestEvent, Refused } from './event.js'
-import { type NicFault, type NicFinding, nicPlaces, nothingSaid } from './nic-fault.js'
+import { type NicFault, type NicFinding, nothingSaid } from './nic-fault.js'
 import { otherScriptFault, routedAddress, scriptFault } from './nic-scripts.js'
 import { doubt, type Run, refuse, type Said, said, together } from './run.js'
 import { scriptPath } from './scripts.js'
+import { bridgeFault, bridgeOf } from './vif-bridge.js'
 
 /** libxl gives each vif its number, and looks at its kind, before the guest is built. */
 export function* settleNics(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -33,7 +34,7 @@ export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined
     // The scripts of its own domain see to it.
     if (nic.backendDomain !== undefined) continue
     const vif = nic.vifname?.value ?? `vif${run.id}.${nic.devid}`
-    const bridge = bridgeOf(run.host, nic)
+    const bridge = bridgeOf(run, nic)
     const isPlayed = emulated.includes(nic)
     const fault =
       scriptFault(run, nic) ??
@@ -45,7 +46,7 @@ export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined
     if (fault) faults.push(isPlayed ? { ...fault, removal: removed(fault.offline) } : fault)
     else {
       const address = routedAddress(nic)
-      const joins = isBridged(nic) ? { bridge } : address !== undefined && { address }
+      const joins = isBridged(nic) ? bridge !== undefined && { bridge } : address !== undefined && { address }
       const played = isPlayed && nic.vifname && { played: `${vif}-emu` }
       yield { type: 'vif-attached', vif, ...played, ...joins, origin: nic.origin }
     }
@@ -78,59 +79,13 @@ const ofDebian = ['vif-bridge', 'vif-nat', 'vif-openvswitch', 'vif-route'].map(s
 function* namedFault(
   run: Run,
   nic: GuestNic,
-  { vif, bridge }: { readonly vif: string; readonly bridge: string },
+  { vif, bridge }: { readonly vif: string; readonly bridge: string | undefined },
   own: ReadonlySet<string>
 ): Generator<GuestEvent, NicFinding> {
   const lost = yield* isBridged(nic) ? bridgeFault(run, nic, bridge) : otherScriptFault(run, nic, vif)
   const named = ofDebian.includes(scriptPath(nic.script.value)) ? nameFault(run, nic, own) : undefined
   if (!named || !lost || lost === 'open') return named ?? lost
   return { ...named, offline: lost.offline }
-}
-
-/** vif-bridge takes `ethN` for an `xenbrN` that is not there, as xend once named bridges. */
-function bridgeOf({ network }: Host, { bridge }: GuestNic): string {
-  const [, number] = /^xenbr(.*)$/.exec(bridge.value) ?? []
-  const isUp = (name: string): boolean =>
-    network.bridges.some((each) => each.name === name && each.isUp === true)
-  return number !== undefined && !isUp(bridge.value) && isUp(`eth${number}`) ? `eth${number}` : bridge.value
-}
-
-function* bridgeFault(run: Run, nic: GuestNic, bridge: string): Generator<GuestEvent, NicFinding> {
-  const { network, facts } = run.host
-  const { origin, related } = nicPlaces(run, nic)
-  const known = network.bridges.find(({ name }) => name === bridge)
-  if (known?.isUp) return undefined
-  if (known ? known.isUp === undefined : !network.isComplete) {
-    const why = network.open[0] ?? `nothing tells whether \`${bridge}\` comes up`
-    yield doubt(known ? `nothing tells whether \`${bridge}\` comes up` : why, [], origin)
-    return 'open'
-  }
-  const isCard =
-    facts.nics?.includes(bridge) ||
-    network.interfaces.some(({ name, isAbsent }) => name === bridge && !isAbsent)
-  if (!known && isCard)
-    return {
-      online: said(run, 'bridge-unfit', { command: 'online' }),
-      offline: nothingSaid,
-      why: `\`${bridge}\` is no bridge`,
-      origin,
-      ...(related && { related })
-    }
-  if (!known && !isCard && isForeignBridge(bridge)) {
-    yield doubt(`another program may make \`${bridge}\``, [], origin)
-    return 'open'
-  }
-  const absent = known
-    ? `the bridge \`${bridge}\` does not come up at boot`
-    : `there is no bridge \`${bridge}\``
-  const its = known?.origin ? { message: 'It is defined here.', origin: known.origin } : related
-  return {
-    online: said(run, 'bridge-absent', { bridge, command: 'online' }),
-    offline: said(run, 'bridge-absent', { bridge, command: 'offline' }),
-    why: absent,
-    origin,
-    ...(its && { related: its })
-  }
 }
 
 /** QEMU's card stands beside the vif under a name that the script makes of the vif's. */

@@ -1,3 +1,4 @@
+import { emulatorNumber } from '@xenlint/catalogue'
 import { mebibytes, noMemoryGiven } from './balloon.js'
 import type { GuestEvent, Refused } from './event.js'
 import { doubt, type Run, refuse, said } from './run.js'
@@ -16,8 +17,9 @@ export function* fillPool(run: Run): Generator<GuestEvent, Refused | undefined> 
     return yield* refuse(run, { said: said(run, 'pool-excessive', values), why, origin: at })
   }
   // Some of it is in use by then, and what is in use cannot be given back.
-  if (tablesKiB === 0n) {
-    const why = 'a guest of its own kind cannot do without memory for page tables'
+  if (tablesKiB <= emulatorNumber('pool-in-use', run.xen)) {
+    const what = tablesKiB === 0n ? 'memory' : `more memory than ${tablesKiB} KiB`
+    const why = `a guest of its own kind cannot do without ${what} for page tables`
     return yield* refuse(run, { said: said(run, 'pool-unfilled', values), why, origin: at })
   }
   const { memory } = state

@@ -1,3 +1,4 @@
+import { emulatorPath } from '@xenlint/catalogue'
 import { absolutePath, devicePath, type Host } from '@xenlint/model'
 
 /**
@@ -70,4 +71,10 @@ export function deviceAt({ tree }: Host, target: string): string {
 /** True where the block script mounts it through a loop device. */
 export function isFile(device: string): boolean {
   return !device.startsWith('/dev/')
+}
+
+/** Whether a program that a script calls is there: both folders of programs are one by another name. */
+export function hasProgram(host: Host, name: string): boolean | undefined {
+  const path = emulatorPath(name)
+  return isPresent(host, path) ?? isPresent(host, path.replace('/usr/', '/'))
 }

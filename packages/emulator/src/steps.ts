@@ -71,7 +71,7 @@ function iommuOff({ boot }: Host): Origin | undefined {
 export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { guest, id, state } = run
   yield { type: 'id-taken', id }
-  const fault = vcpusFault(run) ?? framesFault(run) ?? pagingFault(run)
+  const fault = vcpusFault(run) ?? framesFault(run) ?? versionFault(run) ?? pagingFault(run)
   const end = fault && (yield* refuse(run, fault))
   if (end) return end
   if (isShadowed(run) && run.host.facts.shadow === undefined)
@@ -143,6 +143,24 @@ function framesFault(run: Run): Cause | undefined {
     return { said: said(run, 'grant-frames-excessive'), why, origin, ...(related && { related }) }
   }
   return undefined
+}
+
+/** The version of grant tables that a guest may use at most, of which Xen is told the last four bits. */
+function versionFault(run: Run): Cause | undefined {
+  const option = 'max_grant_version'
+  const shared = run.host.xlConf.value(option)
+  const own = draftAt(run.guest.survey.draft, `b_info.${option}`)
+  const wanted = typeof own === 'bigint' ? own : shared && BigInt(shared.text)
+  if (wanted === undefined) return undefined
+  const onLine = /(?:^|,)max-ver:(\d+)/.exec(optionOf(run, 'gnttab') ?? '')?.[1]
+  const most = Number(onLine ?? emulatorNumber('grant-version-most', run.xen))
+  const version = Number(BigInt.asUintN(4, wanted))
+  if (version >= 1 && version <= most) return undefined
+  const origin = settingOrigin(run, option) ?? { file: run.guest.file, start: 0, end: 0 }
+  const why = `Xen has no grant tables of version ${wanted}, but from 1 to ${most}`
+  const related = typeof own !== 'bigint' &&
+    shared && { message: 'xl.conf says so here.', origin: shared.origin }
+  return { said: said(run, 'grant-frames-excessive'), why, origin, ...(related && { related }) }
 }
 
 /** The id of the domain that has a name; dom0 has one too. */

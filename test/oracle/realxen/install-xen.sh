@@ -30,6 +30,7 @@ main() {
   guests
   ln -sf dash "$dom0/usr/bin/sh"
   ln -sf mawk "$dom0/usr/bin/awk"
+  ln -sf which.debianutils "$dom0/usr/bin/which"
   install -m 755 "$here/dom0/init" "$dom0/init"
   pack "$dom0" >"$cache/dom0.cpio.new"
   { cat "$cache/dom0.cpio.new" && pack "$qemu"; } >"$cache/dom0-qemu.cpio"

@@ -13,6 +13,7 @@ const absent = [
     '/srv/nowhere',
     '/nosuch/vif-bridge',
     '/etc/xen/scripts/vif-nosuch',
+    '/etc/xen/scripts/block-drbd',
     '/usr/bin/nosuch'
   ],
   ...['/usr/libexec/xen-qemu-system-i386', '/usr/bin/qemu-nosuch', '/usr/share/seabios/bios-256k.bin']
@@ -75,7 +76,7 @@ export function someHost({ memoryMiB, cpus, grub, hvm }: SomeMachine): fc.Arbitr
           shadow: true,
           iommu: false,
           nics: network.nics,
-          files: kernels,
+          files: [...kernels, '/usr/bin/which'],
           absent,
           volumes: volumes.map((path) => ({ path, sizeMiB: 16, empty: true }))
         },

@@ -20,8 +20,8 @@ export function nicsOf(surveyed: SurveyedGuest, defaults: NicDefaults): GuestNic
       origin,
       devid,
       ...(mac && { mac: { value: mac, origin: string.keyed('mac')?.origin ?? origin } }),
-      bridge: told(string, 'bridge', 'bridge') ?? byDefault(defaults.bridge, origin),
-      script: scriptOf(string) ?? byDefault(defaults.script, origin),
+      bridge: wordOf(string, 'bridge') ?? byDefault(defaults.bridge, origin),
+      script: wordOf(string, 'script') ?? byDefault(defaults.script, origin),
       ...some('vifname', told(string, 'vifname', 'ifname')),
       ...some('ip', told(string, 'ip', 'ip')),
       ...some('model', told(string, 'model', 'model')),
@@ -35,10 +35,10 @@ function served(domain: string | undefined): { readonly backendDomain?: string }
   return domain === undefined || domain === '0' || domain === 'Domain-0' ? {} : { backendDomain: domain }
 }
 
-/** An empty name is one too: libxl then tries to run the folder of scripts. */
-function scriptOf(string: DeviceString): Told<string> | undefined {
-  const { script } = string.draft
-  return typeof script === 'string' ? toldIn(string, 'script', script) : undefined
+/** An empty name is one too: libxl takes it for the folder of scripts, and vif-bridge for any bridge. */
+function wordOf(string: DeviceString, key: string): Told<string> | undefined {
+  const value = string.draft[key]
+  return typeof value === 'string' ? toldIn(string, key, value) : undefined
 }
 
 // A default that a file of the host sets is still a default of the device.
@@ -60,7 +60,7 @@ export function disksOf(surveyed: SurveyedGuest): GuestDisk[] {
       vdev: toldIn(string, 'vdev', vdev),
       isWritable: isOn(draft['readwrite']),
       isCdrom: isOn(draft['is_cdrom']),
-      ...some('script', scriptOf(string)),
+      ...some('script', wordOf(string, 'script')),
       ...served(textAt(draft, 'backend_domname'))
     }
   })
