@@ -197,7 +197,9 @@ test('completion knows the bridges of this host, and of no other', async () => {
 test('an option that is chosen asks for its value', async () => {
   await open('web1/etc/xen/draft.cfg')
   await suggest('5:1', 'on_wat', 'on_watchdog')
-  await taken('on_watchdog', suggestion('rename-restart'))
+  await taken('on_watchdog', line('on_watchdog = '))
+  // It asks by itself: no key is pressed here.
+  await suggestion('rename-restart').waitFor()
   await taken('destroy', line('on_watchdog = "destroy"'))
 })
 
