@@ -16,8 +16,9 @@ export const videoMemorySmall: Rule = {
 
 function* findSmallMemory(context: Context): Iterable<Finding> {
   const setting = settingOf(context, 'videoram')
+  if (!setting) return
   for (const { card, why } of unfitOf(context)) {
-    if (!setting || !card) continue
+    if (!card) continue
     const { start, end } = setting.value.origin
     const least = String(card.leastMiB)
     yield {
