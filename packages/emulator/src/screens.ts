@@ -36,9 +36,20 @@ export function* openScreen(run: Run): Generator<GuestEvent, Refused | undefined
 }
 
 /** True where the screens of some guests look for a free port, and those of others may find theirs taken by them. */
-export function mixesScreens({ lifecycle }: Pick<Host, 'lifecycle'>): boolean {
-  const guests = lifecycle.auto.flatMap(({ guest }) => guest ?? [])
-  return guests.some(({ vncScreens }) => vncScreens.length > 0) && guests.some(roams)
+export function mixesScreens({ lifecycle, resources }: Pick<Host, 'lifecycle' | 'resources'>): boolean {
+  // On most hosts no port is fixed, and each guest asks.
+  const [fixed] = resources.all('vnc').entries()
+  if (!fixed) return false
+  const known = mixed.get(lifecycle.auto) ?? isMixed(lifecycle.auto)
+  mixed.set(lifecycle.auto, known)
+  return known
+}
+
+const mixed = new WeakMap<object, boolean>()
+
+function isMixed(auto: Host['lifecycle']['auto']): boolean {
+  const hasFixed = auto.some(({ guest }) => guest !== undefined && guest.vncScreens.length > 0)
+  return hasFixed && auto.some(({ guest }) => guest !== undefined && roams(guest))
 }
 
 /** What shows a guest's screen: QEMU looks at the first of its framebuffers. */
