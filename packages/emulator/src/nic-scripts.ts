@@ -39,7 +39,8 @@ function isNatted({ script }: GuestNic): boolean {
 
 /** The address that vif-nat makes a route to, of those that files name. */
 export function routedAddress(nic: GuestNic): string | undefined {
-  return isNatted(nic) ? nic.ip?.value.split('/')[0] : undefined
+  // Few files name one, and all guests are asked at each edit.
+  return nic.ip && isNatted(nic) ? nic.ip.value.split('/')[0] : undefined
 }
 
 /** vif-nat gives its end the guest's address and 127 more, and makes one route. */
