@@ -112,13 +112,7 @@ function unserved(context: Context, backend: string, format: string, script: boo
 }
 
 function* ofDevices(context: Context, build: Draft): Iterable<Reason> {
-  const surveyed = surveyOf(context)
-  const type = fieldOf(surveyed, 'c_info.type')
-  if (
-    type !== 'hvm' &&
-    draftAt(build, 'bootloader') !== undefined &&
-    fieldOf(surveyed, 'disks') === undefined
-  )
+  if (draftAt(build, 'bootloader') !== undefined && fieldOf(surveyOf(context), 'disks') === undefined)
     yield {
       case: 'bootloader-diskless',
       options: ['bootloader'],
