@@ -3,7 +3,14 @@ import test from 'node:test'
 import { releases } from '@xenlint/catalogue'
 import { forecast, open, type Snapshot, type SourceFile, timeline } from '@xenlint/service'
 import fc from 'fast-check'
-import { crowdedFacts, type HostEdit, hostEdit } from './support/host-edits.js'
+import {
+  crowdedFacts,
+  type HostEdit,
+  hostEdit,
+  quietEdit,
+  quietFacts,
+  quietFiles
+} from './support/host-edits.js'
 import { hostIn } from './support/host-page.js'
 
 const target = { releases: releases.filter(({ debian }) => debian === '12'), because: 'as the test says' }
@@ -48,6 +55,21 @@ test(`after each of ${edits} edits a host is what one that is read afresh is, an
         if (!isAsked) continue
         assert.deepEqual(told(snapshot), told(open({ ...snapshot.input })))
         for (const file of snapshot.input.files.keys()) assert.deepEqual(snapshot.faults(file), [])
+      }
+    }),
+    { numRuns: Math.ceil(edits / editsEach) }
+  )
+})
+
+test(`after each of ${edits} edits of guests that leave others alone a host is what one that is read afresh is`, () => {
+  const start = open({ files: quietFiles, target, host: hostIn(new Map(), quietFacts) })
+  told(start)
+  fc.assert(
+    fc.property(fc.array(quietEdit, { minLength: editsEach, maxLength: editsEach }), (steps) => {
+      let snapshot = start
+      for (const edit of steps) {
+        snapshot = snapshot.change(new Map([edit]))
+        assert.deepEqual(told(snapshot), told(open({ ...snapshot.input })))
       }
     }),
     { numRuns: Math.ceil(edits / editsEach) }

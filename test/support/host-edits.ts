@@ -164,3 +164,44 @@ export const hostEdit: fc.Arbitrary<readonly [HostEdit, boolean]> = fc.tuple(
   ),
   fc.boolean()
 )
+
+/** Guests with a disk of their own each, on a machine with room for most of what they ask: few meet another. */
+export const quietFiles: ReadonlyMap<string, SourceFile> = new Map([
+  ['etc/default/grub', { format: 'grub-default', text: 'GRUB_CMDLINE_XEN="dom0_mem=640M,max:640M"\n' }],
+  ...Array.from({ length: 6 }, (_, number) => [pathOf(number), quietGuest(number, 'memory = 64')] as const)
+])
+
+export const quietFacts: Facts = { ...crowdedFacts, memoryMiB: 2048 }
+
+/** One line of one of those guests is another; most leave the others alone, some do not. */
+export const quietEdit: fc.Arbitrary<readonly [string, SourceFile]> = fc
+  .tuple(
+    fc.nat({ max: 5 }),
+    fc.constantFrom(
+      'memory = 64',
+      'memory = 65',
+      'memory = 128',
+      'memory = 600',
+      'memory = 1100',
+      'memory = 64\nextra = "',
+      'memory = 64\nvcpus = 3',
+      'memory = 64\ntype = "hvm"',
+      'memory = 64\nkernel = "/k-gone"',
+      'memory = 64\ndisk = [ "/srv/a.img,raw,xvda,w" ]',
+      'memory = 64\ndisk = [ "/srv/b.img,raw,xvda,r" ]',
+      'memory = 64\nname = "g0"',
+      'memory = 64\nname = ""',
+      'memory = 64\nvfb = [ "vnc=1,vncdisplay=1" ]',
+      'memory = 64\nvif = [ "ip=10.0.0.2,script=vif-nat" ]',
+      ']'
+    )
+  )
+  .map(([number, line]) => [pathOf(number), quietGuest(number, line)])
+
+function pathOf(number: number): string {
+  return `etc/xen/auto/g${number}`
+}
+
+function quietGuest(number: number, line: string): SourceFile {
+  return { format: 'xl-cfg', text: `name = "g${number}"\ntype = "pvh"\nkernel = "/k"\n${line}\n` }
+}

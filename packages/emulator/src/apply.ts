@@ -140,6 +140,7 @@ function move(draft: StateDraft, started: Started, given: Given): void {
   changeMemory(draft, { freeKiB: -takenKiB })
   if (!isCertain) draft.doubtfulKiB += takenKiB
   for (const vif of namesOf(vifs)) draft.vifs.set(vif, id)
+  for (const { address } of vifs) if (address !== undefined) draft.routes.set(address, id)
   for (const { address } of pciDevices) draft.pciDevices.set(address, id)
   for (const { address, port } of screens)
     draft.screens.set(port, [...(draft.screens.get(port) ?? []), { address, id }])
@@ -162,6 +163,8 @@ function part(draft: StateDraft, id: number): void {
   changeMemory(draft, { freeKiB: domain.takenKiB })
   if (!domain.isCertain) draft.doubtfulKiB -= domain.takenKiB
   for (const vif of namesOf(domain.vifs)) if (draft.vifs.get(vif) === id) draft.vifs.delete(vif)
+  for (const { address } of domain.vifs)
+    if (address !== undefined && draft.routes.get(address) === id) draft.routes.delete(address)
   for (const { address } of domain.pciDevices) draft.pciDevices.delete(address)
   for (const { port } of domain.screens) {
     const left = (draft.screens.get(port) ?? []).filter((use) => use.id !== id)

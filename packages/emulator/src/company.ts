@@ -5,15 +5,26 @@ import { mixesScreens, roams } from './screens.js'
 /** What a guest holds so that no other can have it, or not as it likes. */
 const exclusive: readonly Resource[] = ['name', 'vifname', 'device', 'pci', 'vnc']
 
+/** Guests that may be in each other's way; all others meet in nothing but memory. */
+export interface Company {
+  /** True where nobody knows who is in whose way. */
+  readonly isAll: boolean
+  has(guest: HostGuest): boolean
+}
+
 /**
- * Tells the guests that ask for something that another one asks for too; all others meet in nothing but memory.
- * Guests that come from their state files hold nobody knows what.
+ * Tells the guests that ask for something that another one asks for too.
+ * Guests that come from their state files hold nobody knows what. Of `auto` are those that may have no name.
  */
-export function companyOf(host: Host, restored: readonly string[]): (guest: HostGuest) => boolean {
-  const { resources, lifecycle } = host
+export function companyOf(
+  host: Host,
+  restored: readonly string[],
+  auto: Host['lifecycle']['auto'] = host.lifecycle.auto
+): Company {
+  const { resources } = host
   // Who runs without a name is in the way of all whose names xendomains cannot read.
-  const isNameless = lifecycle.auto.some(({ guest }) => guest && guest.name === undefined && guest.isTaken())
-  if (restored.length > 0 || isNameless || hasGivenVif(resources)) return () => true
+  const isNameless = auto.some(({ guest }) => guest && guest.name === undefined && guest.isTaken())
+  if (restored.length > 0 || isNameless || hasGivenVif(resources)) return { isAll: true, has: () => true }
   const guests = new Set(
     exclusive.flatMap((kind) =>
       resources.shared(kind).flatMap(({ claims }) => claims.map(({ guest }) => guest))
@@ -23,11 +34,26 @@ export function companyOf(host: Host, restored: readonly string[]): (guest: Host
   const isRouted = (guest: HostGuest): boolean => guest.nics.some((nic) => routedAddress(nic) !== undefined)
   const isMixed = mixesScreens(host)
   const isSeen = (guest: HostGuest): boolean => isMixed && (guest.vncScreens.length > 0 || roams(guest))
-  return (guest) => guest.auto.length > 1 || guests.has(guest) || isRouted(guest) || isSeen(guest)
+  return {
+    isAll: false,
+    has: (guest) => guest.auto.length > 1 || guests.has(guest) || isRouted(guest) || isSeen(guest)
+  }
 }
+
+/** True where the same guests ask for something together, as far as that hangs on more than each of them. */
+export function shareAlike(one: Host, other: Host): boolean {
+  return (
+    mixesScreens(one) === mixesScreens(other) &&
+    exclusive.every((kind) => one.resources.shared(kind) === other.resources.shared(kind))
+  )
+}
+
+const given = new WeakMap<object, boolean>()
 
 /** True where a guest takes for its own a name that another's interface gets without asking. */
 function hasGivenVif(resources: Host['resources']): boolean {
-  for (const [name] of resources.all('vifname').entries()) if (/^vif\d|-emu$/.test(name)) return true
-  return false
+  const names = resources.all('vifname')
+  const known = given.get(names) ?? [...names.entries()].some(([name]) => /^vif\d|-emu$/.test(name))
+  given.set(names, known)
+  return known
 }

@@ -1,15 +1,21 @@
 import type { Host, HostGuest } from '@xenlint/model'
-import { type Simulation, simulate } from './simulate.js'
+import type { Course } from './resume.js'
+import { type Simulation, simulateStart } from './simulate.js'
 
 const known = new WeakMap<Host, Simulation>()
+
+/** By how the host boots: that is the same object as long as its guests alone are edited. */
+const courses = new WeakMap<Host['boot'], Course>()
 
 /** The host switched on and its guests started: worked out when it is first asked for, once for each host. */
 export function forecastOf(host: Host): Simulation {
   const before = known.get(host)
   if (before) return before
-  const made = simulate(host, 'start')
-  known.set(host, made)
-  return made
+  const { simulation, course } = simulateStart(host, courses.get(host.boot))
+  known.set(host, simulation)
+  if (course) courses.set(host.boot, course)
+  else courses.delete(host.boot)
+  return simulation
 }
 
 const failing = new WeakMap<Simulation, ReadonlySet<HostGuest>>()

@@ -56,9 +56,7 @@ function natFault(run: Run, nic: GuestNic, vif: string): NicFault | undefined {
     const why = `\`vif-nat\` takes \`${own}\` for dom0's end, which is no address; the last number may be 128 at most`
     return fault(run, nic, why, spoken(`ip addr add ${own} dev ${vif}`))
   }
-  const isTaken = [...run.state.domains.values()].some((domain) =>
-    domain.vifs.some((other) => other.address === address)
-  )
+  const isTaken = run.state.routes.has(address)
   if (!isTaken && /^\S+$/.test(address)) return undefined
   const why = isTaken
     ? `dom0 has a route to \`${address}\` already`

@@ -1,9 +1,11 @@
 import type { Host, HostGuest } from '@xenlint/model'
+import { type Around, aroundOf, isAlike } from './around.js'
 import type { GuestStart } from './guest-start.js'
 import { appetiteOf } from './memory.js'
+import { routedAddress } from './nic-scripts.js'
 import { deviceAt, isFile } from './presence.js'
 import { type Numbered, type Numbers, renumbered } from './renumbered.js'
-import { mixesScreens, roams } from './screens.js'
+import { roams } from './screens.js'
 import type { State } from './state.js'
 
 /** What a guest wants of which others may have taken some. */
@@ -13,6 +15,8 @@ interface Wants {
   readonly KiB: number
   readonly devices: readonly { readonly path: string; readonly isWritable: boolean }[]
   readonly vifs: readonly string[]
+  /** To which vif-nat makes a route. */
+  readonly addresses: readonly string[]
   readonly pciDevices: readonly string[]
   /** Ports of screens; one that takes any free port asks who has one. */
   readonly ports: readonly number[]
@@ -44,8 +48,14 @@ export interface Turn {
   readonly inCompany: boolean
 }
 
+/** How a guest came up, and the free memory that was more than it can ask for: less than nothing where others were in its way. */
+export interface Started {
+  readonly came: GuestStart
+  readonly spareKiB: number
+}
+
 /** Starts guests of a host, each anew only where something that it asks for is another than it was. */
-export function remembering(host: Host, start: (turn: Turn) => GuestStart): (turn: Turn) => GuestStart {
+export function remembering(host: Host, start: (turn: Turn) => GuestStart): (turn: Turn) => Started {
   let around = aroundOf(host)
   return (turn) => {
     const { state, path, guest, inCompany } = turn
@@ -55,42 +65,25 @@ export function remembering(host: Host, start: (turn: Turn) => GuestStart): (tur
     if (before) around = before.around
     const wants = before?.wants ?? wantsOf(host, guest)
     const { KiB, hasFile } = before ?? wants
-    const isClear = hasRoom(KiB, state) && (!inCompany || meetsNobody(wants, state))
+    const roomKiB = state.memory === undefined ? Number.POSITIVE_INFINITY : state.memory.freeKiB - KiB
+    const isClear = roomKiB >= 0 && (!inCompany || meetsNobody(wants, state))
+    const spareKiB = isClear ? roomKiB : Number.NEGATIVE_INFINITY
     const same = isClear && before?.path === path ? before : undefined
     const id = state.nextId
     const firstLoop = hasFile ? state.firstLoop : 0
-    if (same?.came && same.id === id && same.firstLoop === firstLoop) return same.came
+    if (same?.came && same.id === id && same.firstLoop === firstLoop) return { came: same.came, spareKiB }
     const numbers = { id, firstLoop }
     const known = same?.measured && again(same.measured, numbers)
     const came = known ?? start(turn)
     const measured = known ? same?.measured : { came, ...numbers }
     kept.set(guest, { around, wants, KiB, hasFile, path, ...numbers, ...(isClear && { came, measured }) })
-    return came
+    return { came, spareKiB }
   }
 }
 
 function again(measured: Numbered, now: Numbers): GuestStart | undefined {
   const isSame = measured.id === now.id && measured.firstLoop === now.firstLoop
   return isSame ? measured.came : renumbered(measured, now)
-}
-
-/** All of a host but its guests. */
-interface Around {
-  readonly parts: readonly unknown[]
-  readonly paths: object | undefined
-}
-
-function aroundOf({ tree: { paths }, ...host }: Host): Around {
-  const { release, facts, network, boot, xlConf, toolstack } = host
-  return { parts: [release, facts, network, boot, xlConf, toolstack, mixesScreens(host)], paths }
-}
-
-function isAlike(one: Around, other: Around): boolean {
-  if (one === other) return true
-  const { parts, paths } = one
-  return (
-    paths !== undefined && paths === other.paths && parts.every((part, index) => part === other.parts[index])
-  )
 }
 
 function wantsOf(host: Host, guest: HostGuest): Wants {
@@ -104,6 +97,7 @@ function wantsOf(host: Host, guest: HostGuest): Wants {
     KiB: Math.max(takenKiB, needKiB),
     devices,
     vifs: guest.nics.flatMap(({ vifname }) => (vifname ? [vifname.value, `${vifname.value}-emu`] : [])),
+    addresses: guest.nics.flatMap((nic) => routedAddress(nic) ?? []),
     pciDevices: guest.pciDevices.map(({ address }) => address),
     ports: guest.vncScreens.map(({ port }) => port.value),
     roams: roams(guest),
@@ -111,16 +105,13 @@ function wantsOf(host: Host, guest: HostGuest): Wants {
   }
 }
 
-function hasRoom(KiB: number, { memory }: State): boolean {
-  return memory === undefined || memory.freeKiB >= KiB
-}
-
 /** True where the guests that run have no part in what becomes of this one, but for memory. */
-function meetsNobody(wants: Wants, { names, vifs, disks, pciDevices, screens }: State): boolean {
+function meetsNobody(wants: Wants, { names, vifs, disks, pciDevices, routes, screens }: State): boolean {
   return (
     (wants.name === undefined || !names.has(wants.name)) &&
     !names.has('') &&
     wants.vifs.every((vif) => !vifs.has(vif)) &&
+    wants.addresses.every((address) => !routes.has(address)) &&
     wants.pciDevices.every((address) => !pciDevices.has(address)) &&
     wants.ports.every((port) => !screens.has(port)) &&
     (!wants.roams || screens.size === 0) &&

@@ -49,6 +49,8 @@ export interface State {
   readonly vifs: ReadonlyMap<string, number>
   readonly disks: ReadonlyMap<string, DiskUse>
   readonly pciDevices: ReadonlyMap<string, number>
+  /** The addresses to which vif-nat made a route, each with the guest. */
+  readonly routes: ReadonlyMap<string, number>
   /** Of each port on which a screen is shown who has it, and at which address. */
   readonly screens: ReadonlyMap<number, readonly ScreenUse[]>
   /** Numbers of the loop devices that serve files, and the least that may be free. */
@@ -67,6 +69,7 @@ export interface StateDraft {
   vifs: Map<string, number>
   disks: Map<string, { readers: Set<number>; writers: Set<number> }>
   pciDevices: Map<string, number>
+  routes: Map<string, number>
   screens: Map<number, readonly ScreenUse[]>
   loops: Set<number>
   firstLoop: number
@@ -82,6 +85,7 @@ export const darkness: State = {
   vifs: new Map(),
   disks: new Map(),
   pciDevices: new Map(),
+  routes: new Map(),
   screens: new Map(),
   loops: new Set(),
   firstLoop: 0,
@@ -102,6 +106,7 @@ export function draftOf(state: State): StateDraft {
       ])
     ),
     pciDevices: new Map(state.pciDevices),
+    routes: new Map(state.routes),
     screens: new Map(state.screens),
     loops: new Set(state.loops),
     firstLoop: state.firstLoop,

@@ -34,6 +34,8 @@ export interface HostState {
   readonly apart: Map<string, GuestText>
 }
 
+type Files = ReadonlyMap<string, SourceFile>
+
 /** Which files of a snapshot stand where on the host. */
 interface Places {
   readonly files: ReadonlyMap<string, SourceFile>
@@ -51,6 +53,8 @@ interface Question {
   readonly files: ReadonlyMap<string, SourceFile>
   readonly releases: readonly Release[]
   readonly severities: ReadonlyMap<string, Severity | 'off'> | undefined
+  /** The files that came, went or changed since the state of before. */
+  readonly changed: ReadonlySet<string>
   /** A file of the snapshot, read once. */
   read(file: string): GuestText | undefined
 }
@@ -61,7 +65,7 @@ export function hostState(question: Question, before: HostState | undefined): Ho
   const places = { ...placesOf(question, before?.places), files: question.files }
   const tree = overlaid(question, places)
   const apart = before?.apart ?? new Map()
-  const source = sourceOf(question, places, tree, apart)
+  const source = { ...sourceOf(question, places, tree, apart), ...changedOf(question, places, before) }
   try {
     const hosts = releases.map((release) =>
       assembleHost(
@@ -91,6 +95,17 @@ export function hostState(question: Question, before: HostState | undefined): Ho
       lastAnswer: () => undefined
     }
   }
+}
+
+/** Where the files that changed stand on the host; nothing where others may stand elsewhere now. */
+function changedOf(
+  { host, changed }: Question,
+  places: Places,
+  before: HostState | undefined
+): Pick<HostSource, 'changed'> {
+  if (places.byPath !== before?.places.byPath) return {}
+  const paths = [...changed].flatMap((file) => host.pathOf(file) ?? [])
+  return { changed: new Set(paths.map((path) => places.real.get(path) ?? path)) }
 }
 
 function sourceOf(
@@ -131,8 +146,8 @@ function readAs(
   return made
 }
 
-function placesOf({ host, files }: Question, before: Places | undefined): Places {
-  if (before && standAlike(before.files, files)) return before
+function placesOf({ host, files, changed }: Question, before: Places | undefined): Places {
+  if (before && standAlike(before.files, files, changed)) return before
   const real = new Map<string, string>()
   const byPath = new Map<string, string>()
   const added = new Map<string, string[]>()
@@ -163,13 +178,8 @@ function addTo(added: Map<string, string[]>, tree: HostTree, path: string): void
 }
 
 /** True where only texts differ: no file came, went or is another format now. */
-function standAlike(one: ReadonlyMap<string, SourceFile>, other: ReadonlyMap<string, SourceFile>): boolean {
-  if (one === other) return true
-  if (one.size !== other.size) return false
-  for (const [file, source] of one) {
-    const now = other.get(file)
-    if (now !== source && now?.format !== source.format) return false
-  }
+function standAlike(one: Files, other: Files, changed: ReadonlySet<string>): boolean {
+  for (const file of changed) if (one.get(file)?.format !== other.get(file)?.format) return false
   return true
 }
 

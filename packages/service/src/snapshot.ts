@@ -44,7 +44,7 @@ export interface Snapshot {
 }
 
 export function open(input: Input): Snapshot {
-  return snapshot(input, new Map(), new Map(), undefined, new Map())
+  return snapshot(input, new Map(), new Map(), { changed: new Set() }, new Map())
 }
 
 /** What was found out about a text; it holds as long as the text does. */
@@ -66,6 +66,12 @@ interface Conclusion {
   readonly programs: string
 }
 
+/** The last state of the host that somebody asked for, and the files that are others since. */
+interface Before {
+  readonly state?: HostState | undefined
+  readonly changed: ReadonlySet<string>
+}
+
 type Found = ReturnType<HostAnswer['found']['get']>
 
 interface Reader {
@@ -78,7 +84,7 @@ function snapshot(
   input: Input,
   kept: Map<string, Reading>,
   readers: Map<string, Reader>,
-  before: HostState | undefined,
+  before: Before,
   concludedBefore: ReadonlyMap<string, Conclusion>
 ): Snapshot {
   const target = input.target ?? defaultTarget
@@ -102,7 +108,9 @@ function snapshot(
   const current = (): HostState | undefined => {
     if (state || !input.host) return state
     const { host, files, severities } = input
-    state = hostState({ host, files, severities, releases: target.releases, read: reading }, before)
+    const { changed } = before
+    const question = { host, files, severities, releases: target.releases, changed, read: reading }
+    state = hostState(question, before.state)
     return state
   }
   const concluded = new Map<string, Conclusion>()
@@ -138,7 +146,10 @@ function snapshot(
         { ...input, files: merge(input.files, files) },
         kept,
         readers,
-        state ?? before,
+        {
+          state: state ?? before.state,
+          changed: new Set([...(state ? [] : before.changed), ...files.keys()])
+        },
         concluded.size < input.files.size ? new Map([...concludedBefore, ...concluded]) : concluded
       )
   }

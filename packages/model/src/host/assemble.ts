@@ -2,9 +2,9 @@ import type { GuestText } from '../guest/index.js'
 import { bootOf } from './boot.js'
 import { existenceOf } from './existence.js'
 import { type GuestSetting, isTakenAnywhere, type OwnGuest, ownGuest, planUnder } from './guest.js'
-import type { Host, HostBoot, HostNetwork, XlConf } from './host.js'
+import type { AutoStart, Host, HostBoot, HostLifecycle, HostNetwork, XlConf } from './host.js'
 import type { HostGuest } from './host-guest.js'
-import { type Autostart, autostartOf, lifecycleOf } from './lifecycle.js'
+import { type Autostart, autostartOf, lifecycleOf, startedBy } from './lifecycle.js'
 import { networkOf } from './network.js'
 import { type Recalled, recall } from './recall.js'
 import { indexOf, type ResourceIndex } from './resources.js'
@@ -24,6 +24,7 @@ interface Kept {
   readonly twin: ReadonlyMap<string, string>
   readonly guests: readonly (HostGuest | undefined)[]
   readonly index: ResourceIndex
+  readonly lifecycle: HostLifecycle
 }
 
 const kept = new WeakMap<Host, Kept>()
@@ -44,28 +45,29 @@ export function assembleHost(source: HostSource, before?: Host): Host {
   const boot = recall(source, last?.boot, bootOf)
   const { xlConf, around } = conf.value
   const standings = standingsOf(source.guests, autostart.value, last?.standings)
-  const read = standings.of.map((standing, index): Read | undefined => {
-    const text = source.read(standing.path, 'xl-cfg')
-    const known = last?.read[index]
-    const isSame = known?.text === text && known?.standing === standing && last?.conf === conf
-    return isSame ? known : text && { text, own: ownGuest(text, standing.path, around), standing }
-  })
-  const twin = twinsOf(read, last)
+  const isSettled = last?.standings === standings && last.conf === conf
+  const { read, others } = readAll(source, standings, around, isSettled ? last : undefined)
+  const twin = last && isSettled && hasSameTwins(read, last, others) ? last.twin : twins(startedFirst(read))
   const rootOf = (path: string, depth = 0): string => {
     const next = standings.variants.get(path) ?? twin.get(path)
     return next === undefined || depth > deepest ? path : rootOf(next, depth + 1)
   }
   const lastOf = last && (last.standings === standings ? inPlace(last) : byOwn(last))
-  const isSettled = last?.standings === standings && last.twin === twin
-  const guests = read.map((each, index) => {
+  const guestAt = (index: number): HostGuest | undefined => {
+    const each = read[index]
     if (!each) return undefined
-    if (isSettled && each === last.read[index]) return last.guests[index]
     const root = rootOf(each.own.path)
     const standing = { auto: each.standing.auto, ...(root !== each.own.path && { variantOf: root }) }
     return guestOf(source, each, standing, lastOf?.(each.own, index))
-  })
+  }
+  const isKept = isSettled && last.twin === twin
+  const guests = isKept ? replaced(last.guests, others, guestAt) : read.map((_, index) => guestAt(index))
   const all = guests.filter((guest) => guest !== undefined)
   const index = indexOf(all, tree, last?.index)
+  const startedAt = (place: number): HostGuest | undefined => guests[standings.started[place] ?? -1]
+  const lifecycle = isKept
+    ? restarted(last.lifecycle, startsOf(standings, others), startedAt)
+    : lifecycleOf(autostart.value, startedAt)
   const host: Host = {
     release,
     facts,
@@ -76,11 +78,11 @@ export function assembleHost(source: HostSource, before?: Host): Host {
     boot: boot.value,
     xlConf,
     toolstack: toolstackOf(source),
-    lifecycle: lifecycleOf(autostart.value, (index) => guests[standings.started[index] ?? -1]),
+    lifecycle,
     guests: all,
     resources: index
   }
-  kept.set(host, { conf, autostart, network, boot, standings, read, twin, guests, index })
+  kept.set(host, { conf, autostart, network, boot, standings, read, twin, guests, index, lifecycle })
   return host
 }
 
@@ -102,6 +104,9 @@ interface Standings {
   readonly autostart: Autostart
   /** Of each guest file, in the order of paths. */
   readonly of: readonly Standing[]
+  /** The place of each path among them, and the places of files that only the auto folder leads to. */
+  readonly places: ReadonlyMap<string, number>
+  readonly outside: readonly number[]
   /** The guest that each path of the auto folder starts, by its place. */
   readonly started: readonly number[]
   /** The paths of guests that others stand for, by their names. */
@@ -116,31 +121,86 @@ function standingsOf(
   if (before?.autostart === autostart && isSameList(before.files, files)) return before
   const auto = new Map<string, string[]>()
   for (const { path, real } of autostart.paths) {
-    const known = auto.get(real)
-    if (known) known.push(path)
+    const links = auto.get(real)
+    if (links) links.push(path)
     else auto.set(real, [path])
   }
+  const known = new Set(files)
   const paths = [...new Set([...files, ...auto.keys()])].sort()
   const of = paths.map((path) => ({ path, auto: auto.get(path) ?? [] }))
   const places = new Map(paths.map((path, index) => [path, index]))
   const started = autostart.paths.map(({ real }) => places.get(real) ?? -1)
-  return { files, autostart, of, started, variants: variants(of) }
+  const outside = paths.flatMap((path, index) => (known.has(path) ? [] : [index]))
+  return { files, autostart, of, places, outside, started, variants: variants(of) }
 }
 
 /** Files that stand for one another in a ring end somewhere. */
 const deepest = 3
 
-/** Which files are two ways to start one guest; the same as before where no name and no device is another. */
-function twinsOf(read: Kept['read'], last: Kept | undefined): ReadonlyMap<string, string> {
-  const isSame =
-    last?.read.length === read.length &&
-    read.every((each, index) => {
-      const before = last.read[index]
-      return before?.own === each?.own
-        ? before?.standing === each?.standing
-        : before?.standing === each?.standing && before && each && isSameTwin(before.own, each.own)
-    })
-  return isSame ? last.twin : twins(startedFirst(read))
+interface Reading {
+  readonly read: Kept['read']
+  /** The places of those that are others than before. */
+  readonly others: readonly number[]
+}
+
+/** Each file as it reads now; with what was read before, only files are looked at whose texts may be others. */
+function readAll(
+  source: HostSource,
+  { of, places, outside }: Standings,
+  around: GuestSetting,
+  last: Pick<Kept, 'read'> | undefined
+): Reading {
+  const readAt = (index: number): Read | undefined => {
+    const standing = of[index] as Standing
+    const text = source.read(standing.path, 'xl-cfg')
+    const known = last?.read[index]
+    return known?.text === text
+      ? known
+      : text && { text, own: ownGuest(text, standing.path, around), standing }
+  }
+  if (!last) return { read: of.map((_, index) => readAt(index)), others: [] }
+  // What the auto folder leads to outside of those files nobody keeps count of.
+  const inside = source.changed && [...source.changed].flatMap((path) => places.get(path) ?? [])
+  const looked = inside ? [...new Set([...inside, ...outside])] : [...of.keys()]
+  const others = looked.filter((index) => readAt(index) !== last.read[index])
+  return { read: replaced(last.read, others, readAt), others }
+}
+
+/** The places in the auto folder of what starts these guests. */
+function startsOf({ started }: Standings, guests: readonly number[]): number[] {
+  if (guests.length === 0) return []
+  const wanted = new Set(guests)
+  return started.flatMap((guest, place) => (wanted.has(guest) ? [place] : []))
+}
+
+function restarted(
+  before: HostLifecycle,
+  places: readonly number[],
+  guestAt: (place: number) => HostGuest | undefined
+): HostLifecycle {
+  if (places.length === 0) return before
+  const started = (place: number): AutoStart =>
+    startedBy((before.auto[place] as AutoStart).path, guestAt(place))
+  return { ...before, auto: replaced(before.auto, places, started) }
+}
+
+function replaced<T>(
+  before: readonly T[],
+  places: readonly number[],
+  made: (place: number) => T
+): readonly T[] {
+  if (places.length === 0) return before
+  const all = [...before]
+  for (const place of places) all[place] = made(place)
+  return all
+}
+
+/** True where no name and no device of the files that changed is another. */
+function hasSameTwins(read: Kept['read'], last: Kept, others: readonly number[]): boolean {
+  return others.every((index) => {
+    const [one, other] = [last.read[index], read[index]]
+    return one !== undefined && other !== undefined && isSameTwin(one.own, other.own)
+  })
 }
 
 function* startedFirst(read: Kept['read']): Iterable<OwnGuest> {

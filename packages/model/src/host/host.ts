@@ -112,9 +112,15 @@ export interface HostLifecycle {
   /** Whether xendomains runs at boot at all; `undefined` where that is not known. */
   readonly isEnabled: boolean | undefined
   /** The paths of the auto folder in the order in which they are started, each with the guest it leads to. */
-  readonly auto: readonly { readonly path: string; readonly guest?: HostGuest }[]
+  readonly auto: readonly AutoStart[]
   /** What `/etc/default/xendomains` sets, as bash reads it. */
   readonly settings: readonly Setting[]
   /** The folder of state files, if one is set. */
   readonly saveFolder?: string
+}
+
+/** A path of the auto folder; without a guest where it leads to none. */
+export interface AutoStart {
+  readonly path: string
+  readonly guest?: HostGuest
 }

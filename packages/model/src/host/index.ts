@@ -6,6 +6,7 @@ export { isForeignBridge } from './foreign-bridge.js'
 export { defaultMemoryMiB } from './guest.js'
 export { doScreensMeet } from './guest-devices.js'
 export type {
+  AutoStart,
   Bridge,
   BridgePort,
   Host,

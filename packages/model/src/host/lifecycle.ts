@@ -1,5 +1,5 @@
 import { readDefaults } from '../lifecycle/plan.js'
-import type { HostLifecycle } from './host.js'
+import type { AutoStart, HostLifecycle } from './host.js'
 import type { HostGuest } from './host-guest.js'
 import type { HostSource } from './source.js'
 
@@ -56,9 +56,11 @@ export function lifecycleOf(
 ): HostLifecycle {
   return {
     ...rest,
-    auto: paths.map(({ path }, index) => {
-      const guest = guestAt(index)
-      return { path, ...(guest && { guest }) }
-    })
+    auto: paths.map(({ path }, index) => startedBy(path, guestAt(index)))
   }
+}
+
+/** A path of the auto folder, and the guest that it leads to. */
+export function startedBy(path: string, guest: HostGuest | undefined): AutoStart {
+  return { path, ...(guest && { guest }) }
 }

@@ -109,7 +109,7 @@ function difference(
   while (start < before.length && before[start] === now[start]) start++
   let behind = 0
   const most = Math.min(before.length, now.length) - start
-  while (behind < most && before.at(-1 - behind) === now.at(-1 - behind)) behind++
+  while (behind < most && before[before.length - 1 - behind] === now[now.length - 1 - behind]) behind++
   const old = before.slice(start, before.length - behind)
   const fresh = now.slice(start, now.length - behind)
   const [kept, known] = [new Set(fresh), new Set(old)]

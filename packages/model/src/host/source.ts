@@ -11,6 +11,8 @@ export interface HostSource {
   readonly release: Release
   /** The files that describe guests, each by its real path on the host. */
   readonly guests: readonly string[]
+  /** Of these the ones whose texts may be others than in the host of before; absent where any may be. */
+  readonly changed?: ReadonlySet<string>
   /** A path of the host as it is shown to people. */
   shown(path: string): string
   /** A file as one of a format, by its real path; `undefined` where it cannot be read. */
