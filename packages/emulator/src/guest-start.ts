@@ -42,9 +42,13 @@ export interface Telling {
   events(): readonly Event[]
 }
 
-/** How a guest of the auto folder started. */
-export interface GuestStart extends Telling {
+/** What is done to a guest of the auto folder. */
+export interface GuestTelling extends Telling {
   events(): readonly GuestEvent[]
+}
+
+/** How a guest of the auto folder started. */
+export interface GuestStart extends GuestTelling {
   readonly outcome: GuestOutcome
   readonly gain: Gain
 }

@@ -1,52 +1,57 @@
+import type { Numbers } from './renumbered.js'
 import type { Memory, StateDraft } from './state.js'
 
 /** What each guest finds in numbers when its turn comes, and last what all of them leave. */
-export interface Ledger {
-  readonly ids: Float64Array
-  readonly loops: Float64Array
-  readonly freeKiB: Float64Array
-  readonly dom0KiB: Float64Array
-  readonly doubtfulKiB: Float64Array
-  /** The free memory that each guest does not ask for; less than nothing where others are in its way. */
-  readonly spareKiB: Float64Array
+export interface Ledger extends Readonly<Record<Column, readonly number[]>> {
   /** The rest of the machine's memory, which no guest changes; `undefined` where it is not known. */
   readonly memory: Memory | undefined
 }
 
-type Column = 'ids' | 'loops' | 'freeKiB' | 'dom0KiB' | 'doubtfulKiB'
+/** What guests hand on to those behind them. */
+export type Sum = 'ids' | 'loops' | 'freeKiB' | 'dom0KiB' | 'doubtfulKiB'
 
-export function ledgerFor(guests: number, { memory }: StateDraft): Ledger {
-  const column = (): Float64Array => new Float64Array(guests + 1)
+/**
+ * `spareKiB` is the free memory that a guest does not ask for, less than nothing where others are in its way;
+ * `toldIds` and `toldLoops` are the numbers with which it was started last: all that is told of it counts from them.
+ */
+type Column = Sum | 'spareKiB' | 'toldIds' | 'toldLoops'
+
+/** A ledger while guests are started one after the other. */
+export interface LedgerDraft extends Record<Column, number[]> {
+  readonly memory: Memory | undefined
+}
+
+export function emptyLedger({ memory }: StateDraft): LedgerDraft {
   return {
-    ids: column(),
-    loops: column(),
-    freeKiB: column(),
-    dom0KiB: column(),
-    doubtfulKiB: column(),
-    spareKiB: column().fill(Number.POSITIVE_INFINITY),
+    ids: [],
+    loops: [],
+    freeKiB: [],
+    dom0KiB: [],
+    doubtfulKiB: [],
+    spareKiB: [],
+    toldIds: [],
+    toldLoops: [],
     memory
   }
 }
 
-/** Writes down what the guest at a place finds. */
-export function enter(
-  ledger: Ledger,
-  place: number,
-  { nextId, firstLoop, memory, doubtfulKiB }: StateDraft
-): void {
-  ledger.ids[place] = nextId
-  ledger.loops[place] = firstLoop
-  ledger.freeKiB[place] = memory?.freeKiB ?? 0
-  ledger.dom0KiB[place] = memory?.dom0KiB ?? 0
-  ledger.doubtfulKiB[place] = doubtfulKiB
+/** Writes down what the next guest finds, or what the last one leaves. */
+export function enter(ledger: LedgerDraft, { nextId, firstLoop, memory, doubtfulKiB }: StateDraft): void {
+  ledger.ids.push(nextId)
+  ledger.loops.push(firstLoop)
+  ledger.freeKiB.push(memory?.freeKiB ?? 0)
+  ledger.dom0KiB.push(memory?.dom0KiB ?? 0)
+  ledger.doubtfulKiB.push(doubtfulKiB)
+  ledger.toldIds.push(nextId)
+  ledger.toldLoops.push(firstLoop)
 }
 
-/** The numbers that the guest at a place finds. */
+/** What the guest at a place finds. */
 export function numbersAt(
   { memory, ...ledger }: Ledger,
   place: number
 ): Pick<StateDraft, 'nextId' | 'firstLoop' | 'memory' | 'doubtfulKiB'> {
-  const at = (column: Column): number => ledger[column][place] ?? 0
+  const at = (sum: Sum): number => ledger[sum][place] ?? 0
   return {
     nextId: at('ids'),
     firstLoop: at('loops'),
@@ -55,29 +60,35 @@ export function numbersAt(
   }
 }
 
-/** By how much a number grows with the guest at a place. */
-export function growth(ledger: Ledger, column: Column, place: number): number {
-  return (ledger[column][place + 1] ?? 0) - (ledger[column][place] ?? 0)
-}
-
-/** The same ledger in arrays of its own. */
-export function copied({ memory, ...columns }: Ledger): Ledger {
-  const { ids, loops, freeKiB, dom0KiB, doubtfulKiB, spareKiB } = columns
+/** The numbers that the guest at a place has, and those it was started with. */
+export function numbersOf(
+  { ids, loops, toldIds, toldLoops }: Ledger,
+  place: number
+): { readonly now: Numbers; readonly told: Numbers } {
   return {
-    ids,
-    loops,
-    freeKiB: freeKiB.slice(),
-    dom0KiB: dom0KiB.slice(),
-    doubtfulKiB: doubtfulKiB.slice(),
-    spareKiB: spareKiB.slice(),
-    memory
+    now: { id: ids[place] ?? 0, firstLoop: loops[place] ?? 0 },
+    told: { id: toldIds[place] ?? 0, firstLoop: toldLoops[place] ?? 0 }
   }
 }
 
-/** Adds to what is found by all behind a place. */
-export function shift(column: Float64Array, place: number, by: number): void {
-  if (by === 0) return
-  for (let each = place + 1; each < column.length; each++) column[each] = (column[each] ?? 0) + by
+/** The same ledger where the guest at a place was started anew. */
+export function startedAt(ledger: Ledger, place: number, spareKiB: number): Ledger {
+  const { now } = numbersOf(ledger, place)
+  return {
+    ...ledger,
+    spareKiB: replaced(ledger.spareKiB, place, spareKiB),
+    toldIds: replaced(ledger.toldIds, place, now.id),
+    toldLoops: replaced(ledger.toldLoops, place, now.firstLoop)
+  }
+}
+
+function replaced(column: readonly number[], place: number, value: number): readonly number[] {
+  return column[place] === value ? column : column.with(place, value)
+}
+
+/** By how much a sum grows with the guest at a place. */
+export function growth(ledger: Ledger, sum: Sum, place: number): number {
+  return (ledger[sum][place + 1] ?? 0) - (ledger[sum][place] ?? 0)
 }
 
 /** The least memory that is left over when a guest behind a place has come up. */
@@ -85,4 +96,19 @@ export function leastSpare({ spareKiB }: Ledger, place: number): number {
   let least = Number.POSITIVE_INFINITY
   for (let each = place + 1; each < spareKiB.length; each++) least = Math.min(least, spareKiB[each] ?? 0)
   return least
+}
+
+/** The same ledger where all behind a place find more than they did. */
+export function shifted(ledger: Ledger, place: number, more: Readonly<Record<Sum, number>>): Ledger {
+  const column = (sum: Column, by: number): readonly number[] =>
+    by === 0 ? ledger[sum] : ledger[sum].map((value, each) => (each > place ? value + by : value))
+  return {
+    ...ledger,
+    ids: column('ids', more.ids),
+    loops: column('loops', more.loops),
+    freeKiB: column('freeKiB', more.freeKiB),
+    dom0KiB: column('dom0KiB', more.dom0KiB),
+    doubtfulKiB: column('doubtfulKiB', more.doubtfulKiB),
+    spareKiB: column('spareKiB', more.freeKiB)
+  }
 }

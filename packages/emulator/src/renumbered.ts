@@ -1,5 +1,5 @@
 import type { DiskAttached, GuestEvent, VifAttached } from './event.js'
-import type { GuestStart } from './guest-start.js'
+import type { GuestStart, GuestTelling } from './guest-start.js'
 import type { Domain } from './state.js'
 
 /** The numbers that a guest has from those before it. */
@@ -25,6 +25,12 @@ export function renumbered(before: Numbered, now: Numbers): GuestStart | undefin
     outcome: outcome.id === undefined ? outcome : { ...outcome, id: now.id },
     gain: gain.domain ? { ...gain, domain: moveDomain(gain.domain, before, now) } : gain
   }
+}
+
+/** What is told of a guest, under other numbers. */
+export function renumberedTelling(telling: GuestTelling, before: Numbers, now: Numbers): GuestTelling {
+  if (before.id === now.id && before.firstLoop === now.firstLoop) return telling
+  return { ...telling, events: () => telling.events().map((event) => moveOne(event, before, now)) }
 }
 
 function moveDomain(domain: Domain, before: Numbers, now: Numbers): Domain {

@@ -1,9 +1,10 @@
 import type { AutoStart, Host } from '@xenlint/model'
+import type { Gain } from './apply.js'
 import { type Around, aroundOf, isAlike } from './around.js'
 import { type Company, companyOf, shareAlike } from './company.js'
-import type { GuestOutcome, Telling } from './guest-start.js'
-import { copied, growth, type Ledger, leastSpare, numbersAt, shift } from './ledger.js'
-import { remembering, type Started } from './remembered.js'
+import type { GuestOutcome, GuestTelling, Telling } from './guest-start.js'
+import { growth, type Ledger, leastSpare, numbersAt, type Sum, shifted, startedAt } from './ledger.js'
+import { remembering } from './remembered.js'
 import { leaveGuests } from './start.js'
 import { type Starts, startOn, unread } from './start-guests.js'
 import { darkness, draftOf, type StateDraft } from './state.js'
@@ -41,37 +42,61 @@ export function resumed(host: Host, before: Course): Course | undefined {
   if (!isAlike(before.around, around) || !shareAlike(before.host, host)) return undefined
   if (!leaveGuests(host).next().done || restored(host).length > 0) return undefined
   const { auto } = host.lifecycle
-  const places = othersOf(before.host.lifecycle.auto, auto)
-  if (!places) return undefined
-  const company = companyOf(
-    host,
-    [],
-    places.map((place) => auto[place] as AutoStart)
-  )
+  const last = before.host.lifecycle.auto
+  const others = othersOf(last, auto)
+  if (!others) return undefined
+  const changed = others.map((place) => auto[place] as AutoStart)
+  const company = companyOf(host, [], changed)
   if (company.isAll) return undefined
 
-  const ledger = copied(before.starts.ledger)
-  const tellings: Telling[] = [...before.starts.tellings]
-  const outcomes: GuestOutcome[] = [...before.starts.outcomes]
+  const starts = draftFrom(before.starts)
   const start = remembering(host, startOn(host))
-  for (const place of places) {
+  const waiting = [...others]
+  for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
     const { path, guest } = auto[place] as AutoStart
-    const state = stateAt(ledger, place)
-    const old = before.host.lifecycle.auto[place]?.guest
+    const state = stateAt(starts.ledger, place)
+    const old = last[place]?.guest
     if (!guest || !old) {
       if (guest || old) return undefined
       const { telling, outcome } = unread(host, state, path)
-      tellings[place] = telling
-      outcomes[place] = outcome
+      put(starts, place, telling, outcome, Number.POSITIVE_INFINITY)
       continue
     }
     if (company.has(guest) || before.company.has(old)) return undefined
-    const started = start({ state, path, guest, inCompany: false })
-    if (!settled(ledger, place, started)) return undefined
-    tellings[place] = started.came
-    outcomes[place] = started.came.outcome
+    const { came, spareKiB } = start({ state, path, guest, inCompany: false })
+    put(starts, place, came, came.outcome, spareKiB)
+    const failing = settled(starts, place, came.gain)
+    if (!failing) return undefined
+    // What xl prints of them may name numbers that are others now.
+    const next = new Set([...waiting, ...failing])
+    if (next.size > mostOthers) return undefined
+    waiting.splice(0, waiting.length, ...[...next].sort((one, other) => one - other))
   }
-  return { host, around, company, starts: { before: before.starts.before, tellings, outcomes, ledger } }
+  return { host, around, company, starts }
+}
+
+/** Starts while some of them are made anew. */
+interface StartsDraft {
+  readonly before: readonly Telling[]
+  readonly tellings: GuestTelling[]
+  readonly outcomes: GuestOutcome[]
+  ledger: Ledger
+}
+
+function draftFrom({ before, tellings, outcomes, ledger }: Course['starts']): StartsDraft {
+  return { before, tellings: [...tellings], outcomes: [...outcomes], ledger }
+}
+
+function put(
+  starts: StartsDraft,
+  place: number,
+  telling: GuestTelling,
+  outcome: GuestOutcome,
+  spareKiB: number
+): void {
+  starts.tellings[place] = telling
+  starts.outcomes[place] = outcome
+  starts.ledger = startedAt(starts.ledger, place, spareKiB)
 }
 
 /** The places at which another guest stands now; nothing where there are many, or the folder has others. */
@@ -91,22 +116,34 @@ function stateAt(ledger: Ledger, place: number): StateDraft {
   return { ...draftOf(darkness), ...numbersAt(ledger, place) }
 }
 
-/** Whether all behind a guest come up as they did, now that it is another; then the ledger has what it takes. */
-function settled(ledger: Ledger, place: number, { came, spareKiB }: Started): boolean {
-  const { ids, loops, freeKiB, dom0KiB, doubtfulKiB } = came.gain
-  if (ids !== growth(ledger, 'ids', place) || loops !== growth(ledger, 'loops', place)) return false
-  const more = {
-    freeKiB: freeKiB - growth(ledger, 'freeKiB', place),
-    dom0KiB: dom0KiB - growth(ledger, 'dom0KiB', place),
-    doubtfulKiB: doubtfulKiB - growth(ledger, 'doubtfulKiB', place)
+/**
+ * Tells those behind a guest that is another now what they find, and answers with the places of the ones that have to
+ * be started anew; nothing where any of them may fare otherwise.
+ */
+function settled(starts: StartsDraft, place: number, gain: Gain): number[] | undefined {
+  const { ledger } = starts
+  const more = (sum: Sum): number => gain[sum] - growth(ledger, sum, place)
+  const found = {
+    ids: more('ids'),
+    loops: more('loops'),
+    freeKiB: more('freeKiB'),
+    dom0KiB: more('dom0KiB'),
+    doubtfulKiB: more('doubtfulKiB')
   }
-  ledger.spareKiB[place] = spareKiB
-  if (more.freeKiB === 0 && more.dom0KiB === 0 && more.doubtfulKiB === 0) return true
-  // Who has room does not ask how much.
-  if (leastSpare(ledger, place) + more.freeKiB < 0) return false
-  shift(ledger.freeKiB, place, more.freeKiB)
-  shift(ledger.dom0KiB, place, more.dom0KiB)
-  shift(ledger.doubtfulKiB, place, more.doubtfulKiB)
-  shift(ledger.spareKiB, place, more.freeKiB)
-  return true
+  if (Object.values(found).every((each) => each === 0)) return []
+  // Who has room, and meets nobody, does not ask how much, nor for its number.
+  if (leastSpare(ledger, place) + found.freeKiB < 0) return undefined
+  starts.ledger = shifted(ledger, place, found)
+  return found.ids === 0 && found.loops === 0 ? [] : renumber(starts, place)
+}
+
+/** Gives all behind a place the ids that they have now; answers with the places of those that fail. */
+function renumber({ outcomes, ledger }: StartsDraft, behind: number): number[] {
+  const failing: number[] = []
+  for (let place = behind + 1; place < outcomes.length; place++) {
+    const outcome = outcomes[place] as GuestOutcome
+    if (outcome.state === 'failed') failing.push(place)
+    else if (outcome.id !== undefined) outcomes[place] = { ...outcome, id: ledger.ids[place] ?? 0 }
+  }
+  return failing
 }

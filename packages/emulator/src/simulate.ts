@@ -7,7 +7,7 @@ import type { Actor, GuestOutcome, Telling } from './guest-start.js'
 import { numbersAt } from './ledger.js'
 import { bringUpNetwork } from './network.js'
 import { type Course, courseOf, resumed } from './resume.js'
-import { type Starts, startGuests } from './start-guests.js'
+import { type Starts, startGuests, tellingsOf } from './start-guests.js'
 import { darkness, draftOf, type Memory, type StateDraft } from './state.js'
 import { stop } from './stop.js'
 
@@ -87,7 +87,7 @@ function telling(actor: Actor, subject: string, event: Event): Telling {
 function simulationOf(
   host: Host,
   told: readonly Telling[],
-  { before: first, tellings, outcomes: guests }: Starts,
+  starts: Starts,
   after: Memory | undefined,
   stopping: readonly Telling[] = []
 ): Simulation {
@@ -97,12 +97,12 @@ function simulationOf(
     .map(({ name, ports = [] }) => ({ name, ports }))
   let happenings: readonly Happening[] | undefined
   return {
-    guests,
+    guests: starts.outcomes,
     bridges,
     ...(before && after && { memory: { before, after } }),
     // Rules ask for guests alone.
     get happenings() {
-      happenings ??= inOrder([...told, ...first, ...tellings, ...stopping])
+      happenings ??= inOrder([...told, ...tellingsOf(starts), ...stopping])
       return happenings
     }
   }

@@ -3,10 +3,18 @@ import { addGain, gainOf, settleDraft } from './apply.js'
 import { shrinksDom0 } from './balloon.js'
 import { companyOf } from './company.js'
 import type { Event, Refused } from './event.js'
-import { type GuestOutcome, type GuestStart, guestOutcome, leftOut, type Telling } from './guest-start.js'
-import { enter, type Ledger, ledgerFor } from './ledger.js'
+import {
+  type GuestOutcome,
+  type GuestStart,
+  type GuestTelling,
+  guestOutcome,
+  leftOut,
+  type Telling
+} from './guest-start.js'
+import { emptyLedger, enter, type Ledger, numbersOf } from './ledger.js'
 import { appetiteOf } from './memory.js'
 import { remembering, type Turn } from './remembered.js'
+import { renumberedTelling } from './renumbered.js'
 import { leaveGuests, seesNames, startGuest } from './start.js'
 import type { StateDraft } from './state.js'
 import { restored } from './stop.js'
@@ -15,7 +23,8 @@ import { restored } from './stop.js'
 export interface Starts {
   /** What is told before the first of them. */
   readonly before: readonly Telling[]
-  readonly tellings: readonly Telling[]
+  /** With the numbers with which each was started last; `tellingsOf` has those of now. */
+  readonly tellings: readonly GuestTelling[]
   readonly outcomes: readonly GuestOutcome[]
   /** Absent where none is started, or guests come back whom nobody knows. */
   readonly ledger?: Ledger
@@ -34,30 +43,41 @@ export function startGuests(host: Host, draft: StateDraft): Starts {
   const { paths, unrestored, tellings: back } = restoreGuests(host, draft)
   const company = companyOf(host, paths)
   const start = remembering(host, startOn(host))
-  const ledger = ledgerFor(auto.length, draft)
-  const tellings: Telling[] = []
+  const ledger = emptyLedger(draft)
+  const tellings: GuestTelling[] = []
   const outcomes: GuestOutcome[] = []
-  for (const [place, { path, guest }] of auto.entries()) {
-    enter(ledger, place, draft)
+  for (const { path, guest } of auto) {
+    enter(ledger, draft)
     const saved = guest && unrestored.size > 0 ? unrestored.get(guest.name?.value ?? '') : undefined
     if (!guest || saved !== undefined) {
       const { telling, outcome } =
         guest && saved !== undefined ? abandoned(path, guest, saved) : unread(host, draft, path)
       tellings.push(telling)
       outcomes.push(outcome)
+      ledger.spareKiB.push(Number.POSITIVE_INFINITY)
       continue
     }
     const inCompany = company.has(guest)
     const { came, spareKiB } = start({ state: draft, path, guest, inCompany })
     if (inCompany) settleDraft(draft, came.events())
     else addGain(draft, came.gain)
-    ledger.spareKiB[place] = spareKiB
+    ledger.spareKiB.push(spareKiB)
     tellings.push(came)
     outcomes.push(came.outcome)
   }
-  enter(ledger, auto.length, draft)
+  enter(ledger, draft)
   const isKnown = !company.isAll && unrestored.size === 0
   return { before: [leaving, ...back], tellings, outcomes, ...(isKnown && { ledger }) }
+}
+
+/** What is told of all of them, each under the numbers that it has. */
+export function tellingsOf({ before, tellings, ledger }: Starts): Telling[] {
+  if (!ledger) return [...before, ...tellings]
+  const renamed = tellings.map((telling, place) => {
+    const { told, now } = numbersOf(ledger, place)
+    return renumberedTelling(telling, told, now)
+  })
+  return [...before, ...renamed]
 }
 
 /** One guest, started on a host of which a draft says what it meets there. */
@@ -72,7 +92,7 @@ export function startOn(host: Host): (turn: Turn) => GuestStart {
 }
 
 interface Ended {
-  readonly telling: Telling
+  readonly telling: GuestTelling
   readonly outcome: GuestOutcome
 }
 

@@ -3,6 +3,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageserver'
 import type { Hosts } from './hosts.js'
 import { type Library, type Page, toPath } from './protocol.js'
 import { type Report, reports } from './reports.js'
+import { whenQuiet } from './when-quiet.js'
 
 /** A text that the editor holds open. */
 export interface Document {
@@ -55,9 +56,11 @@ export function diagnosis(connection: Connection, telling: Telling): Diagnosis {
   const edited = new Set<string>()
   let listeners: (() => void)[] = []
 
+  const publishWhenQuiet = whenQuiet(publish)
+
   // Once for a run of messages, when all of them are read.
   function publishSoon(path: string): void {
-    if (concerned.size === 0) setTimeout(publish)
+    publishWhenQuiet()
     concerned.add(path)
     for (const neighbour of workspace.neighbours(path)) concerned.add(neighbour)
   }

@@ -183,8 +183,9 @@ function standAlike(one: Files, other: Files, changed: ReadonlySet<string>): boo
   return true
 }
 
-/** The host's folder with the texts of the snapshot in place. */
-function overlaid({ host: { tree }, files }: Question, { byPath, added, real }: Places): HostTree {
+/** The host's folder with the texts of the snapshot in place; of all else the disk is asked once. */
+function overlaid({ host, files }: Question, { byPath, added, real }: Places): HostTree {
+  const tree = askedOnce(host.tree)
   const texts = (path: string): SourceFile | undefined => {
     const file = byPath.get(path)
     return file === undefined ? undefined : files.get(file)
@@ -207,4 +208,17 @@ function overlaid({ host: { tree }, files }: Question, { byPath, added, real }: 
       return more ? [...new Set([...(names ?? []), ...more])] : names
     }
   }
+}
+
+function askedOnce({ whole, real, ...tree }: HostTree): HostTree {
+  const once = <Answer>(ask: (path: string) => Answer): ((path: string) => Answer) => {
+    const known = new Map<string, Answer>()
+    return (path) => {
+      if (known.has(path)) return known.get(path) as Answer
+      const answer = ask(path)
+      known.set(path, answer)
+      return answer
+    }
+  }
+  return { whole, real, kind: once(tree.kind), read: once(tree.read), list: once(tree.list) }
 }

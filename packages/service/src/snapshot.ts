@@ -210,7 +210,11 @@ function merge(
   files: ReadonlyMap<string, SourceFile>,
   changed: ReadonlyMap<string, SourceFile | undefined>
 ): Map<string, SourceFile> {
-  const merged = new Map(files)
+  const merged = new Map<string, SourceFile>()
+  // A pair for each of a thousand files, at each edit, would be thrown away again.
+  files.forEach((source, path) => {
+    merged.set(path, source)
+  })
   for (const [path, source] of changed) {
     if (source) merged.set(path, source)
     else merged.delete(path)

@@ -62,7 +62,9 @@ export function assembleHost(source: HostSource, before?: Host): Host {
   }
   const isKept = isSettled && last.twin === twin
   const guests = isKept ? replaced(last.guests, others, guestAt) : read.map((_, index) => guestAt(index))
-  const all = guests.filter((guest) => guest !== undefined)
+  const all = guests.every((guest) => guest !== undefined)
+    ? guests
+    : guests.filter((guest) => guest !== undefined)
   const index = indexOf(all, tree, last?.index)
   const startedAt = (place: number): HostGuest | undefined => guests[standings.started[place] ?? -1]
   const lifecycle = isKept
@@ -169,8 +171,10 @@ function readAll(
 /** The places in the auto folder of what starts these guests. */
 function startsOf({ started }: Standings, guests: readonly number[]): number[] {
   if (guests.length === 0) return []
-  const wanted = new Set(guests)
-  return started.flatMap((guest, place) => (wanted.has(guest) ? [place] : []))
+  const places: number[] = []
+  for (let place = 0; place < started.length; place++)
+    if (guests.includes(started[place] ?? -1)) places.push(place)
+  return places
 }
 
 function restarted(
@@ -195,12 +199,17 @@ function replaced<T>(
   return all
 }
 
-/** True where no name and no device of the files that changed is another. */
+/** True where the files that changed have no other name and device, or names that no other file has. */
 function hasSameTwins(read: Kept['read'], last: Kept, others: readonly number[]): boolean {
-  return others.every((index) => {
-    const [one, other] = [last.read[index], read[index]]
-    return one !== undefined && other !== undefined && isSameTwin(one.own, other.own)
-  })
+  const names = new Set<string>()
+  for (const place of others) {
+    const [one, other] = [last.read[place]?.own, read[place]?.own]
+    if (one && other && isSameTwin(one, other)) continue
+    for (const own of [one, other]) if (own?.name) names.add(own.name.value)
+  }
+  if (names.size === 0) return true
+  const isNamesake = (each: Read | undefined): boolean => names.has(each?.own.name?.value ?? '')
+  return !read.some((each, place) => isNamesake(each) && !others.includes(place))
 }
 
 function* startedFirst(read: Kept['read']): Iterable<OwnGuest> {

@@ -93,9 +93,11 @@ function stemOf(path: string): string {
 
 const putAside = /(?:~|\.(?:bak|old|orig|save|swp|disabled|off|dpkg-\w+|ucf-\w+|rpmsave|rpmnew))+$/i
 
+const editorsCopy = /(?:^|\/)#[^/]*#$/
+
 /** True of a file that somebody or an editor put aside, by its name. */
 export function isPutAside(path: string): boolean {
-  return putAside.test(path) || /(?:^|\/)#[^/]*#$/.test(path)
+  return putAside.test(path) || editorsCopy.test(path)
 }
 
 /** Whether two guests run at one time: both start at boot, both may be started, or the one stands for the other. */

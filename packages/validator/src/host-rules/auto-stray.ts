@@ -1,4 +1,4 @@
-import { type Host, type HostGuest, isPutAside, type Origin } from '@xenlint/model'
+import { type AutoStart, type Host, type HostGuest, isPutAside, type Origin } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 
 /** xendomains takes every file in the folder for a guest, whatever its name ends in. */
@@ -14,7 +14,8 @@ export const autoStray: HostRule = {
 
 function* findStrays({ host }: HostContext): Iterable<Finding> {
   const { auto } = host.lifecycle
-  for (const [index, { path, guest }] of auto.entries()) {
+  for (let index = 0; index < auto.length; index++) {
+    const { path, guest } = auto[index] as AutoStart
     if (guest && isPutAside(path)) yield copy(host, index, path, guest)
     if (guest) continue
     const at = placeFor(host)

@@ -7,28 +7,44 @@ export type OfGuest = (host: Host, guest: HostGuest, needs: readonly string[]) =
 
 /** Asks a rule about each guest; one that is the same on the same machine is not asked again. */
 export function eachGuest(ask: OfGuest): (host: Host) => Iterable<Finding> {
-  const kept = new WeakMap<HostGuest, Kept>()
-  return function* (host) {
-    const { release, facts, boot, xlConf } = host
+  // By how the host boots: that is the same object as long as its guests alone are edited.
+  const kept = new WeakMap<Host['boot'], Kept>()
+  return (host) => {
+    const { release, facts, boot, xlConf, guests } = host
     const needs = needsOf(host)
-    let machine: readonly unknown[] = [release, facts, boot, xlConf, ...needs]
-    for (const guest of host.guests) {
-      const known = kept.get(guest)
-      const isKnown = known !== undefined && isSameList(known.machine, machine)
-      // One and the same from then on, so that the next look is a short one.
-      if (isKnown) machine = known.machine
-      const finding = isKnown ? known.finding : ask(host, guest, needs)
-      if (!isKnown) kept.set(guest, { machine, finding })
-      if (finding) yield finding
-    }
+    const machine = [release, facts, boot, xlConf, ...needs]
+    const last = kept.get(boot)
+    const before = last && isSameList(last.machine, machine) ? last : undefined
+    const findings = answersFor(guests, before, (guest) => ask(host, guest, needs))
+    kept.set(boot, { machine, guests, findings })
+    return findings.filter((finding) => finding !== undefined)
   }
 }
 
 interface Kept {
   readonly machine: readonly unknown[]
-  readonly finding: Finding | undefined
+  readonly guests: readonly HostGuest[]
+  readonly findings: readonly (Finding | undefined)[]
+}
+
+/** An answer for each guest: that of before for those at the start and at the end of both lists. */
+function answersFor(
+  guests: readonly HostGuest[],
+  before: Kept | undefined,
+  ask: (guest: HostGuest) => Finding | undefined
+): readonly (Finding | undefined)[] {
+  if (!before) return guests.map(ask)
+  const { guests: old, findings } = before
+  const most = Math.min(old.length, guests.length)
+  let start = 0
+  while (start < most && old[start] === guests[start]) start++
+  let end = 0
+  while (end < most - start && old[old.length - 1 - end] === guests[guests.length - 1 - end]) end++
+  if (start === old.length && start === guests.length) return findings
+  const fresh = guests.slice(start, guests.length - end).map(ask)
+  return findings.toSpliced(start, old.length - end - start, ...fresh)
 }
 
 function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one === other || (one.length === other.length && one.every((each, index) => each === other[index]))
+  return one.length === other.length && one.every((each, index) => each === other[index])
 }
