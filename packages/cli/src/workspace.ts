@@ -287,7 +287,7 @@ function readFiles(
 const mostUnplacedKiB = 512
 
 function isForeign(path: string, onHost: string): boolean {
-  return sizeOf(path) > mostUnplacedKiB * 1024 && detect(formats, onHost, '')?.why !== 'place'
+  return detect(formats, onHost, '')?.why !== 'place' && sizeOf(path) > mostUnplacedKiB * 1024
 }
 
 // What a file is shows at its start; a program or a disk image is told by its NUL bytes.

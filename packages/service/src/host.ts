@@ -42,8 +42,8 @@ interface Places {
   readonly byPath: ReadonlyMap<string, string>
   /** The real paths of files that describe guests, sorted. */
   readonly guests: readonly string[]
-  /** Names in folders that the disk does not have. */
-  readonly added: ReadonlyMap<string, readonly string[]>
+  /** The names in each folder, which the disk need not have. */
+  readonly added: ReadonlyMap<string, ReadonlySet<string>>
   /** The real path of each path that was asked for. */
   readonly real: Map<string, string>
 }
@@ -150,7 +150,7 @@ function placesOf({ host, files, changed }: Question, before: Places | undefined
   if (before && standAlike(before.files, files, changed)) return before
   const real = new Map<string, string>()
   const byPath = new Map<string, string>()
-  const added = new Map<string, string[]>()
+  const added = new Map<string, Set<string>>()
   const guests = new Set<string>()
   for (const [file, { format }] of files) {
     const path = host.pathOf(file)
@@ -160,21 +160,22 @@ function placesOf({ host, files, changed }: Question, before: Places | undefined
     // A file goes by its own name before that of a link.
     if (!byPath.has(target) || path === target) byPath.set(target, file)
     if (format === 'xl-cfg') guests.add(target)
-    addTo(added, host.tree, target)
+    addTo(added, target)
   }
   return { files, byPath, guests: [...guests].sort(), added, real }
 }
 
-/** A file that is new comes with the folders above it that are. */
-function addTo(added: Map<string, string[]>, tree: HostTree, path: string): void {
-  if (path.length < 2 || tree.kind(path) !== undefined) return
+/** Each name stands in its folder, and each folder in the one above it. */
+function addTo(added: Map<string, Set<string>>, path: string): void {
+  if (path.length < 2) return
   const slash = path.lastIndexOf('/')
   const folder = path.slice(0, slash) || '/'
-  const name = path.slice(slash + 1)
-  const names = added.get(folder) ?? []
-  if (names.includes(name)) return
-  added.set(folder, [...names, name])
-  addTo(added, tree, folder)
+  const names = added.get(folder)
+  if (names) names.add(path.slice(slash + 1))
+  else {
+    added.set(folder, new Set([path.slice(slash + 1)]))
+    addTo(added, folder)
+  }
 }
 
 /** True where only texts differ: no file came, went or is another format now. */
