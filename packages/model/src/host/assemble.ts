@@ -199,7 +199,7 @@ function replaced<T>(
   return all
 }
 
-/** True where the files that changed have no other name and device, or names that no other file has. */
+/** True where the files that changed have no other name and device, or one alone has others, and names that nobody shares. */
 function hasSameTwins(read: Kept['read'], last: Kept, others: readonly number[]): boolean {
   const names = new Set<string>()
   for (const place of others) {
@@ -209,7 +209,7 @@ function hasSameTwins(read: Kept['read'], last: Kept, others: readonly number[])
   }
   if (names.size === 0) return true
   const isNamesake = (each: Read | undefined): boolean => names.has(each?.own.name?.value ?? '')
-  return !read.some((each, place) => isNamesake(each) && !others.includes(place))
+  return others.length === 1 && !read.some((each, place) => isNamesake(each) && place !== others[0])
 }
 
 function* startedFirst(read: Kept['read']): Iterable<OwnGuest> {
