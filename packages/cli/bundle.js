@@ -10,7 +10,7 @@ const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
 
 rmSync(out, { recursive: true, force: true })
 const done = new Set()
-const waiting = [join(here, 'dist/main.js')]
+const waiting = [join(here, 'dist/main.js'), join(here, 'dist/examiner.js')]
 for (const entry of waiting) await bundle(entry)
 keepCompiled('work', [join(here, 'sample.cfg')])
 keepCompiled('server', [])

@@ -11,6 +11,8 @@ import { rules } from './commands/rules.js'
 import { simulate } from './commands/simulate.js'
 import { tree } from './commands/tree.js'
 
+export { examineAside } from './examine-aside.js'
+
 /** What each command does; the answer is the exit status. */
 export const commandsByName: Readonly<Record<string, (call: Call) => Promise<number>>> = {
   check,

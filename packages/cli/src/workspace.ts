@@ -13,6 +13,7 @@ import { type KnownFacts, knownFacts, releaseIn } from './facts.js'
 import { hostInput } from './host-input.js'
 import { optimiseLate } from './optimise-late.js'
 import { findPlaces, type Group, type Place } from './places.js'
+import type { SecondThread } from './second-thread.js'
 import { releaseOfHost } from './target.js'
 
 /** Files that are checked together, and what is known of them. */
@@ -44,9 +45,14 @@ export interface Opened {
 }
 
 /** Reads the files that the paths lead to, finds out what each is, and puts them before the service. */
-export async function openWorkspaces(wishes: Wishes): Promise<Opened> {
+export async function openWorkspaces(
+  wishes: Wishes,
+  beside: (files: number) => Promise<SecondThread | undefined> = async () => undefined
+): Promise<Opened> {
   const { groups, faults } = findPlaces(wishes.paths)
-  await optimiseLate(groups.reduce((sum, { files }) => sum + files.length, 0))
+  const count = groups.reduce((sum, { files }) => sum + files.length, 0)
+  const thread = await beside(count)
+  if (!thread) await optimiseLate(count)
   const all: Fault[] = [...faults]
   const notes: string[] = []
   const workspaces: Workspace[] = []
@@ -69,10 +75,13 @@ export async function openWorkspaces(wishes: Wishes): Promise<Opened> {
       if ('fault' in target) all.push(target)
       else {
         const others = othersOf(group, files, configuration)
-        workspaces.push(workspaceOf(group.host, host, texts, kinds, target, configuration, wishes, others))
+        workspaces.push(
+          workspaceOf(group.host, host, texts, kinds, target, configuration, wishes, others, thread)
+        )
       }
     }
   }
+  thread?.end()
   // Beside hosts, other people's files are none of our business.
   all.push(...empty.filter(({ asked }) => !filled.has(asked)).map(nothingOfOurs))
   return { workspaces, faults: all, notes }
@@ -109,7 +118,8 @@ function workspaceOf(
   target: Target,
   configuration: Configuration,
   wishes: Wishes,
-  others: Beside = nothingBeside
+  others: Beside = nothingBeside,
+  thread?: SecondThread
 ): Workspace {
   const all = [...others.texts, ...texts]
   const modeOf = modesOf(machine)
@@ -121,11 +131,22 @@ function workspaceOf(
     })
   )
   const severities = new Map([...configuration.rules, ...wishes.severities])
+  const examined = thread?.examine(
+    new Map([...files].filter(([path]) => texts.has(path))),
+    target,
+    severities
+  )
   return {
     ...(host === undefined ? {} : { host }),
     target,
     texts,
-    snapshot: open({ files, target, severities, ...(machine && { host: machine }) })
+    snapshot: open({
+      files,
+      target,
+      severities,
+      ...(machine && { host: machine }),
+      ...(examined && { examined })
+    })
   }
 }
 

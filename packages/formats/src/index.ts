@@ -19,7 +19,15 @@ import { xmCfg } from './xm-cfg/format.js'
 export { type Detection, detect, detectNamed, recognise } from './detection.js'
 export { type Embedding, embeddingsOf } from './embedding.js'
 export type { Format } from './format.js'
-export { type FileData, type LintOptions, lint, type ProblemFields, problemsOf, syntax } from './pipeline.js'
+export {
+  examineFile,
+  type FileData,
+  type LintOptions,
+  lint,
+  type ProblemFields,
+  problemsOf,
+  syntax
+} from './pipeline.js'
 export { type Place, placeOf } from './place.js'
 export { type ShellFile, shellFileOf } from './shell/outcome.js'
 export { spacingEdits } from './spacing.js'

@@ -52,29 +52,39 @@ export interface FileData {
  * What was found on its host arrives in `file.data`.
  */
 export const lint: Plugin<[LintOptions], Root> = (options) => (tree, file) => {
-  const { format } = options
-  const text = String(file)
   const data = file.data as FileData
-  const settings = data.settings ?? format.lower(tree, file.path)
-  const examined =
-    data.examined ??
-    examine(
-      {
-        file: file.path,
-        format: format.id,
-        text,
-        tree,
-        settings,
-        embedded: format.embedded?.(settings) ?? [],
-        ...(data.encoding && { encoding: data.encoding }),
-        ...(data.mode !== undefined && { mode: data.mode }),
-        ...options.options
-      },
-      options
-    )
+  const settings = data.settings ?? options.format.lower(tree, file.path)
+  const examined = data.examined ?? examineFile(tree, file.path, String(file), { ...data, settings }, options)
   const { problems, faults } = conclude(examined, options, data.host, file.path)
-  if (problems.length > 0) withoutTraces(() => report(file, text, problems))
+  if (problems.length > 0) withoutTraces(() => report(file, String(file), problems))
   Object.assign(data, { settings, examined, faults })
+}
+
+/** What a file says by itself; `lint` goes on from there. */
+export function examineFile(
+  tree: Root,
+  file: string,
+  text: string,
+  {
+    settings,
+    encoding,
+    mode
+  }: Pick<FileData, 'encoding' | 'mode'> & { readonly settings: readonly Setting[] },
+  options: LintOptions
+): Examined {
+  const { format } = options
+  const subject = {
+    file,
+    format: format.id,
+    text,
+    tree,
+    settings,
+    embedded: format.embedded?.(settings) ?? [],
+    ...(encoding && { encoding }),
+    ...(mode !== undefined && { mode }),
+    ...options.options
+  }
+  return examine(subject, options)
 }
 
 function report(file: VFile, text: string, problems: readonly Problem[]): void {

@@ -1,5 +1,6 @@
 export { completions, explain } from './completion.js'
 export { type Cursor, cursorAt } from './cursor.js'
+export { examiner } from './examiner.js'
 export { type Fold, folds } from './folding.js'
 export { type Forecast, forecast } from './forecast.js'
 export { formatting, type Unformed } from './formatting.js'

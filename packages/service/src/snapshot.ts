@@ -1,18 +1,9 @@
-import { nearest, option } from '@xenlint/catalogue'
-import { type FileData, type Format, formatOf, lint, problemsOf, rulesOf, syntax } from '@xenlint/formats'
-import type { GuestText, Host, Setting } from '@xenlint/model'
+import { type Format, formatOf } from '@xenlint/formats'
+import type { Host, Setting } from '@xenlint/model'
 import type { Root } from '@xenlint/syntax'
-import {
-  type Answer,
-  type Examined,
-  type HostAnswer,
-  hostRules,
-  type Problem,
-  type Severity
-} from '@xenlint/validator'
-import { unified } from 'unified'
-import { VFile } from 'vfile'
+import type { Answer, Examined, Problem, Severity } from '@xenlint/validator'
 import { type HostInput, type HostState, hostState } from './host.js'
+import { type Conclusion, programsOf, type Reader, type Reading, readerOf } from './reader.js'
 import type { SourceFile } from './source-file.js'
 import { defaultTarget, type Target } from './target.js'
 
@@ -24,6 +15,8 @@ export interface Input {
   readonly severities?: ReadonlyMap<string, Severity | 'off'>
   /** The machine that the files belong to; without one each file is looked at by itself. */
   readonly host?: HostInput
+  /** What is known already of what a file says by itself: of this very source, for this target and these severities. */
+  examined?(file: string, source: SourceFile): Examined | undefined
 }
 
 /** One moment of a host. Answers never change; a change makes a new snapshot that keeps what still holds. */
@@ -47,36 +40,10 @@ export function open(input: Input): Snapshot {
   return snapshot(input, new Map(), new Map(), { changed: new Set() }, new Map())
 }
 
-/** What was found out about a text; it holds as long as the text does. */
-interface Reading extends GuestText {
-  readonly source: SourceFile
-  readonly format: Format
-  /** What the file says by itself, once somebody asked. */
-  examined?: Examined
-}
-
-/** What is reported of a file, and the host that it was concluded from. */
-interface Conclusion {
-  readonly reading: Reading
-  readonly problems: readonly Problem[]
-  readonly faults: Answer['faults']
-  /** What rules about the host have to say of the file. */
-  readonly found: Found
-  /** The programs of the host that decide what of the file counts. */
-  readonly programs: string
-}
-
 /** The last state of the host that somebody asked for, and the files that are others since. */
 interface Before {
   readonly state?: HostState | undefined
   readonly changed: ReadonlySet<string>
-}
-
-type Found = ReturnType<HostAnswer['found']['get']>
-
-interface Reader {
-  parse(file: string, source: SourceFile): Reading
-  conclude(reading: Reading, host: HostAnswer | undefined): Conclusion
 }
 
 /** `readers` hold for all snapshots of one target: each is made once for each format. */
@@ -153,57 +120,6 @@ function snapshot(
         concluded.size < input.files.size ? new Map([...concludedBefore, ...concluded]) : concluded
       )
   }
-}
-
-function readerOf(format: Format, input: Input, target: Target): Reader {
-  const options = {
-    option: (name: string) => option(format.table, name),
-    nearest: (name: string) => nearest(format.table, name)
-  }
-  const question = {
-    rules: rulesOf(format),
-    hostRules,
-    releases: target.releases,
-    ...(input.severities ? { severities: input.severities } : {})
-  }
-  const processor = unified()
-    .use(syntax(format))
-    .use(lint, { format, options, ...question })
-    .freeze()
-  return {
-    parse(file, source) {
-      const tree = processor.parse(new VFile({ path: file, value: source.text }))
-      const { text, encoding } = source
-      const settings = format.lower(tree, file)
-      return { file, text, ...(encoding && { encoding }), source, format, tree, settings }
-    },
-    conclude(reading, host) {
-      const { file, text, source, tree, settings, examined } = reading
-      const { encoding, mode } = source
-      const data: FileData = {
-        settings,
-        ...(encoding && { encoding }),
-        ...(mode !== undefined && { mode }),
-        ...(examined && { examined }),
-        ...(host && { host })
-      }
-      const vfile = new VFile({ path: file, value: text, data: data as Record<string, unknown> })
-      processor.runSync(tree, vfile)
-      const after = vfile.data as FileData
-      if (after.examined) reading.examined = after.examined
-      return {
-        reading,
-        problems: problemsOf(vfile),
-        faults: after.faults ?? [],
-        found: host?.found.get(file),
-        programs: programsOf(host)
-      }
-    }
-  }
-}
-
-function programsOf(host: HostAnswer | undefined): string {
-  return host ? `${host.script} ${host.toolstack}` : ''
 }
 
 function merge(

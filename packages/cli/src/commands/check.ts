@@ -9,6 +9,7 @@ import { mend } from '../fixing.js'
 import { type Output, readOutputs, reporters } from '../outputs.js'
 import { paint, wantsColour } from '../paint.js'
 import { countsOf, type GroupReport, type Report, type View } from '../report.js'
+import { secondThread } from '../second-thread.js'
 import { secretNames } from '../secrets.js'
 import { configurationFor, given, readWishes } from '../wishes.js'
 import {
@@ -69,7 +70,7 @@ export async function check(call: Call): Promise<number> {
 async function openAll(call: Call, wishes: Wishes): Promise<Opened> {
   const [as, host] = [given(call, 'as'), given(call, 'host')]
   if (as !== undefined || host !== undefined) return openAs(call, as, host, wishes)
-  if (!call.words.includes('-')) return openWorkspaces(wishes)
+  if (!call.words.includes('-')) return openWorkspaces(wishes, secondThread)
   if (call.words.length > 1) {
     return failed({
       fault: '`-` stands alone: the standard input cannot be checked together with other paths.'
