@@ -11,6 +11,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  readSync,
   realpathSync,
   renameSync,
   statSync,
@@ -43,11 +44,18 @@ export function readText(path: string): Text | Fault {
           fault: `\`${path}\` is ${Math.round(size / 1024 / 1024)} MiB, more than a configuration ever is.`
         }
       }
-      return decode(readFileSync(handle))
+      return decode(bytesOf(handle, size))
     } finally {
       closeSync(handle)
     }
   })
+}
+
+/** As many bytes as a file is said to have, in one go; what is longer or shorter than it says is read to its end. */
+function bytesOf(handle: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size + 1)
+  const length = size > 0 ? readSync(handle, bytes, 0, size + 1, 0) : 0
+  return length === size && size > 0 ? bytes.subarray(0, size) : readFileSync(handle)
 }
 
 export function readStandardInput(): Text | Fault {

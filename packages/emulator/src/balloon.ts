@@ -6,8 +6,17 @@ import { doubt, type Run, refuse, said, together } from './run.js'
 import type { Memory } from './state.js'
 import { machineFault } from './steps.js'
 
+const shrinking = new WeakMap<Host, boolean>()
+
 /** Whether xl shrinks dom0 to make room for a guest. */
-export function shrinksDom0({ xlConf, boot, release }: Host): boolean {
+export function shrinksDom0(host: Host): boolean {
+  // Each of many guests asks.
+  const known = shrinking.get(host) ?? isShrinking(host)
+  shrinking.set(host, known)
+  return known
+}
+
+function isShrinking({ xlConf, boot, release }: Host): boolean {
   const word = xlConf.value('autoballoon')?.text
   if (word === 'on' || word === '1') return true
   if (word === 'off' || word === '0') return false

@@ -53,15 +53,32 @@ export interface Appetite {
   readonly isReckoned: boolean
 }
 
-export function appetiteOf(guest: HostGuest, host: Pick<Host, 'release' | 'facts'>): Appetite {
+interface Asked {
+  readonly release: Host['release']
+  readonly facts: Host['facts']
+  readonly appetite: Appetite
+}
+
+const asked = new WeakMap<HostGuest, Asked>()
+
+/** Worked out once for a guest on one machine. */
+export function appetiteOf(guest: HostGuest, { release, facts }: Pick<Host, 'release' | 'facts'>): Appetite {
+  const known = asked.get(guest)
+  if (known?.release === release && known.facts === facts) return known.appetite
+  const appetite = reckoned(guest, { release, facts })
+  asked.set(guest, { release, facts, appetite })
+  return appetite
+}
+
+function reckoned(guest: HostGuest, host: Pick<Host, 'release' | 'facts'>): Appetite {
   const { xen } = host.release
   const number = (name: string): number => emulatorNumber(name, xen)
   const kind = guest.type
   const memoryKiB = givenMiB(guest) * 1024
   const counted = guest.vcpus?.value ?? 0
   // Page tables of a PVH guest, and in xl's sum those of any guest.
-  const asked = draftAt(guest.survey.draft, 'b_info.shadow_memkb')
-  const tablesKiB = typeof asked === 'bigint' ? asked : reckonedTables(guest, host)
+  const written = draftAt(guest.survey.draft, 'b_info.shadow_memkb')
+  const tablesKiB = typeof written === 'bigint' ? written : reckonedTables(guest, host)
   const tables = Number(tablesKiB)
   const step = number('need-step')
   const need = memoryKiB + tables + number(`need-fixed-${kind}`)
@@ -74,7 +91,7 @@ export function appetiteOf(guest: HostGuest, host: Pick<Host, 'release' | 'facts
     takenKiB: memoryKiB + overhead + (kind === 'pv' ? 0 : tables),
     needKiB: Math.ceil(need / step) * step,
     tablesKiB,
-    isReckoned: typeof asked === 'bigint' || guest.maxMemoryMiB.isDefault !== true
+    isReckoned: typeof written === 'bigint' || guest.maxMemoryMiB.isDefault !== true
   }
 }
 
