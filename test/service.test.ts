@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { completions, cursorAt, hover, open, tokens } from '@xenlint/service'
+import { completions, cursorAt, folds, hover, open, tokens } from '@xenlint/service'
 import fc from 'fast-check'
 import { pagesIn } from './support/page.js'
 import { serviceExpectations } from './support/service-page.js'
@@ -90,4 +90,11 @@ test('tokens stand in order on their lines, none over another', () => {
     }),
     { numRuns: 2000 }
   )
+})
+
+test('a file of half a million parts has its folds', () => {
+  // As arguments of one call they would overflow the stack.
+  const text = `${'a=1\n'.repeat(250_000)}#\n#\n`
+  const snapshot = open({ files: new Map([['etc/xen/a.cfg', { text, format: 'xl-cfg' }]]) })
+  assert.deepEqual(folds(snapshot, 'etc/xen/a.cfg'), [{ first: 250_001, last: 250_002, kind: 'comment' }])
 })

@@ -30,7 +30,7 @@ export function mend(snapshot: Snapshot, files: readonly string[], wish: Wish): 
         return source ? [[file, { ...source, text: applyEdits(source.text, list) }] as const] : []
       })
     )
-    problems.push(...chosen.map(({ problem }) => problem))
+    for (const { problem } of chosen) problems.push(problem)
     current = current.change(changed)
   }
   return { snapshot: current, problems, texts: changedTexts(snapshot, current, files) }

@@ -27,7 +27,7 @@ function* branchFolds(root: Node, lines: LineIndex): Generator<Fold> {
   const pending = [root]
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (!isBranch(node)) continue
-    pending.push(...node.children)
+    for (const child of node.children) pending.push(child)
     const content = node.type === 'root' ? undefined : contentOf(node)
     if (!content) continue
     const first = pointAt(lines, content.start).line

@@ -34,7 +34,7 @@ export function symbols(snapshot: Snapshot, file: string): readonly Outline[] {
       lines.push(stanzaOf(section, children))
     } else lines.push(table === 'interfaces' ? withWords(line) : line)
   }
-  if (table === 'interfaces') lines.push(...bareStanzas(snapshot, file, lines))
+  if (table === 'interfaces') for (const line of bareStanzas(snapshot, file, lines)) lines.push(line)
   lines.sort((one, other) => one.start - other.start)
   return lines.map((line) => ({ ...line, end: Math.max(line.end, line.children.at(-1)?.end ?? 0) }))
 }

@@ -57,9 +57,9 @@ export function examine({ embedded = [], ...subject }: Whole, question: Question
     try {
       const { formats } = rule
       if (!formats || formats.includes(subject.format))
-        asked.push(...ask(rule, rule.unread ? all : read, releases))
+        add(asked, ask(rule, rule.unread ? all : read, releases))
       for (const { format, watch } of inside)
-        if (formats?.includes(format)) asked.push(...ask(rule, watch, releases))
+        if (formats?.includes(format)) add(asked, ask(rule, watch, releases))
     } catch (error) {
       faults.push({ rule: rule.id, error })
     }
@@ -158,6 +158,11 @@ function ask(rule: Rule, watch: Watch, all: readonly Release[]): Asked[] {
 }
 
 const none: Asked[] = []
+
+// One by one: as arguments of one call, the findings of a large file overflow the stack.
+function add(all: Asked[], more: readonly Asked[]): void {
+  for (const each of more) all.push(each)
+}
 
 /** One cause, one finding: rules that tell what comes of it step back where another names it. */
 function withoutEchoes(

@@ -74,7 +74,7 @@ function inExpression(expression: Branch, bound: ReadonlySet<string>): PythonPar
   for (let branch = pending.shift(); branch; branch = pending.shift()) {
     const what = inBranch(branch, bound)
     if (what) return { what, start, end }
-    pending.push(...branch.children.filter(isBranch))
+    for (const child of branch.children) if (isBranch(child)) pending.push(child)
   }
   return undefined
 }
@@ -142,7 +142,7 @@ function boundNames(tree: Root): ReadonlySet<string> {
     const [first] = names
     if (branch.type === 'assignment' && first) bound.add(first.value)
     else if (first && binding.has(first.value)) for (const { value } of names) bound.add(value)
-    pending.push(...branch.children.filter(isBranch))
+    for (const child of branch.children) if (isBranch(child)) pending.push(child)
   }
   return bound
 }
