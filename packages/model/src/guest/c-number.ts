@@ -68,17 +68,18 @@ function readDigits(
   if (binary || (prefixed && /[0-9a-fA-F]/.test(text[at + 2] ?? ''))) at += 2
   const digit = hexadecimal ? digits.hexadecimal : binary ? digits.binary : digitOf(base, text[at])
   const first = at
-  while (digit.test(text[at] ?? '')) at++
+  digit.lastIndex = first
+  digit.test(text)
+  at = digit.lastIndex
   if (at === first) return { magnitude: 0n, negative: false, end: start }
-  const significant = text
-    .slice(first, at)
-    .replace(/^0+(?=.)/, '')
-    .slice(0, usefulDigits)
+  const run = text.slice(first, at)
+  const significant = (run[0] === '0' ? run.replace(/^0+(?=.)/, '') : run).slice(0, usefulDigits)
   const sign = hexadecimal ? '0x' : binary ? '0b' : digit === digits.octal ? '0o' : ''
   return { magnitude: BigInt(sign + significant), negative, end: at }
 }
 
-const digits = { hexadecimal: /[0-9a-fA-F]/, binary: /[01]/, octal: /[0-7]/, decimal: /[0-9]/ }
+/** Runs of digits, which may be empty. */
+const digits = { hexadecimal: /[0-9a-fA-F]*/y, binary: /[01]*/y, octal: /[0-7]*/y, decimal: /[0-9]*/y }
 
 function digitOf(base: Base, first: string | undefined): RegExp {
   return base !== 10 && first === '0' ? digits.octal : digits.decimal

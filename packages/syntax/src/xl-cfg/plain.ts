@@ -33,11 +33,12 @@ interface Counted {
 }
 
 function plainSetting({ type, children }: Branch, line: number): Counted | undefined {
-  const [name, ...others] = children
-  const value = others.at(-1)
-  if (type !== 'setting' || !name || !value || isBranch(name)) return undefined
-  if (name.type !== 'name' || name.value.includes('.') || !others.slice(0, -1).every(isPlainBetween))
-    return undefined
+  const name = children[0]
+  const last = children.length - 1
+  const value = children[last]
+  if (type !== 'setting' || last === 0 || !name || !value || isBranch(name)) return undefined
+  if (name.type !== 'name' || name.value.includes('.')) return undefined
+  for (let index = 1; index < last; index++) if (!isPlainBetween(children[index] as Node)) return undefined
   const read = isBranch(value) ? plainList(value, line) : plainText(value, line)
   if (!read) return undefined
   const setting = { name: name.value, operation: 'set', value: read, line } as const
