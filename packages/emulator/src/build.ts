@@ -149,34 +149,59 @@ function hexadecimal(number: number): string {
   return `0x${number.toString(16)}`
 }
 
+/** What a guest asks of the scheduler. */
+interface Share {
+  readonly option: 'cpu_weight' | 'cap'
+  readonly what: 'weight' | 'cap'
+  readonly least: bigint
+  readonly most: number
+  why(value: bigint): string
+}
+
 /** Weight and cap of credit2, which is Xen's scheduler unless its command line says otherwise, or of credit. */
 function* schedule(run: Run): Generator<GuestEvent, Refused | undefined> {
-  const { guest, xen } = run
-  const scheduler = optionOf(run, 'sched') ?? 'credit2'
-  const isOther = /^(?:arinc653|null|rtds)$/.test(scheduler)
-  const suffix = scheduler === 'credit' ? '-credit' : ''
-  const weight = draftAt(guest.survey.draft, 'b_info.sched_params.weight')
-  const cap = draftAt(guest.survey.draft, 'b_info.sched_params.cap')
-  const whole = { file: guest.file, start: 0, end: 0 }
-  const most = emulatorNumber('weight-most', xen)
-  if (typeof weight === 'bigint' && (weight < 1n || weight > most)) {
-    const origin = settingOrigin(run, 'cpu_weight') ?? whole
-    const why = `the scheduler takes weights from 1 to ${most}, not ${weight}`
-    if (!isOther) {
-      const lines = said(run, `weight-out-of-range${suffix}`, { code: -6 })
-      return yield* refuse(run, { said: lines, why, origin })
-    }
-    yield doubt(`what \`${scheduler}\` makes of a weight was not measured`, [], origin)
-  }
-  const mostCap = 100 * Math.max(1, guest.vcpus?.value ?? 1)
-  if (typeof cap === 'bigint' && (cap < 0n || cap > mostCap)) {
-    const origin = settingOrigin(run, 'cap') ?? whole
-    const why = `a cap of ${cap} % is more than its vCPUs can use (${mostCap} %)`
-    if (!isOther) {
-      const lines = said(run, `cap-out-of-range${suffix}`, { most: mostCap, code: -6 })
-      return yield* refuse(run, { said: lines, why, origin })
-    }
-    yield doubt(`what \`${scheduler}\` makes of a cap was not measured`, [], origin)
+  for (const share of sharesOf(run)) {
+    const end = yield* scheduleShare(run, share)
+    if (end) return end
   }
   return undefined
+}
+
+function sharesOf({ guest, xen }: Run): readonly Share[] {
+  const most = emulatorNumber('weight-most', xen)
+  const mostCap = 100 * Math.max(1, guest.vcpus?.value ?? 1)
+  return [
+    {
+      option: 'cpu_weight',
+      what: 'weight',
+      least: 1n,
+      most,
+      why: (weight) => `the scheduler takes weights from 1 to ${most}, not ${weight}`
+    },
+    {
+      option: 'cap',
+      what: 'cap',
+      least: 0n,
+      most: mostCap,
+      why: (cap) => `a cap of ${cap} % is more than its vCPUs can use (${mostCap} %)`
+    }
+  ]
+}
+
+function* scheduleShare(
+  run: Run,
+  { option, what, least, most, why }: Share
+): Generator<GuestEvent, Refused | undefined> {
+  const { guest } = run
+  const value = draftAt(guest.survey.draft, `b_info.sched_params.${what}`)
+  if (typeof value !== 'bigint' || (value >= least && value <= most)) return undefined
+  const origin = settingOrigin(run, option) ?? { file: guest.file, start: 0, end: 0 }
+  const scheduler = optionOf(run, 'sched') ?? 'credit2'
+  if (/^(?:arinc653|null|rtds)$/.test(scheduler)) {
+    yield doubt(`what \`${scheduler}\` makes of a ${what} was not measured`, [], origin)
+    return undefined
+  }
+  const text = `${what}-out-of-range${scheduler === 'credit' ? '-credit' : ''}`
+  const lines = said(run, text, { most, code: -6 })
+  return yield* refuse(run, { said: lines, why: why(value), origin })
 }
