@@ -21,7 +21,7 @@ export function hostInput(folder: string, facts: Facts): HostInput {
 /** The folder of a host as its own programs see it: a link that starts with a slash starts at the host's `/`. */
 export function hostTree(folder: string): HostTree {
   const start = folder === '/' ? '' : folder
-  const onDisk = (path: string): string => start + real(path, 0)
+  const onDisk = (path: string): string => start + realPath(path)
 
   // Every path of a host goes through the same few folders: each is asked once for the links in it.
   const folders = new Map<string, Kinds>()
@@ -51,9 +51,23 @@ export function hostTree(folder: string): HostTree {
     return at || '/'
   }
 
+  const realFolders = new Map<string, string>()
+  /** The files of a folder have all but their names in common. */
+  function realPath(path: string): string {
+    const slash = path.lastIndexOf('/')
+    const name = path.slice(slash + 1)
+    if (slash <= 0 || name === '' || name === '.' || name === '..') return real(path, 0)
+    const above = path.slice(0, slash)
+    const found = realFolders.get(above) ?? real(above, 0)
+    realFolders.set(above, found)
+    const at = found === '/' ? '' : found
+    const target = linkAt(at, name)
+    return target === undefined ? `${at}/${name}` : real(posix.resolve(at || '/', target), 1)
+  }
+
   return {
     whole: folder === '/',
-    real: (path) => real(path, 0),
+    real: realPath,
     kind: (path) => standingOf(onDisk(path)),
     read(path) {
       const disk = onDisk(path)

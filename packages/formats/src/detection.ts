@@ -46,9 +46,13 @@ function detectPlain(known: readonly Format[], path: string, text: string): Dete
   const placed = known.filter(({ paths }) =>
     paths.some((pattern) => !isVague(pattern) && matches(pattern, path))
   )
-  const [only] = placed
-  if (only && placed.length === 1) return { format: only, why: 'place' }
-  if (only) return { format: likeliest(placed, text, 0) ?? only, why: 'place' }
+  const [first, ...others] = placed
+  if (first) {
+    // The first of a place has it where the text looks like none of the others.
+    const rivals = others.filter(({ likeness }) => likeness(text) > 0)
+    const format = rivals.length === 0 ? first : (likeliest([first, ...rivals], text, 0) ?? first)
+    return { format, why: 'place' }
+  }
 
   const format = isForeign(text) ? undefined : likeliest(known, text, likelyEnough)
   return format && { format, why: 'looks' }
