@@ -8,7 +8,7 @@ import { numbersAt } from './ledger.js'
 import { bringUpNetwork } from './network.js'
 import { type Course, courseOf, resumed } from './resume.js'
 import { type Starts, startGuests, tellingsOf } from './start-guests.js'
-import { darkness, draftOf, type Memory, type StateDraft } from './state.js'
+import { draftOf, type Memory } from './state.js'
 import { stop } from './stop.js'
 
 /** How far a host is taken: to the network, to its guests, or down again. */
@@ -35,7 +35,7 @@ export interface Simulation {
 
 /** Switches a host on, lets it start its guests, and shuts it down; nothing is run and nothing read again. */
 export function simulate(host: Host, until: Until): Simulation {
-  const { draft, told } = switchedOn(host)
+  const draft = draftOf(freshlyBooted(host))
   const starts = until === 'boot' ? noStarts : startGuests(host, draft)
   const after = draft.memory
   const stopping: Telling[] = []
@@ -45,7 +45,7 @@ export function simulate(host: Host, until: Until): Simulation {
       stopping.push(telling('xendomains', event.type === 'parted' ? event.name : 'host', event))
     settleDraft(draft, events)
   }
-  return simulationOf(host, told, starts, after, stopping)
+  return simulationOf(host, starts, after, stopping)
 }
 
 /** The same up to its guests, and what the next one may go on from where few guests are others by then. */
@@ -53,40 +53,22 @@ export function simulateStart(
   host: Host,
   before?: Course
 ): { readonly simulation: Simulation; readonly course?: Course } {
-  const { draft, told } = switchedOn(host)
   const known = before && resumed(host, before)
-  const starts = known?.starts ?? startGuests(host, draft)
-  const course = known ?? courseOf(host, starts)
-  const after = known ? numbersAt(known.starts.ledger, known.starts.outcomes.length).memory : draft.memory
-  return { simulation: simulationOf(host, told, starts, after), ...(course && { course }) }
-}
-
-interface SwitchedOn {
-  readonly draft: StateDraft
-  readonly told: readonly Telling[]
+  if (known) {
+    const { ledger, outcomes } = known.starts
+    const { memory } = numbersAt(ledger, outcomes.length)
+    return { simulation: simulationOf(host, known.starts, memory), course: known }
+  }
+  const draft = draftOf(freshlyBooted(host))
+  const starts = startGuests(host, draft)
+  const course = courseOf(host, starts)
+  return { simulation: simulationOf(host, starts, draft.memory), ...(course && { course }) }
 }
 
 const noStarts: Starts = { before: [], tellings: [], outcomes: [] }
 
-function switchedOn(host: Host): SwitchedOn {
-  const draft = draftOf(darkness)
-  const told: Telling[] = []
-  for (const event of boot(host)) {
-    settleDraft(draft, [event])
-    told.push(telling(event.type === 'entry-chosen' ? 'GRUB' : 'Xen', 'host', event))
-  }
-  for (const event of bringUpNetwork(host))
-    told.push(telling('ifup', 'bridge' in event ? event.bridge : 'network', event))
-  return { draft, told }
-}
-
-function telling(actor: Actor, subject: string, event: Event): Telling {
-  return { actor, subject, events: () => [event] }
-}
-
 function simulationOf(
   host: Host,
-  told: readonly Telling[],
   starts: Starts,
   after: Memory | undefined,
   stopping: readonly Telling[] = []
@@ -102,10 +84,21 @@ function simulationOf(
     ...(before && after && { memory: { before, after } }),
     // Rules ask for guests alone.
     get happenings() {
-      happenings ??= inOrder([...told, ...tellingsOf(starts), ...stopping])
+      happenings ??= inOrder([...switchingOn(host), ...tellingsOf(starts), ...stopping])
       return happenings
     }
   }
+}
+
+/** From GRUB to the network. */
+function* switchingOn(host: Host): Iterable<Telling> {
+  for (const event of boot(host)) yield telling(event.type === 'entry-chosen' ? 'GRUB' : 'Xen', 'host', event)
+  for (const event of bringUpNetwork(host))
+    yield telling('ifup', 'bridge' in event ? event.bridge : 'network', event)
+}
+
+function telling(actor: Actor, subject: string, event: Event): Telling {
+  return { actor, subject, events: () => [event] }
 }
 
 function inOrder(told: readonly Telling[]): Happening[] {

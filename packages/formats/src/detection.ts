@@ -47,15 +47,23 @@ function detectPlain(known: readonly Format[], path: string, text: string): Dete
     paths.some((pattern) => !isVague(pattern) && matches(pattern, path))
   )
   const [first, ...others] = placed
-  if (first) {
-    // The first of a place has it where the text looks like none of the others.
-    const rivals = others.filter(({ likeness }) => likeness(text) > 0)
-    const format = rivals.length === 0 ? first : (likeliest([first, ...rivals], text, 0) ?? first)
-    return { format, why: 'place' }
-  }
+  if (first) return { format: placedFirst(first, others, text), why: 'place' }
 
   const format = isForeign(text) ? undefined : likeliest(known, text, likelyEnough)
   return format && { format, why: 'looks' }
+}
+
+/** The first format of a place, unless the text looks more like another; most texts look like no other at all. */
+function placedFirst(first: Format, others: readonly Format[], text: string): Format {
+  let rival: Format | undefined
+  let most = 0
+  for (const other of others) {
+    const likeness = other.likeness(text)
+    if (likeness <= most) continue
+    rival = other
+    most = likeness
+  }
+  return rival && first.likeness(text) < most ? rival : first
 }
 
 /** What a file is that somebody named: where its place and its looks tell nothing, its name alone does. */

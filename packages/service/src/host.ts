@@ -38,7 +38,7 @@ type Files = ReadonlyMap<string, SourceFile>
 
 /** Which files of a snapshot stand where on the host. */
 interface Places {
-  readonly files: ReadonlyMap<string, SourceFile>
+  readonly files: Files
   readonly byPath: ReadonlyMap<string, string>
   /** The real paths of files that describe guests, sorted. */
   readonly guests: readonly string[]
@@ -50,7 +50,7 @@ interface Places {
 
 interface Question {
   readonly host: HostInput
-  readonly files: ReadonlyMap<string, SourceFile>
+  readonly files: Files
   readonly releases: readonly Release[]
   readonly severities: ReadonlyMap<string, Severity | 'off'> | undefined
   /** The files that came, went or changed since the state of before. */

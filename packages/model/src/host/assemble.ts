@@ -164,8 +164,9 @@ function readAll(
   // What the auto folder leads to outside of those files nobody keeps count of.
   const inside = source.changed && [...source.changed].flatMap((path) => places.get(path) ?? [])
   const looked = inside ? [...new Set([...inside, ...outside])] : [...of.keys()]
-  const others = looked.filter((index) => readAt(index) !== last.read[index])
-  return { read: replaced(last.read, others, readAt), others }
+  const fresh = new Map(looked.map((index) => [index, readAt(index)]))
+  const others = looked.filter((index) => fresh.get(index) !== last.read[index])
+  return { read: replaced(last.read, others, (index) => fresh.get(index)), others }
 }
 
 /** The places in the auto folder of what starts these guests. */

@@ -1,6 +1,7 @@
 export type { XenOption } from '../xen-command-line/option.js'
 export { assembleHost } from './assemble.js'
 export { bootHost, rootInTable } from './boot.js'
+export { commonEnds } from './common-ends.js'
 export type { Facts } from './facts.js'
 export { isForeignBridge } from './foreign-bridge.js'
 export { defaultMemoryMiB } from './guest.js'

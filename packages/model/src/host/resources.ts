@@ -1,4 +1,5 @@
 import type { Origin } from '../origin.js'
+import { commonEnds } from './common-ends.js'
 import type { HostGuest } from './host-guest.js'
 import { type Layered, layered } from './layered.js'
 import { absolutePath, devicePath } from './paths.js'
@@ -105,13 +106,9 @@ function difference(
   before: readonly HostGuest[],
   now: readonly HostGuest[]
 ): { gone: ReadonlySet<HostGuest>; come: ReadonlySet<HostGuest> } {
-  let start = 0
-  while (start < before.length && before[start] === now[start]) start++
-  let behind = 0
-  const most = Math.min(before.length, now.length) - start
-  while (behind < most && before[before.length - 1 - behind] === now[now.length - 1 - behind]) behind++
-  const old = before.slice(start, before.length - behind)
-  const fresh = now.slice(start, now.length - behind)
+  const { start, end } = commonEnds(before, now)
+  const old = before.slice(start, before.length - end)
+  const fresh = now.slice(start, now.length - end)
   const [kept, known] = [new Set(fresh), new Set(old)]
   return {
     gone: new Set(old.filter((guest) => !kept.has(guest))),

@@ -1,4 +1,4 @@
-import type { Host, HostGuest } from '@xenlint/model'
+import { commonEnds, type Host, type HostGuest } from '@xenlint/model'
 import type { Finding } from '../rule.js'
 import { needsOf } from './standing.js'
 
@@ -35,11 +35,7 @@ function answersFor(
 ): readonly (Finding | undefined)[] {
   if (!before) return guests.map(ask)
   const { guests: old, findings } = before
-  const most = Math.min(old.length, guests.length)
-  let start = 0
-  while (start < most && old[start] === guests[start]) start++
-  let end = 0
-  while (end < most - start && old[old.length - 1 - end] === guests[guests.length - 1 - end]) end++
+  const { start, end } = commonEnds(old, guests)
   if (start === old.length && start === guests.length) return findings
   const fresh = guests.slice(start, guests.length - end).map(ask)
   return findings.toSpliced(start, old.length - end - start, ...fresh)
