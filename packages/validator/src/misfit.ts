@@ -3,13 +3,12 @@ import {
   isMatch,
   type Option,
   type Outcome,
-  quirk,
   type Slip,
   type ValueType,
   within,
   type XenVersion
 } from '@xenlint/catalogue'
-import type { List, Text, Value } from '@xenlint/model'
+import { type List, type Text, type Value, wholeNumber } from '@xenlint/model'
 
 /** How a value is unlike what its option wants, and what the reader then does. */
 export interface Misfit {
@@ -60,9 +59,9 @@ function rank(slip: Slip): number {
 function slipOf(text: string, type: ValueType, xen: XenVersion): Slip | undefined {
   switch (type.kind) {
     case 'flag':
-      return numberIn(text, xen) === undefined ? 'number' : undefined
+      return wholeNumber(text, xen) === undefined ? 'number' : undefined
     case 'integer': {
-      const number = numberIn(text, xen)
+      const number = wholeNumber(text, xen)
       if (number === undefined) return 'number'
       const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = type
       return number < min || number > max ? 'bounds' : undefined
@@ -90,24 +89,4 @@ function isWord(text: string, choice: Choice, xen: XenVersion): boolean {
   if (choice.match === 'prefix') return words.some((word) => word.startsWith(text))
   if (choice.match === 'any-case') return words.some((word) => word.toLowerCase() === text.toLowerCase())
   return words.includes(text)
-}
-
-/** A text as the xl of a release reads a number. */
-function numberIn(text: string, xen: XenVersion): number | undefined {
-  const number = numberOf(text)
-  if (number !== undefined || quirk('binary-numbers', xen) === undefined) return number
-  const [, space = '', sign = '', digits = ''] = /^([ \t\n\v\f\r]*)([+-]?)0[bB]([01]+)$/.exec(text) ?? []
-  return digits === '' ? undefined : numberOf(`${space}${sign}0x${BigInt(`0b${digits}`).toString(16)}`)
-}
-
-/** A text as C reads a whole number of 64 bits: a sign, then decimal, `0x…` or octal after a `0`; else nothing. */
-export function numberOf(text: string): number | undefined {
-  const match = /^[ \t\n\v\f\r]*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/.exec(text)
-  if (!match) return undefined
-  const [, sign, digits = ''] = match
-  if (digits.length < 16 && (digits === '0' || !digits.startsWith('0')))
-    return sign === '-' ? 0 - Number(digits) : Number(digits)
-  const size = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits)
-  const number = sign === '-' ? -size : size
-  return number === BigInt.asIntN(64, number) ? Number(number) : undefined
 }

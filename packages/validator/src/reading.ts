@@ -11,9 +11,9 @@ import {
   within,
   type XenVersion
 } from '@xenlint/catalogue'
-import { type Setting, winning } from '@xenlint/model'
+import { type Setting, wholeNumber, winning } from '@xenlint/model'
 import { guestTypeOf } from './guest-type.js'
-import { type Misfit, misfit, numberOf } from './misfit.js'
+import { type Misfit, misfit } from './misfit.js'
 import { programOf } from './reader.js'
 import type { Context, Severity, Subject } from './rule.js'
 
@@ -57,7 +57,7 @@ function readAt(subject: Subject, { xen }: Release, known: readonly Read[]): Rea
   const same = known.find((each) => isAlike(subject, each, xen))
   if (same) return same
   const rows = rowsAt(subject, xen)
-  const read = [...readingsIn(subject, rows)]
+  const read = [...readingsIn(subject, rows, xen)]
   const spans = [...rows.values()].flatMap(({ type }) => spansOf(type))
   return { rows, readings: read, misfits: [...misfitting(read, xen)], spans, xen }
 }
@@ -94,7 +94,11 @@ function spansOf(type: ValueType): readonly Span[] {
   return type.kind === 'choice' ? Object.values(type.spans ?? {}) : []
 }
 
-function* readingsIn({ format, settings }: Subject, rows: ReadonlyMap<string, Option>): Iterable<Reading> {
+function* readingsIn(
+  { format, settings }: Subject,
+  rows: ReadonlyMap<string, Option>,
+  xen: XenVersion
+): Iterable<Reading> {
   const counting = winning(takesFirst(format) ? settings.toReversed() : settings)
   const guest = guestTypeOf(counting, rows)
   for (const [name, parts] of counting) {
@@ -103,14 +107,15 @@ function* readingsIn({ format, settings }: Subject, rows: ReadonlyMap<string, Op
     if (!row || !setting) continue
     if (guest && row.guests && !row.guests.includes(guest)) continue
     const { onlyWith } = row
-    if (guest && onlyWith?.guests.includes(guest) && !isOn(counting.get(onlyWith.option)?.at(-1))) continue
+    if (guest && onlyWith?.guests.includes(guest) && !isOn(counting.get(onlyWith.option)?.at(-1), xen))
+      continue
     // What `+=` puts together is no single value of the text.
     if (parts.length === 1 || isNumber(row)) yield { setting, row }
   }
 }
 
-function isOn(setting: Setting | undefined): boolean {
-  return setting?.value.kind === 'text' && (numberOf(setting.value.text) ?? 0) !== 0
+function isOn(setting: Setting | undefined, xen: XenVersion): boolean {
+  return setting?.value.kind === 'text' && (wholeNumber(setting.value.text, xen) ?? 0) !== 0
 }
 
 function* misfitting(all: readonly Reading[], xen: XenVersion): Iterable<MisfitReading> {

@@ -1,8 +1,8 @@
 import { option, optionAt, quirk, within, type XenVersion } from '@xenlint/catalogue'
 import type { XlSetting } from '@xenlint/syntax'
-import { readLong } from '../guest/c-number.js'
 import { placesOf } from '../guest/places.js'
 import { recognitionOf } from '../guest/recognition.js'
+import { wholeNumber } from '../guest/whole-number.js'
 import type { NicDefaults } from './guest-devices.js'
 import type { XlConf } from './host.js'
 import type { HostSource } from './source.js'
@@ -38,10 +38,9 @@ function isUnusable({ name, value, operation }: XlSetting, xen: XenVersion): boo
   const { type, wrong } = optionAt(row, xen)
   if (wrong?.number !== 'refused' || type.kind !== 'integer') return false
   if (value.kind !== 'text' || operation === 'add') return true
-  const base = quirk('binary-numbers', xen) === undefined ? 0 : 'c23'
-  const { value: number, end, overflow } = readLong(value.text, base)
-  const { min = number, max = number } = type
-  return overflow || end === 0 || end < value.text.length || number < min || number > max
+  const number = wholeNumber(value.text, xen)
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = type
+  return number === undefined || number < min || number > max
 }
 
 /** False where xl lists guests in a form of which Debian's xendomains can read nothing, no name either. */

@@ -1,5 +1,4 @@
-import type { Text } from '@xenlint/model'
-import { numberOf } from '../misfit.js'
+import { type Text, wholeNumber } from '@xenlint/model'
 import { consequence, isNumber, needsOf, octal, readings, severityOf } from '../reading.js'
 import type { Context, Finding, Fix, Rule } from '../rule.js'
 
@@ -22,7 +21,7 @@ function* findOctalNumbers(context: Context): Iterable<Finding> {
     if (value.kind !== 'text' || !isNumber(row)) continue
     const [, , digits] = octal.exec(value.text) ?? []
     if (digits === undefined) continue
-    const number = numberOf(value.text)
+    const number = wholeNumber(value.text, context.release.xen)
     const fixes = [decimal(value, digits)]
     if (number === undefined) {
       const outcome = row.wrong?.number ?? 'warned'
