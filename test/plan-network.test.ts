@@ -121,3 +121,52 @@ test('what a mapping script decides is never guessed', (t) => {
   assert.equal(status, 2)
   assert.match(stderr, /which interface the mapping script makes of `eth0` decides/)
 })
+
+test('a pattern that asks for an attribute is held against what every `lo` has', (t) => {
+  const stanza = 'iface office inet manual\n'
+  const plan = (line: string): unknown =>
+    planned(folderWith(t, { interfaces: `${lo}${line}\n${stanza}` }), 'interfaces').map(
+      ({ status, output }) => [status, output?.slice(5, -1)]
+    )
+  const office = [
+    'ifup: configuring interface lo=office (inet)',
+    hooksBefore,
+    'ip link set dev lo up 2>/dev/null || true',
+    hooksAfter
+  ]
+  assert.deepEqual(plan('auto mac/52:54:00:00:00:01=office'), [[0, []]])
+  assert.deepEqual(plan('auto mac/00:00:00:00:00:00=office'), [[0, office]])
+  assert.deepEqual(plan('auto mac/*=office'), [[0, []]])
+  assert.deepEqual(plan('auto rack/*=office'), [[0, office]])
+  assert.deepEqual(plan('auto operstate/up=office'), [[null, undefined]])
+  assert.deepEqual(plan('rename mac/52:54:00:00:00:01=office'), [[0, []]])
+})
+
+test('a mapping without a script brings up none of its interfaces', (t) => {
+  const interfaces = `${lo}mapping eth*\n  map a b\nauto eth0\niface eth0 inet manual\n`
+  const [answer] = planned(folderWith(t, { interfaces }), 'interfaces')
+  assert.deepEqual(
+    [answer?.status, answer?.output?.slice(5, -1)],
+    [
+      1,
+      [
+        'ifup: running mapping script (null) on eth0',
+        'ifup: error trying to executing mapping script (null) on eth0'
+      ]
+    ]
+  )
+})
+
+test('a file of a folder with a slash too many sources from that folder', (t) => {
+  const folder = folderWith(t, {
+    interfaces: `source-directory more/\n${lo}`,
+    'more/one': 'source two.cfg\n',
+    'more/two.cfg': 'auto eth0\niface eth0 inet manual\n'
+  })
+  const [answer] = planned(folder, 'interfaces')
+  assert.deepEqual(answer?.output?.slice(0, 3), [
+    'ifup: reading directory ./more/',
+    'ifup: parsing file ./more//one',
+    'ifup: parsing file ./more/two.cfg'
+  ])
+})

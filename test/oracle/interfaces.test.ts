@@ -34,12 +34,22 @@ function ours(reading: InterfacesReading): Printed {
     ...(reading.addsLoopback ? ['lo'] : []),
     ...reading.ifaces.map(({ name }) => name)
   ])
-  const lost = listed.filter((name) => !defined.has(name))
+  const isKnown = (name: string): boolean => defined.has(name) || isMapped(reading, name)
+  const lost = listed.filter((name) => !isKnown(name))
   const lines = [
     ...said,
-    ...listed.map((name) => (defined.has(name) ? name : `ifquery: unknown interface ${name}`))
+    ...listed.map((name) => (isKnown(name) ? name : `ifquery: unknown interface ${name}`))
   ]
   return { lines, status: lost.length > 0 ? 1 : 0 }
+}
+
+// Every pattern of the files made up here ends in a star, or has none.
+function isMapped({ mappings }: InterfacesReading, name: string): boolean {
+  return mappings.some(({ patterns }) =>
+    patterns.some(({ name: pattern }) =>
+      pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
+    )
+  )
 }
 
 // ifquery, told to rename `lo` to nothing, reads past its own list, and lists what lies there.

@@ -56,10 +56,11 @@ function addFolder(path: string, lookup: SourceLookup, steps: SourceStep[]): boo
   return true
 }
 
+// As dirname(3) has it: several slashes count as one.
 function folderOf(file: string): string {
   const slash = file.lastIndexOf('/')
   if (slash < 0) return '.'
-  return slash === 0 ? '/' : file.slice(0, slash)
+  return file.slice(0, slash).replace(/\/+$/, '') || '/'
 }
 
 /** The paths that a word stands for; `undefined` where a folder's names are not known. */

@@ -71,12 +71,16 @@ function renames(
   { renames: lines }: InterfacesReading,
   nics: readonly string[] | undefined
 ): string | { unknown: string } | undefined {
-  for (const { name } of lines) {
-    const [current = '', ...wanted] = name.split('=')
-    if (wanted.length === 0 && !name.includes('/')) return `missing target name for interface ${name}`
-    const isThere = nics ? name.includes('/') || nics.includes(current) : true
-    if (isThere && current !== wanted.join('='))
-      return { unknown: `whether there is an interface \`${current}\` to rename` }
+  for (const { name: word } of lines) {
+    const found = targetsOf([word], nics)
+    if ('unknown' in found)
+      return { unknown: `whether there is an interface \`${word.split('=')[0]}\` to rename` }
+    for (const name of found.names) {
+      const [current = '', ...wanted] = name.split('=')
+      if (wanted.length === 0) return `missing target name for interface ${name}`
+      if ((nics?.includes(current) ?? true) && current !== wanted.join('='))
+        return { unknown: `whether there is an interface \`${current}\` to rename` }
+    }
   }
   return undefined
 }
@@ -103,7 +107,14 @@ function bringUp(run: Run, target: string, isParent: boolean): boolean {
   const mapping = run.reading.mappings.find(({ patterns }) =>
     patterns.some(({ name }) => globExpression(name).test(logical))
   )
-  if (mapping) run.unknown ??= `which interface the mapping script makes of \`${logical}\``
+  if (mapping?.script !== undefined)
+    run.unknown ??= `which interface the mapping script makes of \`${logical}\``
+  else if (mapping) {
+    // ifup runs a mapping without a script all the same.
+    say(run, `running mapping script (null) on ${logical}`)
+    say(run, `error trying to executing mapping script (null) on ${logical}`)
+    return false
+  }
   const stanzas = run.ifaces.filter(({ name }) => name === logical)
   if (stanzas.length === 0 && !mapping) {
     if (!isParent) say(run, `unknown interface ${logical}`)

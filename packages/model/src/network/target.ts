@@ -18,20 +18,56 @@ export function targetsOf(words: readonly string[], nics: readonly string[] | un
   return { names: [...names] }
 }
 
-// [variable]/pattern[/number][=logical]
+// [attribute]/pattern[/number][=logical]
 function matches(word: string, nics: readonly string[] | undefined): string[] | undefined {
   const slash = word.indexOf('/')
   const [pattern = '', ...rest] = word.slice(slash + 1).split('/')
   const options = pattern === '' ? undefined : rest.length > 0 ? rest.join('/') : undefined
   const [glob = '', ...behind] = (options === undefined ? word.slice(slash + 1) : pattern).split('=')
   const [number = '', ...logical] = options?.split('=') ?? ['', ...behind]
+  const attribute = word.slice(0, slash)
   // No interface has an attribute of such a name, as an address before its prefix is; any value fits a star.
   if (/^[0-9]/.test(word) && glob !== '*') return []
-  if (!nics || slash > 0 || /[?*+@!]\(/.test(glob)) return nics?.length === 0 ? [] : undefined
-  const expression = globExpression(options === undefined ? glob : pattern)
+  if (!nics || /[?*+@!]\(/.test(glob)) return nics?.length === 0 ? [] : undefined
   const wanted = Number.parseInt(number, 10) || 0
-  return nics
-    .filter((name) => expression.test(name))
+  const found: string[] = []
+  for (const name of nics) {
+    const judged = fits(name, attribute, options === undefined ? glob : pattern)
+    if (judged === undefined) return undefined
+    if (judged) found.push(name)
+  }
+  return found
     .filter((_, index) => wanted <= 0 || index + 1 === wanted)
     .map((name) => (logical.length > 0 ? `${name}=${logical.join('=')}` : name))
+}
+
+/** Whether an interface fits a pattern by its name or by an attribute; nothing where only the machine would tell. */
+function fits(name: string, attribute: string, glob: string): boolean | undefined {
+  if (attribute === '') return globExpression(glob).test(name)
+  if (name !== 'lo') return undefined
+  const value = ofLoopback(attribute === 'mac' ? 'address' : attribute)
+  // A star asks for interfaces without the attribute.
+  if (glob === '*') return value === null
+  return value === undefined ? undefined : value !== null && globExpression(glob).test(value)
+}
+
+// What the kernel tells of `lo` on every machine; `carrier` and its kin hang on the moment.
+const loopback: Readonly<Record<string, string>> = {
+  address: '00:00:00:00:00:00',
+  broadcast: '00:00:00:00:00:00',
+  ifindex: '1',
+  mtu: '65536',
+  type: '772'
+}
+
+const open = new Set(
+  'addr_assign_type addr_len carrier carrier_changes carrier_down_count carrier_up_count dev_id dev_port dormant duplex flags gro_flush_timeout ifalias iflink link_mode name_assign_type napi_defer_hard_irqs netdev_group operstate power proto_down queues speed statistics subsystem testing threaded tx_queue_len uevent'.split(
+    ' '
+  )
+)
+
+/** An attribute of `lo`: null where it has none of that name, nothing where only the machine would tell. */
+function ofLoopback(attribute: string): string | null | undefined {
+  if (Object.hasOwn(loopback, attribute)) return loopback[attribute]
+  return open.has(attribute) ? undefined : null
 }
