@@ -19,6 +19,7 @@ const each: Required<Facts> = {
   shadow: true,
   iommu: false,
   nics: ['enp1s0'],
+  bridges: ['xenbr0'],
   files: ['/boot/vmlinuz'],
   absent: ['/srv/gone.img'],
   modes: { '/etc/xen/web.cfg': '600' },
@@ -39,6 +40,7 @@ const each: Required<Facts> = {
   failing: ['save:db'],
   slow: ['save:web:10'],
   ignoring: ['db'],
+  toolstack: 'xm',
   xendomains: 'debian'
 }
 
@@ -160,6 +162,7 @@ kernel = "/boot/vmlinuz-6.1"
   'sys/bus/pci/drivers/pciback/0000:03:00.0': '',
   'sys/class/net/eth0/device/vendor': '',
   'sys/class/net/lo/flags': '',
+  'sys/class/net/xenbr0/bridge/stp_state': '',
   'sys/class/net/vif3.0/device/vendor': ''
 }
 const programs = {
@@ -171,6 +174,7 @@ list) printf 'Name                                        ID   Mem VCPUs\\tState
       printf 'db                                          12  1024     1     ------       0.1\\n' ;;
 *) echo changed >"$0.changed" ;;
 esac`,
+  'ovs-vsctl': `[ "$2" = list-br ] && echo ovsbr0`,
   lvs: `printf '  20480.00|vg0|web\\n  512,00|vg0|swap\\n'`,
   findmnt: `case "$*" in *PARTUUID*) ;; *UUID*) echo 3c8f-1c1e ;; *SOURCE*) echo '/dev/mapper/vg0-root[/@]' ;; esac`,
   df: `echo 'Filesystem 1024-blocks Used Available Capacity Mounted on'
@@ -228,6 +232,7 @@ test('the collector finds what a dom0 can tell, and no secret', (t) => {
     shadow: false,
     iommu: false,
     nics: ['eth0'],
+    bridges: ['xenbr0', 'ovsbr0'],
     volumes: [
       { path: '/dev/sda', sizeMiB: 1024 },
       { path: '/dev/mapper/vg0-web', sizeMiB: 100 },

@@ -101,6 +101,22 @@ nics() {
   fact_list nics "$names"
 }
 
+# Bridges of Linux and of Open vSwitch, whoever made them.
+bridges() {
+  [ -d "$root/sys/class/net" ] || return 0
+  names=
+  for path in "$root"/sys/class/net/*/bridge; do
+    [ -d "$path" ] || continue
+    path=${path%/bridge}
+    names="$names${path##*/}$newline"
+  done
+  if has ovs-vsctl; then
+    switches=$(ovs-vsctl --timeout=5 list-br 2>/dev/null) || return 0
+    names="$names$switches$newline"
+  fi
+  fact_list bridges "$names"
+}
+
 pci() {
   [ -d "$root/sys/bus/pci/devices" ] || return 0
   names=
@@ -287,6 +303,7 @@ modes() {
 release
 hypervisor
 nics
+bridges
 volumes
 pci
 assignable

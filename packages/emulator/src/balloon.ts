@@ -1,7 +1,7 @@
 import { emulatorNumber } from '@xenlint/catalogue'
 import { type Host, matchesAutoballoonPattern } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
-import { dom0Needs } from './memory.js'
+import { dom0Needs, leftOpen } from './memory.js'
 import { doubt, type Run, refuse, said, together } from './run.js'
 import type { Memory } from './state.js'
 import { machineFault } from './steps.js'
@@ -52,6 +52,11 @@ function* shrink(run: Run, memory: Memory): Generator<GuestEvent, Refused | unde
       yield doubt(`it needs ${wanted}: dom0 can give them only if other guests do not run`, [], origin)
       return undefined
     }
+    const open = leftOpen(run, appetite.takenKiB, `it needs ${wanted}`)
+    if (open) {
+      yield open
+      return undefined
+    }
     const lines = together([
       said(run, 'dom0-least', { target: Math.max(0, target) }),
       said(run, 'memory-unfreed')
@@ -70,6 +75,11 @@ function* shrink(run: Run, memory: Memory): Generator<GuestEvent, Refused | unde
   if (target >= floorKiB) {
     yield doubt(`whether dom0 can do with ${mebibytes(target)} MiB hangs on what runs in it`, [], origin)
     yield { type: 'dom0-shrunk', byKiB: shortKiB }
+    return undefined
+  }
+  const open = leftOpen(run, appetite.takenKiB, `it needs ${wanted}`)
+  if (open) {
+    yield open
     return undefined
   }
   const byKiB = Math.max(0, memory.dom0KiB - floorKiB)

@@ -3,6 +3,7 @@ import { absolutePath, draftAt, graphicsOf, type Told } from '@xenlint/model'
 import { mebibytes } from './balloon.js'
 import { isTraditional } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
+import { leftOpen } from './memory.js'
 import { fillPool } from './paging.js'
 import { isPresent } from './presence.js'
 import { doubt, optionOf, type Run, refuse, said, settingOrigin } from './run.js'
@@ -124,6 +125,11 @@ function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
   const wanted = `it wants ${mebibytes(appetite.memoryKiB)} MiB`
   if (appetite.takenKiB <= freeKiB + state.doubtfulKiB) {
     yield doubt(`${wanted}, which are free only if other guests do not run`, [], origin)
+    return undefined
+  }
+  const open = leftOpen(run, appetite.takenKiB, wanted)
+  if (open) {
+    yield open
     return undefined
   }
   const text = `memory-exhausted${isClaimed(run) ? '' : `-unclaimed${guest.type === 'pv' ? '' : '-pvh'}`}`

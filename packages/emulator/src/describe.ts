@@ -14,9 +14,13 @@ export function describe(event: Event): string {
     }
     case 'memory-unknown':
       return event.why
-    case 'bridge-made':
-      if (event.ports === undefined) return `\`${event.bridge}\` comes up; nothing tells its ports`
-      return `\`${event.bridge}\` comes up with ${event.ports.length > 0 ? event.ports.join(', ') : 'no port'}`
+    case 'bridge-made': {
+      const { bridge, ports, perhapsBy } = event
+      const comes = perhapsBy === undefined ? 'comes up' : `is for ${perhapsBy} to bring up`
+      if (ports === undefined) return `\`${bridge}\` ${comes}; nothing tells its ports`
+      const joined = ports.length > 0 ? ports.join(', ') : 'no port'
+      return `\`${bridge}\` ${comes}${perhapsBy === undefined ? '' : ','} with ${joined}`
+    }
     case 'bridge-left':
       return `\`${event.bridge}\` is not brought up`
     case 'network-failed':

@@ -10,6 +10,8 @@ export type Event =
       readonly type: 'bridge-made'
       readonly bridge: string
       readonly ports?: readonly string[]
+      /** Who makes it, where nothing tells whether that comes about. */
+      readonly perhapsBy?: string
       readonly origin?: Origin
     }
   | {

@@ -8,7 +8,8 @@ import {
   readDom0Memory
 } from '@xenlint/model'
 import { emulatedNics } from './emulated.js'
-import type { XenStarted } from './event.js'
+import type { Doubted, XenStarted } from './event.js'
+import { doubt, type Run } from './run.js'
 
 /** How the machine's memory is shared out when Xen has built dom0. */
 export function shareOut(host: Host, machineMiB: number): XenStarted {
@@ -37,6 +38,16 @@ function dom0Memory({ boot, release }: Host): Dom0Memory {
   )
   return Object.assign({ amounts: [] }, ...read)
 }
+
+/** The doubt where no file tells what dom0 is given, and a smaller dom0 would leave enough. */
+export function leftOpen(run: Run, takenKiB: number, wanted: string): Doubted | undefined {
+  const { memory } = run.state
+  if (!run.host.boot.isUnwritten || !memory || takenKiB > memory.freeKiB + memory.dom0KiB) return undefined
+  const why = `${wanted}, and what dom0 leaves hangs on \`${file}\`, which is not among the files`
+  return doubt(why, [file], run.guest.memoryMiB.origin)
+}
+
+const file = '/etc/default/grub'
 
 /** What a guest is given, and what it costs beside. */
 export interface Appetite {

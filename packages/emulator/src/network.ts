@@ -3,7 +3,8 @@ import type { Event } from './event.js'
 
 /** What `ifup -a` and other programs leave when the host is up, as far as guests can see it. */
 export function* bringUpNetwork({ network }: Host): Generator<Event> {
-  if (network.plan && network.plan.status !== 0) {
+  // A file in another dialect is not for this ifup.
+  if (network.plan && network.reading && network.plan.status !== 0) {
     const { plan } = network
     if (plan.status === null)
       yield { type: 'network-open', why: `what ifup does is not known: ${plan.why} decides` }
@@ -12,10 +13,13 @@ export function* bringUpNetwork({ network }: Host): Generator<Event> {
       yield { type: 'network-failed', status: plan.status, message: message.slice('ifup: '.length) }
     }
   }
-  for (const { name, ports, isUp, origin } of network.bridges) {
+  for (const { name, ports, isUp, madeBy, origin } of network.bridges) {
     const at = origin && { origin }
     if (isUp === false) yield { type: 'bridge-left', bridge: name, ...at }
-    else yield { type: 'bridge-made', bridge: name, ...(ports && { ports }), ...at }
+    else {
+      const perhaps = isUp === undefined && { perhapsBy: madeBy }
+      yield { type: 'bridge-made', bridge: name, ...(ports && { ports }), ...perhaps, ...at }
+    }
   }
   for (const why of network.open) yield { type: 'network-open', why }
 }

@@ -15,7 +15,7 @@ export function outcomeOf(event: Event): 'ok' | 'failed' | 'unknown' {
     case 'entry-chosen':
       return event.xen === undefined ? 'unknown' : 'ok'
     case 'bridge-made':
-      return event.ports === undefined ? 'unknown' : 'ok'
+      return event.ports === undefined || event.perhapsBy !== undefined ? 'unknown' : 'ok'
     case 'guests-left':
       return event.isFault ? 'failed' : 'ok'
     case 'started':

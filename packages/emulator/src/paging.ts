@@ -1,6 +1,7 @@
 import { emulatorNumber } from '@xenlint/catalogue'
 import { mebibytes, noMemoryGiven } from './balloon.js'
 import type { GuestEvent, Refused } from './event.js'
+import { leftOpen } from './memory.js'
 import { doubt, type Run, refuse, said } from './run.js'
 
 /** A guest of its own kind is given the memory of its page tables first, before anything is claimed. */
@@ -30,6 +31,11 @@ export function* fillPool(run: Run): Generator<GuestEvent, Refused | undefined> 
   const wanted = `its page tables want ${mebibytes(Number(tablesKiB))} MiB`
   if (wantedKiB <= freeKiB + state.doubtfulKiB) {
     yield doubt(`${wanted}, which are free only if other guests do not run`, [], at)
+    return undefined
+  }
+  const open = leftOpen(run, takenKiB, wanted)
+  if (open) {
+    yield open
     return undefined
   }
   const why = `${wanted}, and ${mebibytes(freeKiB)} MiB are free`

@@ -21,9 +21,10 @@ export function returnsAfterReboot({ guests, happenings }: Simulation): string {
   const few = failed.length + open.length <= mostCauses
   const rest = [
     ...told(failed, few, { one: 'does not', many: 'do not', because: ', because ' }),
-    ...told(open, few, { one: 'may not', many: 'may not', because: ': ' })
+    ...told(open, few, { one: 'may', many: 'may', because: ', but ' })
   ]
-  const of = `${back} of ${meant.length} ${meant.length === 1 ? 'guest returns' : 'guests return'}`
+  const sure = open.length > 0 ? ' for certain' : ''
+  const of = `${back} of ${meant.length} ${meant.length === 1 ? 'guest returns' : 'guests return'}${sure}`
   return `After a reboot ${of}; ${rest.join('; ')}.`
 }
 
@@ -48,6 +49,7 @@ function titleOf({ name, path }: GuestOutcome): string {
 }
 
 function causeOf({ causes }: GuestOutcome, because: string): string {
-  const [first] = causes
+  // What would end the start says more than what nobody knows.
+  const first = causes.find((cause) => cause.case !== undefined) ?? causes[0]
   return first ? `${because}${first.why}` : ''
 }

@@ -42,7 +42,7 @@ export function* bridgeFault(
   const { network, facts } = run.host
   const { origin, related } = nicPlaces(run, nic)
   if (bridge === undefined) {
-    yield doubt('nothing tells which bridge the script finds for it', [], origin)
+    yield doubt('nothing tells which bridge the script finds for it', ['bridges'], origin)
     return 'open'
   }
   if (bridge === '') {
@@ -58,8 +58,9 @@ export function* bridgeFault(
   const known = network.bridges.find(({ name }) => name === bridge)
   if (known?.isUp) return undefined
   if (known ? known.isUp === undefined : !network.isComplete) {
-    const why = network.open[0] ?? `nothing tells whether \`${bridge}\` comes up`
-    yield doubt(known ? `nothing tells whether \`${bridge}\` comes up` : why, [], origin)
+    const [open] = network.open
+    const unnamed = `no file names a bridge \`${bridge}\`${open === undefined ? '' : `, but ${open}`}`
+    yield doubt(known ? `nothing tells whether \`${bridge}\` comes up` : unnamed, ['bridges'], origin)
     return 'open'
   }
   const isCard =
@@ -74,7 +75,7 @@ export function* bridgeFault(
       ...(related && { related })
     }
   if (!known && !isCard && isForeignBridge(bridge)) {
-    yield doubt(`another program may make \`${bridge}\``, [], origin)
+    yield doubt(`another program may make \`${bridge}\``, ['bridges'], origin)
     return 'open'
   }
   const absent = known

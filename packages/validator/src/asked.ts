@@ -58,7 +58,7 @@ export function problemOf(
     severity: needs.length > 0 && severity === 'error' ? 'warning' : severity,
     certainty: needs.length > 0 ? 'if' : 'certain',
     needs,
-    ...(needs.length > 0 && { decided: severity }),
+    ...(needs.length > 0 && { decided: finding.decided ?? severity }),
     message: part ? finding.message.replace(/[.?]?$/, (end) => part + end) : finding.message,
     at: finding.at,
     related: finding.related ?? [],

@@ -86,6 +86,8 @@ export interface Finding {
   readonly severity?: Severity
   /** The facts that would decide; a finding that needs one is never an error. */
   readonly needs?: readonly string[]
+  /** How severe it is once facts have decided that it is so, where that is more. */
+  readonly decided?: Severity
   readonly related?: readonly Related[]
   readonly fixes?: readonly Fix[]
 }

@@ -14,11 +14,13 @@ export function bootOf(source: HostSource): HostBoot {
   const own = host.dropins.length > 0 ? readDefaults({ ...host, dropins: [] }) : read
   const plan = host.boot ? planBoot(host) : undefined
   const variables = textsOf(read, source)
+  const isWritten = source.tree.whole || host.defaults !== undefined || host.dropins.length > 0
   const defaultEntry = read.ended === undefined ? variables.get('GRUB_DEFAULT') : undefined
   return {
     ...(plan && { plan }),
     ...(defaultEntry && { defaultEntry }),
     xen: plan?.xen,
+    ...(!isWritten && { isUnwritten: true }),
     xenOptions: optionsOf(read, xenLineOf, source),
     dom0Options: optionsOf(read, dom0LineOf, source),
     variables,

@@ -12,6 +12,8 @@ export interface Facts {
   readonly iommu?: boolean
   /** Names of the machine's own interfaces. */
   readonly nics?: readonly string[]
+  /** Names of all bridges that are up when guests start, whoever makes them. */
+  readonly bridges?: readonly string[]
   /** Paths that are there although the host's folder does not hold them. */
   readonly files?: readonly string[]
   /** Paths that are not there. */
@@ -44,5 +46,7 @@ export interface Facts {
   readonly slow?: readonly string[]
   /** Guests that do not heed a shutdown. */
   readonly ignoring?: readonly string[]
+  /** The program that starts guests, where no file tells which of two it is. */
+  readonly toolstack?: 'xl' | 'xm'
   readonly xendomains?: 'debian' | 'upstream'
 }

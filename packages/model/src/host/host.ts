@@ -89,6 +89,8 @@ export interface HostBoot {
   readonly defaultEntry?: Told<string>
   /** Whether Xen boots; `undefined` where that is not known. */
   readonly xen: boolean | undefined
+  /** Set where no file of the folder is one that tells Xen's command line. */
+  readonly isUnwritten?: true
   /** The words of Xen's command line, each where it was written; `undefined` where a command decides. */
   readonly xenOptions: readonly XenOption[] | undefined
   /** The same of dom0's kernel. */

@@ -13,6 +13,23 @@ const path = '/etc/network/interfaces'
 
 /** The bridges and other interfaces of a host once it is up, as its files and facts tell. */
 export function networkOf(source: HostSource): HostNetwork {
+  const network = networkInFiles(source)
+  const { bridges } = source.facts
+  return bridges ? withBridges(network, bridges) : network
+}
+
+/** What files leave open about bridges, a fact that names all of them decides. */
+function withBridges(network: HostNetwork, told: readonly string[]): HostNetwork {
+  const settled = network.bridges.map((bridge) =>
+    bridge.isUp === undefined && told.includes(bridge.name) ? { ...bridge, isUp: true } : bridge
+  )
+  const others = told
+    .filter((name) => !settled.some((bridge) => bridge.name === name))
+    .map((name) => ({ name, ports: undefined, portOrigins: [], isUp: true, madeBy: 'another program' }))
+  return { ...network, bridges: [...settled, ...others], isComplete: true, open: [] }
+}
+
+function networkInFiles(source: HostSource): HostNetwork {
   const { tree, facts, read } = source
   const others = otherNetworks(tree)
   const file = read(tree.real(path), 'interfaces')
@@ -48,7 +65,7 @@ export function networkOf(source: HostSource): HostNetwork {
   })
   const open = [
     ...told,
-    ...(dialect === 'classic' ? [] : [`\`${path}\` is one of ${dialect}`]),
+    ...(dialect === 'classic' ? [] : [`\`${path}\` is ${otherDialects[dialect]}`]),
     ...(reading.unknownSources.length > 0 ? ['a file that is sourced is not known'] : []),
     ...(reading.mappings.length > 0 ? ['a mapping script decides'] : []),
     ...(runsOtherPrograms(reading) ? ['commands of the stanzas may make interfaces'] : [])
@@ -58,7 +75,7 @@ export function networkOf(source: HostSource): HostNetwork {
   const made: Pick<IfupdownBridges, 'bridges'> & Partial<IfupdownBridges> =
     dialect === 'classic'
       ? ifupdownBridges({ reading, plan, nics: facts.nics, isOpen, isHookless: lacksHook })
-      : { bridges: looseBridges(file.text) }
+      : { bridges: looseBridges(file.text, dialect) }
   const isForeign = (name: string): boolean => foreign.some((each) => each.name === name)
   const bridges = [
     // What ifup leaves alone another program may make.
@@ -107,6 +124,12 @@ function placed<T extends HostInterface & { readonly portOrigins?: readonly Brid
   }
 }
 
+const otherDialects = {
+  ifupdown2: 'written for ifupdown2, which is not followed here',
+  'ifupdown-ng': 'written for ifupdown-ng, which is not followed here',
+  template: 'a template that is not filled in'
+} as const
+
 // Debian's ifupdown brings this folder along, empty.
 const ownFolder = '/etc/network/interfaces.d'
 
@@ -127,7 +150,7 @@ function lookupIn({ tree, read }: HostSource): SourceLookup {
 }
 
 /** The bridges of another dialect, by name: its stanzas are looked at and not read. */
-function looseBridges(text: string): Bridge[] {
+function looseBridges(text: string, madeBy: string): Bridge[] {
   const bridges: Bridge[] = []
   let name: { readonly name: string; readonly origin: Origin } | undefined
   for (const match of text.matchAll(
@@ -137,7 +160,7 @@ function looseBridges(text: string): Bridge[] {
     const start = match.index + all.length - rest.length - first.length
     if (word === 'iface') name = { name: first, origin: { file: path, start, end: start + first.length } }
     else if (name && /ports$/.test(word ?? '') && !bridges.some((known) => known.name === name?.name))
-      bridges.push({ ...name, ports: undefined, portOrigins: [], isUp: undefined, madeBy: 'ifupdown' })
+      bridges.push({ ...name, ports: undefined, portOrigins: [], isUp: undefined, madeBy })
   }
   return bridges
 }

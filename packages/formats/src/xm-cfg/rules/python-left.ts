@@ -29,7 +29,7 @@ function* findPython({ tree, file, format, release, text }: Context): Iterable<F
   const isAll = edits.length === others.length + 1
   yield {
     case: still ? 'refused-by-xl' : 'refused',
-    ...(still ? { severity: 'hint' as const } : {}),
+    ...(still ? { severity: 'hint' as const, decided: 'error' as const, needs: ['toolstack'] } : {}),
     at: { file, start, end },
     message: still
       ? `${reader.program} runs this file and xl refuses it, as ${what} is Python.`
