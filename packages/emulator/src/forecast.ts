@@ -18,18 +18,30 @@ export function forecastOf(host: Host): Simulation {
   return simulation
 }
 
-const failing = new WeakMap<Simulation, ReadonlySet<HostGuest>>()
+const absences = new WeakMap<Simulation, ReadonlyMap<HostGuest, Absence>>()
 
-/** Whether a guest fails when the host starts, or would on a release that was measured. */
-export function failsAtBoot(host: Host, guest: HostGuest): boolean {
+/** Why a guest is not there once the host has started: it failed, or was never tried. */
+export type Absence = 'failed' | 'skipped'
+
+/** Whether a guest that starts with the host is away afterwards, or would be on a release that was measured. */
+export function absenceAtBoot(host: Host, guest: HostGuest): Absence | undefined {
   const simulation = forecastOf(host)
-  const before = failing.get(simulation)
-  if (before) return before.has(guest)
-  const made = new Set(
-    simulation.guests.flatMap(({ causes, ...outcome }) =>
-      outcome.guest && causes.some((cause) => cause.case !== undefined) ? [outcome.guest] : []
-    )
-  )
-  failing.set(simulation, made)
-  return made.has(guest)
+  const known = absences.get(simulation) ?? absencesIn(simulation)
+  absences.set(simulation, known)
+  return known.get(guest)
+}
+
+function absencesIn({ guests }: Simulation): ReadonlyMap<HostGuest, Absence> {
+  const absent = new Map<HostGuest, Absence>()
+  // Of several links to one guest, the first that brings it up decides.
+  const up = new Set<HostGuest>()
+  for (const { guest, state, causes } of guests) {
+    if (!guest) continue
+    const isLost = state === 'failed' || causes.some((cause) => cause.case !== undefined)
+    if (isLost) absent.set(guest, 'failed')
+    else if (state !== 'skipped') up.add(guest)
+    else if (!absent.has(guest)) absent.set(guest, 'skipped')
+  }
+  for (const guest of up) absent.delete(guest)
+  return absent
 }

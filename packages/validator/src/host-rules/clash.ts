@@ -1,5 +1,5 @@
-import { failsAtBoot } from '@xenlint/emulator'
-import { type Claim, type Host, type Resource, runTogether } from '@xenlint/model'
+import { absenceAtBoot } from '@xenlint/emulator'
+import { type Claim, type Host, type HostGuest, type Resource, runTogether } from '@xenlint/model'
 import type { Severity } from '../rule.js'
 
 /** One guest's claim on what another guest that runs beside it claims too. */
@@ -57,14 +57,19 @@ function clashOf(
     const always = runTogether(claim.guest, other.guest)
     if (always === 'never' || !conflict(claim, other)) continue
     const isLater = place < index - from
-    // One that fails before the other starts is not in its way.
-    const isFree = always === 'always' && failsAtBoot(host, (isLater ? other : claim).guest)
+    const isFree = always === 'always' && areApart(host, claim.guest, other.guest, isLater)
     const together = isFree ? 'perhaps' : always
     const clash = { other, together, isLater } as const
     if (together === 'always' && clash.isLater) return clash
     if (!found || (together === 'always' && found.together === 'perhaps')) found = clash
   }
   return found
+}
+
+/** One that fails before the other starts is not in its way; nor is either where one is never tried. */
+function areApart(host: Host, guest: HostGuest, other: HostGuest, isLater: boolean): boolean {
+  const [first, second] = isLater ? [other, guest] : [guest, other]
+  return absenceAtBoot(host, first) !== undefined || absenceAtBoot(host, second) === 'skipped'
 }
 
 /** As severe as `worst` for the guest that fails at boot, a warning where only a start by hand would; the first is told by the way. */

@@ -1,5 +1,5 @@
 import { isMeasured } from '@xenlint/catalogue'
-import { forecastOf, type GuestCause, type GuestOutcome, tellingLine } from '@xenlint/emulator'
+import { absenceAtBoot, forecastOf, type GuestCause, type GuestOutcome, tellingLine } from '@xenlint/emulator'
 import type { Host } from '@xenlint/model'
 import type { Finding, HostContext, HostRule, Problem, Related } from '../rule.js'
 import { largestWith, memoryTakers } from './memory-takers.js'
@@ -29,6 +29,8 @@ function* findUnstarted({ host }: HostContext): Iterable<Finding> {
     if (outcome.state !== 'failed') continue
     const cause = outcome.causes[0]
     if (!outcome.guest || !cause?.origin) continue
+    // By another link it is up.
+    if (absenceAtBoot(host, outcome.guest) === undefined) continue
     for (; seen < index; seen++) largest = largestWith(largest, guests[seen] as GuestOutcome)
     yield finding(host, largest, outcome, cause)
   }

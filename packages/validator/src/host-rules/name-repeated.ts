@@ -1,4 +1,5 @@
-import { areVariants, type Claim, type HostGuest, shareDevice } from '@xenlint/model'
+import { absenceAtBoot } from '@xenlint/emulator'
+import { areVariants, type Claim, type Host, type HostGuest, shareDevice } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 import { nameOf } from './clash.js'
 import { needsOf } from './standing.js'
@@ -24,23 +25,44 @@ function* findRepeated({ host }: HostContext): Iterable<Finding> {
     const rank = ({ guest }: Claim): number => order.get(guest) ?? claims.length + order.size
     const sorted = [...claims].sort((one, other) => rank(one) - rank(other))
     for (const [index, claim] of sorted.entries()) {
-      const near = sorted.slice(Math.max(0, index - mostLooked), index + 1 + mostLooked)
-      const other = near.find(({ guest }) => guest !== claim.guest && areTwo(guest, claim.guest))
+      const from = Math.max(0, index - mostLooked)
+      const near = sorted.slice(from, index + 1 + mostLooked)
+      const areApart = ({ guest }: Claim): boolean => guest !== claim.guest && areTwo(guest, claim.guest)
+      const isLater = (other: Claim): boolean => sorted.indexOf(other, from) < index
+      // One that runs by then says more than one that fails, or that comes after.
+      const other =
+        near.find((each) => meetsAtBoot(host, claim, each, isLater(each)) && areApart(each)) ??
+        near.find(areApart)
       if (!other) continue
-      const isLater = sorted.indexOf(other) < index
-      const atBoot = claim.guest.auto.length > 0 && other.guest.auto.length > 0
+      const atBoot = meetsAtBoot(host, claim, other, isLater(other))
       yield {
         case: atBoot ? 'at-boot' : 'by-hand',
         at: claim.origin,
-        severity: !isLater ? 'hint' : atBoot ? 'error' : 'warning',
+        severity: !isLater(other) ? 'hint' : atBoot ? 'error' : 'warning',
         needs: needsOf(host),
-        message: atBoot
-          ? `\`${key}\` is the name of another guest that starts at boot, so ${isLater ? 'this one' : 'that one'} does not: \`Domain with name "${key}" already exists.\``
-          : `\`${key}\` is the name of another guest, so only one of them can run: \`Domain with name "${key}" already exists.\``,
+        message: sentence(key, atBoot, isLater(other)),
         related: [{ at: other.origin, message: `The other \`${nameOf(other)}\`.` }]
       }
     }
   }
+}
+
+/** True where both start at boot, and the first of them runs when it is the other's turn. */
+function meetsAtBoot(host: Host, claim: Claim, other: Claim, isLater: boolean): boolean {
+  const first = isLater ? other : claim
+  return (
+    claim.guest.auto.length > 0 &&
+    other.guest.auto.length > 0 &&
+    absenceAtBoot(host, first.guest) === undefined
+  )
+}
+
+function sentence(name: string, atBoot: boolean, isLater: boolean): string {
+  if (!atBoot)
+    return `\`${name}\` is the name of another guest, so only one of them can run: \`Domain with name "${name}" already exists.\``
+  return isLater
+    ? `\`${name}\` is the name of a guest before this one at boot: xendomains finds one running, and passes this one over.`
+    : `\`${name}\` is the name of a guest behind this one at boot too, which xendomains then passes over.`
 }
 
 /** True for two machines: files that are two ways to start one share its name on purpose, and its devices. */
