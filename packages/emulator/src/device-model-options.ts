@@ -54,7 +54,7 @@ export function* partFaults(run: Run): Generator<Cause> {
     yield { said: ended, why, origin: settingOrigin(run, 'boot') ?? whole }
   }
   if (usbDevices(run).some((device) => device.startsWith('host:'))) {
-    const why = "QEMU ends, as it takes a device of the host's USB by another option now"
+    const why = "QEMU ends, as it takes a device of the host's USB from `usbdev` now, not from `usbdevice`"
     yield { said: ended, why, origin: settingOrigin(run, 'usbdevice') ?? whole }
   }
   const screen = screenOf(run.guest)

@@ -100,7 +100,7 @@ function hasBlockScript(run: Run, disk: GuestDisk): boolean {
 }
 
 /** True where a file names the script that runs anyway: libxl then does not look for the target before. */
-function namesBlock({ script }: GuestDisk): boolean {
+export function namesBlock({ script }: GuestDisk): boolean {
   return script !== undefined && scriptPath(script.value) === scriptPath('block')
 }
 

@@ -1,11 +1,20 @@
-import { type GuestPlan, type Host, type HostGuest, type Origin, placesOf, planGuest } from '@xenlint/model'
+import {
+  type GuestPlan,
+  type Host,
+  type HostGuest,
+  isEndless,
+  type Origin,
+  placesOf,
+  planGuest
+} from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
 import { doubt, quietly, type Run, said } from './run.js'
 
 /** A file that cannot be read at all: a link that leads nowhere, or a folder. */
 export function unreadable({ release, tree }: Host, path: string): Refused {
   const what = tree.kind(tree.real(path)) === 'folder' ? 'config-is-folder' : 'config-unreadable'
-  const { lines, status } = said({ xen: release.xen, id: 0 }, what, { file: path })
+  const reason = isEndless(tree, path) ? 'Too many levels of symbolic links' : 'No such file or directory'
+  const { lines, status } = said({ xen: release.xen, id: 0 }, what, { file: path, reason })
   const why = `nothing can be read at \`${path}\``
   return { type: 'refused', status, case: what, messages: lines, why }
 }

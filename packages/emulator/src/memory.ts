@@ -44,7 +44,7 @@ export function leftOpen(run: Run, takenKiB: number, wanted: string): Doubted | 
   const { memory } = run.state
   if (!run.host.boot.isUnwritten || !memory || takenKiB > memory.freeKiB + memory.dom0KiB) return undefined
   const why = `${wanted}, and what dom0 leaves hangs on \`${file}\`, which is not among the files`
-  return doubt(why, [file], run.guest.memoryMiB.origin)
+  return doubt(why, [], run.guest.memoryMiB.origin)
 }
 
 const file = '/etc/default/grub'

@@ -40,10 +40,24 @@ interface Words {
 
 function told(guests: readonly GuestOutcome[], few: boolean, { one, many, because }: Words): string[] {
   if (guests.length === 0) return []
-  if (few) return guests.map((guest) => `${titleOf(guest)} ${one}${causeOf(guest, because)}`)
+  if (few)
+    return [...byCause(guests, because)].map(
+      ([cause, alike]) => `${alike.map(titleOf).join(', ')} ${alike.length === 1 ? one : many}${cause}`
+    )
   const names = [...new Set(guests.map(titleOf))]
   const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : ''
   return [`${names.slice(0, mostNames).join(', ')}${more} ${guests.length === 1 ? one : many}`]
+}
+
+function byCause(guests: readonly GuestOutcome[], because: string): Map<string, GuestOutcome[]> {
+  const groups = new Map<string, GuestOutcome[]>()
+  for (const guest of guests) {
+    const cause = causeOf(guest, because)
+    const alike = groups.get(cause)
+    if (alike) alike.push(guest)
+    else groups.set(cause, [guest])
+  }
+  return groups
 }
 
 const mostNames = 10

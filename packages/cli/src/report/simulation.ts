@@ -141,17 +141,37 @@ function guestLines(page: Page): string[] {
   if (left) return labelled(page, 'none', outcomeOf(left.event), [describe(left.event)])
   if (guests.length === 0) return ['  none starts with the host']
   const width = Math.min(24, Math.max(...guests.map((guest) => titleOf(guest).length)))
-  const lines: string[] = []
+  const shared = sharedCause(guests)
+  const lines =
+    shared === undefined ? [] : labelled(page, 'unknown', 'unknown', [`${shared}, so of none is it certain`])
   let untold = 0
   let told = 0
   for (const guest of guests) {
     const isPlain = guest.state === 'running'
     if (isPlain && !page.view.verbose && ++told > mostGuests) untold++
-    else lines.push(...outcomeLines(page, guest, width))
+    else lines.push(...outcomeLines(page, withoutCause(guest, shared), width))
   }
   const free = memoryLine(page)
   if (untold > 0) lines.push(page.style.faint(`  … and ${untold} more that run (-v shows all)`))
   return [...lines, ...free]
+}
+
+/** What is said of every guest by itself and is about none of them. */
+function sharedCause(guests: readonly GuestOutcome[]): string | undefined {
+  const open = guests.filter(({ state }) => state === 'unknown')
+  const [first] = open
+  const shared = first?.causes.find(
+    ({ why, origin, needs }) =>
+      !origin &&
+      needs.length === 0 &&
+      open.every(({ causes }) => causes.some((each) => each.why === why && !each.origin))
+  )
+  return open.length > 1 ? shared?.why : undefined
+}
+
+function withoutCause(guest: GuestOutcome, shared: string | undefined): GuestOutcome {
+  if (shared === undefined) return guest
+  return { ...guest, causes: guest.causes.filter(({ why, origin }) => why !== shared || origin) }
 }
 
 function memoryLine(page: Page): string[] {
@@ -183,8 +203,14 @@ function outcomeLines(page: Page, guest: GuestOutcome, width: number): string[] 
   const look = looks(page.style)[outcome]
   const title = page.style.strong(titleOf(guest).padEnd(width))
   const line = `  ${look(word.padEnd(margin - 2))}${title}  ${factsOf(guest)}`.trimEnd()
-  const causes = guest.causes.flatMap((cause) => causeLines(page, cause, outcome))
+  const told = page.view.verbose ? guest.causes : once(guest.causes)
+  const causes = told.flatMap((cause) => causeLines(page, cause, outcome))
   return [line, ...causes, ...spokenLines(page, guest)]
+}
+
+/** The first of those that say the same of several places. */
+function once(causes: readonly GuestCause[]): readonly GuestCause[] {
+  return causes.filter(({ why }, index) => causes.findIndex((each) => each.why === why) === index)
 }
 
 function factsOf({ id, memoryMiB, vcpus, path, state, exitStatus, shrunkKiB }: GuestOutcome): string {

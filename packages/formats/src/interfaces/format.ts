@@ -9,6 +9,7 @@ import { commentInline } from './rules/comment-inline.js'
 import { interfaceUndefined } from './rules/interface-undefined.js'
 import { interfacesDialect } from './rules/interfaces-dialect.js'
 import { interfacesRefused } from './rules/interfaces-refused.js'
+import { mtuRefused } from './rules/mtu-refused.js'
 import { optionGlued } from './rules/option-glued.js'
 import { optionMissing } from './rules/option-missing.js'
 import { optionMisspelt } from './rules/option-misspelt.js'
@@ -37,6 +38,7 @@ export const interfaces: Format = {
     interfacesDialect,
     interfaceUndefined,
     interfacesRefused,
+    mtuRefused,
     optionGlued,
     optionMissing,
     optionMisspelt,

@@ -18,7 +18,7 @@ export type {
   XlConf
 } from './host.js'
 export type { GuestDisk, GuestNic, GuestPciDevice, GuestVnc, HostGuest, Told } from './host-guest.js'
-export { absolutePath, devicePath } from './paths.js'
+export { absolutePath, devicePath, isEndless } from './paths.js'
 export { type FactsReading, readFacts } from './read-facts.js'
 export type { Claim, Resource, Resources, SharedClaims } from './resources.js'
 export type { HostSource } from './source.js'

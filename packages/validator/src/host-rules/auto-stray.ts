@@ -1,4 +1,4 @@
-import { type AutoStart, type Host, type HostGuest, isPutAside, type Origin } from '@xenlint/model'
+import { type AutoStart, type Host, type HostGuest, isEndless, isPutAside, type Origin } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 
 /** xendomains takes every file in the folder for a guest, whatever its name ends in. */
@@ -61,6 +61,11 @@ function stray(host: Host, path: string): Omit<Finding, 'at'> | undefined {
       case: 'folder',
       severity: 'warning',
       message: `\`${path}\` is a folder, which xendomains hands to \`xl create\` like a guest; xl refuses it.`
+    }
+  if (kind === undefined && isEndless(host.tree, path))
+    return {
+      case: 'endless-link',
+      message: `\`${path}\` is a link that leads back to itself, so no guest starts by it: \`Failed to read config file: ${path}: Too many levels of symbolic links\`.`
     }
   if (kind !== undefined || real === path) return undefined
   const isThere = host.exists(real)

@@ -1,3 +1,4 @@
+import { namesBlock } from '@xenlint/emulator'
 import type { Claim, GuestDisk } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 import { type Clash, clashes, meeting, nameOf, severityOf } from './clash.js'
@@ -47,13 +48,18 @@ function diskOf({ guest, index }: Claim): GuestDisk | undefined {
 /** A device or a plain file, which the block script hands out; all else QEMU opens, or a script of somebody's own. */
 function isPlain(claim: Claim): boolean {
   const disk = diskOf(claim)
-  return disk !== undefined && disk.format === 'raw' && disk.backend !== 'qdisk' && disk.script === undefined
+  return disk !== undefined && disk.format === 'raw' && disk.backend !== 'qdisk' && !hasOwnScript(disk)
 }
 
 function isRefused(one: Claim, other: Claim): boolean {
   const [first, second] = [diskOf(one), diskOf(other)]
   if (!first || !second || first.isCdrom || second.isCdrom) return false
   // A script knows what it shares: a cluster's file system, a snapshot for each guest.
-  if (first.script || second.script) return false
+  if (hasOwnScript(first) || hasOwnScript(second)) return false
   return first.isWritable || second.isWritable
+}
+
+/** `script=block` says what runs anyway. */
+function hasOwnScript(disk: GuestDisk): boolean {
+  return disk.script !== undefined && !namesBlock(disk)
 }

@@ -1,10 +1,11 @@
-import type { Host, Origin } from '@xenlint/model'
+import type { Host, HostGuest, Origin } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
+import { needsOf, standing } from './standing.js'
 
 /** xl hands out what `xen-pciback` holds: what was hidden from dom0, made assignable by hand, or is seized. */
 export const pciUnhidden: HostRule = {
   id: 'pci-unhidden',
-  summary: 'A device for a guest that no file hides from dom0.',
+  summary: 'A device for a guest that no file hides from dom0, or that is not there.',
   severity: 'warning',
   formats: ['xl-cfg'],
   status: 'stable',
@@ -13,25 +14,42 @@ export const pciUnhidden: HostRule = {
 }
 
 function* findUnhidden({ host }: HostContext): Iterable<Finding> {
-  const { assignable } = host.facts
+  const { assignable, pci } = host.facts
   const { dom0Options, variables } = host.boot
   // A folder without GRUB's files says nothing of what they hide.
-  if (!dom0Options || (!assignable && variables.size === 0)) return
-  const lists = hideLists(host)
+  const isKnown = dom0Options !== undefined && (assignable !== undefined || variables.size > 0)
+  const lists = isKnown ? hideLists(host) : []
   const patterns = lists.flatMap(({ text }) => devicesIn(text))
   for (const [address, claims] of host.resources.all('pci').entries()) {
-    if (assignable?.includes(address) || patterns.some((pattern) => pattern.test(address))) continue
+    const isThere = pci === undefined || pci.includes(address)
+    const isHeld = assignable?.includes(address) || patterns.some((pattern) => pattern.test(address))
+    if (isThere && (!isKnown || isHeld)) continue
     for (const { guest, index, origin } of claims) {
-      if (guest.pciDevices[index]?.isSeized) continue
-      yield {
-        case: lists.length > 0 ? 'unlisted' : 'unhidden',
-        at: origin,
-        severity: lists.length > 0 || assignable ? 'warning' : 'hint',
-        needs: assignable ? [] : ['assignable'],
-        message: `No file hides \`${address}\` from dom0, so unless something else gives it to \`xen-pciback\`, xl refuses the guest: \`PCI device ${asPrinted(address)} is not assignable\`.`,
-        related: lists.flatMap(({ at }) => (at ? [{ at, message: 'These devices are hidden.' }] : []))
-      }
+      if (!isThere) yield absent(host, address, guest, origin)
+      else if (!guest.pciDevices[index]?.isSeized) yield unhidden(host, address, lists, origin)
     }
+  }
+}
+
+function unhidden({ facts }: Host, address: string, lists: readonly HideList[], at: Origin): Finding {
+  const { assignable } = facts
+  return {
+    case: lists.length > 0 ? 'unlisted' : 'unhidden',
+    at,
+    severity: lists.length > 0 || assignable ? 'warning' : 'hint',
+    needs: assignable ? [] : ['assignable'],
+    message: `No file hides \`${address}\` from dom0, so unless something else gives it to \`xen-pciback\`, xl refuses the guest: \`PCI device ${asPrinted(address)} is not assignable\`.`,
+    related: lists.flatMap(({ at }) => (at ? [{ at, message: 'These devices are hidden.' }] : []))
+  }
+}
+
+function absent(host: Host, address: string, guest: HostGuest, at: Origin): Finding {
+  return {
+    case: 'absent',
+    at,
+    severity: standing(guest),
+    needs: needsOf(host),
+    message: `The machine has no device \`${address}\`, so xl refuses the guest: \`PCI device ${asPrinted(address)} is not assignable\`.`
   }
 }
 

@@ -33,10 +33,11 @@ function absent(
   lost: string
 ): Finding {
   const nics = facts.nics ?? []
+  const bonded = bondedIn(network)
   const left = nics.filter(
-    (nic) => nic !== 'lo' && !network.bridges.some(({ ports }) => ports?.includes(nic))
+    (nic) => nic !== 'lo' && !bonded.has(nic) && !network.bridges.some(({ ports }) => ports?.includes(nic))
   )
-  const guess = nearestOf(new Set(nics), lost) ?? (left.length === 1 && lost === name ? left[0] : undefined)
+  const guess = nearestOf(new Set(left), lost) ?? (left.length === 1 && lost === name ? left[0] : undefined)
   const isAlone = bridge.portOrigins.length === 1
   const reason = lost === name ? '' : `, which \`${name}\` stands on`
   const text = guess && guess + name.slice(lost.length)
@@ -59,4 +60,12 @@ function absent(
 function list(nics: readonly string[]): string {
   const shown = nics.filter((nic) => nic !== 'lo').slice(0, 4)
   return shown.length === 0 ? 'none' : shown.map((nic) => `\`${nic}\``).join(', ')
+}
+
+/** What a bond has is no port for a bridge. */
+function bondedIn({ reading }: Host['network']): ReadonlySet<string> {
+  const options = reading?.ifaces.flatMap((iface) => iface.options) ?? []
+  return new Set(
+    options.flatMap(({ name, value }) => (/^(?:bond[-_])?slaves$/.test(name) ? value.split(/\s+/) : []))
+  )
 }
