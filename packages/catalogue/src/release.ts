@@ -13,6 +13,8 @@ export interface Release {
   readonly codename: string
   /** The program that starts guests where nobody chose one, as long as there were two. */
   readonly toolstack?: 'xm'
+  /** The update from which on its Xen is built without shadow paging. */
+  readonly shadowUntil?: string
   /** `oracle`: the real programs of this release were run against ours; `source`: read in their source. */
   readonly proof: 'oracle' | 'source'
 }

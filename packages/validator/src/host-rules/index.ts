@@ -28,6 +28,7 @@ import { savePassthrough } from './save-passthrough.js'
 import { saveRoom } from './save-room.js'
 import { serialApart } from './serial-apart.js'
 import { serialUnset } from './serial-unset.js'
+import { shadowLost } from './shadow-lost.js'
 import { sourceUnread } from './source-unread.js'
 import { stanzaCopied } from './stanza-copied.js'
 import { terminalUnknown } from './terminal-unknown.js'
@@ -68,6 +69,7 @@ export const hostRules: readonly HostRule[] = [
   saveRoom,
   serialApart,
   serialUnset,
+  shadowLost,
   sourceUnread,
   stanzaCopied,
   terminalUnknown,
