@@ -19,5 +19,13 @@ export function hanging(text: string, indent: number, width: number): string[] {
 
 // A short command in backticks stays on one line, so that it can be copied.
 function unbroken(text: string): string[] {
-  return text.match(/(?:`[^`\n]{1,40}`|[^\s`]|`)+/g) ?? ['']
+  const held = text.replace(/`[^`\n]*`/g, (code) =>
+    code.length > longest ? code : code.replaceAll(' ', kept)
+  )
+  return held.match(/\S+/g)?.map((word) => word.replaceAll(kept, ' ')) ?? ['']
 }
+
+const longest = 42
+
+// No text has it: what is not printed is shown by its number.
+const kept = '\0'

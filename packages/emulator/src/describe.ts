@@ -6,6 +6,7 @@ export function describe(event: Event): string {
   switch (event.type) {
     case 'entry-chosen':
       if (event.entry === undefined) return 'which entry boots is not known; Xen is taken to boot'
+      if (event.entry === '') return 'finds nothing to boot: the menu has no entry'
       return event.xen === false ? `boots \`${event.entry}\`, without Xen` : `boots \`${event.entry}\``
     case 'xen-started': {
       const { totalKiB, xenKiB, dom0KiB } = event

@@ -11,7 +11,8 @@ export function* leaveGuests({ lifecycle, boot, xlConf }: Host): Generator<Guest
   const type = 'guests-left'
   const isAsked = lifecycle.auto.length > 0
   if (boot.xen === false) {
-    const why = 'Linux boots without Xen, so no guest can run'
+    const what = boot.plan?.boots === '' ? 'GRUB has nothing to boot' : 'Linux boots without Xen'
+    const why = `${what}, so no guest can run`
     yield { type, why, isFault: isAsked, guests: isAsked ? 'failed' : 'skipped' }
   } else if (lifecycle.isEnabled === false) {
     const why = 'xendomains does not run, so guests are started by hand'

@@ -202,10 +202,14 @@ function outcomeLines(page: Page, guest: GuestOutcome, width: number): string[] 
   const { word, outcome } = states[guest.state]
   const look = looks(page.style)[outcome]
   const title = page.style.strong(titleOf(guest).padEnd(width))
-  const line = `  ${look(word.padEnd(margin - 2))}${title}  ${factsOf(guest)}`.trimEnd()
+  const facts = factsOf(guest)
+  const isLong = margin + Math.max(width, titleOf(guest).length) + 2 + facts.length > page.view.width
+  const start = `  ${look(word.padEnd(margin - 2))}${title}`
+  const line = (isLong ? start : `${start}  ${facts}`).trimEnd()
+  const below = isLong && facts !== '' ? hanging(facts, margin, page.view.width) : []
   const told = page.view.verbose ? guest.causes : once(guest.causes)
   const causes = told.flatMap((cause) => causeLines(page, cause, outcome))
-  return [line, ...causes, ...spokenLines(page, guest)]
+  return [line, ...below, ...causes, ...spokenLines(page, guest)]
 }
 
 /** The first of those that say the same of several places. */

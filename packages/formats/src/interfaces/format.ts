@@ -6,6 +6,7 @@ import { autoEmpty } from './rules/auto-empty.js'
 import { bridgeUnstarted } from './rules/bridge-unstarted.js'
 import { classMisspelt } from './rules/class-misspelt.js'
 import { commentInline } from './rules/comment-inline.js'
+import { interfaceNameLong } from './rules/interface-name-long.js'
 import { interfaceUndefined } from './rules/interface-undefined.js'
 import { interfacesDialect } from './rules/interfaces-dialect.js'
 import { interfacesRefused } from './rules/interfaces-refused.js'
@@ -36,6 +37,7 @@ export const interfaces: Format = {
     bridgeUnstarted,
     commentInline,
     interfacesDialect,
+    interfaceNameLong,
     interfaceUndefined,
     interfacesRefused,
     mtuRefused,

@@ -100,12 +100,18 @@ export function isPutAside(path: string): boolean {
   return putAside.test(path) || editorsCopy.test(path)
 }
 
+/** True of the examples that Xen's packages bring: nobody means to start them as they are. */
+export function isExample(path: string): boolean {
+  return /\/x[lm]example[^/]*$/.test(path)
+}
+
 /** Whether two guests run at one time: both start at boot, both may be started, or the one stands for the other. */
 export function runTogether(one: Named, other: Named): 'always' | 'perhaps' | 'never' {
   if (one.path === other.path || (one.name !== undefined && one.name.value === other.name?.value))
     return 'never'
   if (one.auto.length > 0 && other.auto.length > 0) return 'always'
-  return areVariants(one, other) ? 'never' : 'perhaps'
+  const isOnlyShown = (each: Named): boolean => each.auto.length === 0 && isExample(each.path)
+  return areVariants(one, other) || isOnlyShown(one) || isOnlyShown(other) ? 'never' : 'perhaps'
 }
 
 /** True where the files are two ways to start one guest, as far as their names tell. */

@@ -1,4 +1,5 @@
-import type { Host, HostGuest } from '@xenlint/model'
+import { nearestOf } from '@xenlint/catalogue'
+import type { Claim, Host, HostGuest } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 
 /** libxl looks the domain up that serves a device when it makes the guest: by then it must run. */
@@ -18,7 +19,10 @@ function* findLater({ host }: HostContext): Iterable<Finding> {
   const places = placesIn(host)
   for (const [name, claims] of served) {
     const server = serverOf(host, name)
-    if (!server) continue
+    if (!server) {
+      yield* unserved(host, name, claims)
+      continue
+    }
     const place = places.get(server)
     for (const { guest, origin, index } of claims) {
       const own = places.get(guest)
@@ -33,6 +37,23 @@ function* findLater({ host }: HostContext): Iterable<Finding> {
             : `\`${name}\` serves this ${what} and starts later, by the names in \`auto/\`: it is not there when this guest wants it.`,
         related: [{ at: nameOrigin(server), message: `This is \`${name}\`.` }]
       }
+    }
+  }
+}
+
+/** No file here is one of the guest that is to serve: it may come from elsewhere, or be a slip. */
+function* unserved({ facts, resources }: Host, name: string, claims: readonly Claim[]): Iterable<Finding> {
+  if (/^\d+$/.test(name) || facts.running?.some((each) => each.name === name)) return
+  const guess = nearestOf(new Set([...resources.all('name').entries()].map(([each]) => each)), name)
+  if (guess === undefined) return
+  for (const { guest, origin, index } of claims) {
+    if (guest.auto.length === 0) continue
+    const what = guest.disks[index]?.origin === origin ? 'disk' : 'interface'
+    yield {
+      case: 'misspelt',
+      at: origin,
+      needs: ['running'],
+      message: `\`${name}\` is to serve this ${what}, and no file here is one of a guest of that name; did you mean \`${guess}\`?`
     }
   }
 }

@@ -26,6 +26,8 @@ function* findMissing({ host }: HostContext): Iterable<Finding> {
     const tell = bridge ? unstarted : absent
     for (const claim of claims) {
       const nic = claim.guest.nics[claim.index]
+      // Which default xl.conf sets is not known while xl cannot read it.
+      if (nic?.bridge.isDefault && host.xlConf.isRefused) continue
       if (nic && usesBridge(nic)) yield tell(host, claim, nic, bridge as Bridge)
     }
   }

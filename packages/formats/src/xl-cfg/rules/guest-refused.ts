@@ -126,7 +126,9 @@ function* findContradiction(context: Context): Iterable<Finding> {
     const options = reason.case === 'list-in-list' ? nested : reason.options
     const at = placeOf(context, options)
     const needs = needsOf(context)
-    yield { case: reason.case, at, needs, message: `${reason.message}${help}`, fixes }
+    // Who starts a file with nothing in it is told by the boot; left by itself it is a guest that was put out of use.
+    const severity = context.settings.length > 0 ? 'error' : 'hint'
+    yield { case: reason.case, at, severity, needs, message: `${reason.message}${help}`, fixes }
   }
 }
 
