@@ -34,6 +34,8 @@ export interface Examined {
   readonly problems: readonly Problem[]
   readonly faults: Answer['faults']
   readonly suppressions: readonly Suppression[]
+  /** Set where a release of the target has a second program that may read the file. */
+  readonly hasOtherReader?: true
 }
 
 export function check(subject: Whole, question: Question): Answer {
@@ -65,7 +67,9 @@ export function examine({ embedded = [], ...subject }: Whole, question: Question
     }
   }
   const suppressions = suppressionsOf(subject.tree, subject.text, subject.file)
-  return { problems: withSafety(asked, rules, subject.text), faults, suppressions }
+  const hasOtherReader = subject.format === 'xl-cfg' && releases.some(({ xen }) => isRead('xm-cfg', xen))
+  const problems = withSafety(asked, rules, subject.text)
+  return { problems, faults, suppressions, ...(hasOtherReader && { hasOtherReader }) }
 }
 
 /** The rules that look at files of these formats, worked out once for all files that are asked the same. */
@@ -89,12 +93,13 @@ const chosen = new WeakMap<Question, Map<string, readonly Rule[]>>()
 
 /** What is reported of a file: its own problems and those of its host, but for what its comments allow. */
 export function conclude(
-  { problems: all, faults, suppressions }: Examined,
+  { problems: all, faults, suppressions, hasOtherReader }: Examined,
   { rules, severities, hostRules = [] }: Question,
   host?: HostAnswer,
   file?: string
 ): Answer {
-  const own = decided(spoken(all, rules, host?.script), host?.toolstack)
+  const told = decided(spoken(all, rules, host?.script), host?.toolstack)
+  const own = hasOtherReader && host?.toolstack !== 'xl' ? forBoth(told, host?.toolstack) : told
   const others = (file === undefined ? undefined : host?.found.get(file)) ?? []
   const problems =
     others.length > 0 ? withoutEchoes([...own, ...others.map(({ problem }) => problem)], rules, host) : own
@@ -134,6 +139,15 @@ function decided(problems: readonly Problem[], toolstack: HostAnswer['toolstack'
     if (needs.length > 0) return [{ ...problem, needs }]
     return [{ ...rest, severity: severity ?? problem.severity, certainty: 'certain', needs }]
   })
+}
+
+/** What changes nothing for xl may take from xm what it needs; and where xm reads guests, what xl does is no fault. */
+function forBoth(problems: readonly Problem[], toolstack: HostAnswer['toolstack']): readonly Problem[] {
+  return problems.map((problem) => ({
+    ...problem,
+    severity: toolstack === 'xm' ? 'hint' : problem.severity,
+    fixes: problem.fixes.map((fix) => ({ ...fix, safe: false }))
+  }))
 }
 
 function hangsOnToolstack({ needs }: Problem): boolean {
