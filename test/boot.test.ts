@@ -95,6 +95,22 @@ test('a drop-in is read last, and may put its default together by a command', ()
   assert.equal(plan.xen, true)
 })
 
+test('a file that the host comes without is not there, where it could only be one of its own', () => {
+  const status = (text: string): number | null => bootOf(text).status
+  assert.equal(status('[ -r /etc/default/grub.site ] && . /etc/default/grub.site\n'), 1)
+  assert.equal(status('if [ -r /etc/default/grub.site ]; then . /etc/default/grub.site; fi\n'), 0)
+  assert.equal(status('. /etc/default/grub.site\n'), 2)
+  assert.equal(status('GRUB_DEFAULT=$(cat /proc/cmdline)\n'), null)
+  const image = 'if ls /boot/xen-*.gz >/dev/null 2>&1; then GRUB_DEFAULT=2; fi\n'
+  const kind = (path: string): 'file' | undefined => (path === '/boot/xen-4.17-amd64.gz' ? 'file' : undefined)
+  assert.equal(bootOf(image, { kind }).default, '2')
+})
+
+test('a newline in a value ends the line of the entry', () => {
+  const plan = bootOf('GRUB_CMDLINE_LINUX="$(echo nosmt; echo audit=0)"\n')
+  assert.equal(plan.entries[0]?.lines[0], 'linux\t/boot/vmlinuz-6.1.0-30-amd64 root=UUID=r00t ro nosmt')
+})
+
 test('a title that no entry has falls back to the first entry', () => {
   const plan = bootOf(
     'GRUB_DISTRIBUTOR=Debian\nGRUB_DISABLE_SUBMENU=true\nGRUB_DEFAULT="Debian GNU/Linux, with Xen hypervisor"\n'

@@ -46,6 +46,11 @@ function planOf(host: string, facts: Facts): BootPlan {
     ...(exists(scripts) && { scripts: namesIn(scripts) }),
     ...(exists(boot) && { boot: namesIn(boot).filter((name) => kindOf(join(boot, name)) === 'file') }),
     read,
+    kind: (path) => {
+      const kind = exists(join(host, path)) ? kindOf(join(host, path)) : undefined
+      return kind === 'file' || kind === 'folder' ? kind : undefined
+    },
+    ...(facts.absent && { absent: facts.absent }),
     debian: facts.debian ?? standardDebian,
     ...(rootUuid !== undefined && { rootUuid }),
     ...(rootDevice !== undefined && { rootDevice }),

@@ -1,9 +1,11 @@
-import { option, releases, shellEnvironment } from '@xenlint/catalogue'
+import { option, shellEnvironment } from '@xenlint/catalogue'
 import { isProgram } from '../shell/program-name.js'
 import { readShell } from '../shell/reader.js'
 import { runShell } from '../shell/run.js'
-import type { Called, Held, Outcome, Scene } from '../shell/scene.js'
+import type { Held, Outcome, Scene } from '../shell/scene.js'
+import { matchNames, passes, readOf } from './found.js'
 import type { BootFile, BootHost } from './host.js'
+import { call } from './programs.js'
 
 /** The variables that grub-mkconfig has once it has read its files; or how it ends over them. */
 export interface Defaults {
@@ -28,6 +30,12 @@ export function readDefaults(host: BootHost): Defaults {
       return {
         variables,
         messages: [...messages, `\`${open.name}\` in \`${file.path}\` decides.`],
+        ended: null
+      }
+    if (outcome.open !== undefined)
+      return {
+        variables,
+        messages: [...messages, `Whether \`${file.path}\` ends there is not known: ${outcome.open}.`],
         ended: null
       }
     if (outcome.stop) return { variables, messages, ended: outcome.stop.status }
@@ -77,38 +85,16 @@ function sceneOf(host: BootHost, file: BootFile, variables: ReadonlyMap<string, 
     dialect: 'dash',
     stopsOnFailure: true,
     variables,
+    // Its own options are read by then, and it has looked for this program.
+    args: ['/usr/sbin/grub-probe', 'dummy'],
+    zero: program,
     foreign: (name) => (isOfShell(name) ? 'the environment of `update-grub` decides' : undefined),
     program: isKnown,
-    match: (pattern) => (pattern === '/etc/default/grub.d/*.cfg' ? matchDropins(host, pattern) : undefined),
-    has: (path) => hasFile(host, path),
+    match: (pattern) => matchNames(host, pattern),
+    has: (operator, path) => passes(host, operator, path),
     call: (words) => call(host, words),
-    read: (path) => host.read(path) ?? (path === '/etc/os-release' ? osRelease(host) : null)
+    read: (path) => readOf(host, path)
   }
-}
-
-function matchDropins({ dropins }: BootHost, pattern: string): string[] {
-  return dropins.length === 0 ? [pattern] : dropins.map(({ path }) => path)
-}
-
-// A pattern that no file answers stays as it is written, and names none.
-function hasFile({ dropins }: BootHost, path: string): boolean | undefined {
-  if (path.includes('*')) return false
-  return dropins.some((file) => file.path === path) ? true : undefined
-}
-
-// A file that every Debian has, where the host's folder leaves it out.
-function osRelease({ debian }: BootHost): string | undefined {
-  const release = releases.find((each) => each.debian === debian)
-  if (!release) return undefined
-  const { codename } = release
-  return [
-    `PRETTY_NAME="Debian GNU/Linux ${debian} (${codename})"`,
-    'NAME="Debian GNU/Linux"',
-    `VERSION_ID="${debian}"`,
-    `VERSION="${debian} (${codename})"`,
-    `VERSION_CODENAME=${codename}`,
-    'ID=debian'
-  ].join('\n')
 }
 
 // What the files themselves are about is no program.
@@ -119,34 +105,6 @@ function isKnown(name: string, beside: readonly string[]): boolean | undefined {
 }
 
 const ours = /^(?:GRUB|XEN)_[A-Z0-9_]*$/
-
-/** What programs do of which no file is needed to know it. */
-function call(host: BootHost, [name = '', ...words]: readonly string[]): Called | undefined {
-  const files = words.filter((word) => word.startsWith('/'))
-  switch (name) {
-    case 'gettext':
-      return words.length === 1 ? { status: 0, output: words[0] ?? '' } : undefined
-    case 'grub_warn':
-      return { status: 0, errors: `Warning: ${words.join(' ')}\n` }
-    case 'lsb_release':
-      return words.join(' ') === '-i -s' || words.join(' ') === '-is'
-        ? { status: 0, output: 'Debian\n' }
-        : undefined
-    case 'nproc':
-      return host.cpus !== undefined && words.length === 0
-        ? { status: 0, output: `${host.cpus}\n` }
-        : undefined
-    case 'cat':
-    case 'sed': {
-      const [path] = files
-      if (files.length !== 1 || path === undefined || host.read(path) !== null) return undefined
-      const said = name === 'sed' ? `can't read ${path}` : path
-      return { status: name === 'sed' ? 2 : 1, errors: `${name}: ${said}: No such file or directory\n` }
-    }
-    default:
-      return undefined
-  }
-}
 
 function isOfShell(name: string): boolean {
   return shellEnvironment().some((each) => each.name === name)

@@ -9,6 +9,10 @@ export interface BootHost {
   readonly boot?: readonly string[]
   /** The text of a file by its path, or null where the host has none of that name. */
   read(path: string): string | null
+  /** What stands at a path, links followed; nothing where the host comes without it. */
+  kind?(path: string): 'file' | 'folder' | undefined
+  /** Paths that facts say are not there. */
+  readonly absent?: readonly string[]
   /** Its release: `12`. */
   readonly debian?: string
   readonly rootUuid?: string

@@ -46,9 +46,17 @@ export function planBoot(host: BootHost): BootPlan {
     default: written,
     boots: path.map(({ title }) => title).join(' > '),
     xen: last?.lines.some((line) => /^(?:multiboot|xen_hypervisor)/.test(line)) ?? false,
-    entries
+    entries: entries.map(asRead)
   }
 }
+
+// A newline in a value ends the command, and what stands behind it loads nothing.
+function asRead(entry: BootEntry): BootEntry {
+  const lines = entry.lines.flatMap((line) => line.split('\n').filter((each) => loader.test(each)))
+  return { ...entry, lines, entries: entry.entries.map(asRead) }
+}
+
+const loader = /^\s*(?:multiboot2?|module2?|linux|initrd|savedefault|xen_hypervisor|xen_module)\b/
 
 function readsDevice(entries: readonly BootEntry[]): boolean {
   return entries.some(

@@ -66,6 +66,11 @@ export function bootHost({ tree, facts, release }: HostSource): BootHost {
     ...(scripts && { scripts }),
     ...(boot && { boot }),
     read,
+    kind: (path) => {
+      const kind = tree.kind(tree.real(path))
+      return kind === 'file' || kind === 'folder' ? kind : undefined
+    },
+    ...(facts.absent && { absent: facts.absent }),
     debian: facts.debian ?? release.debian,
     ...(rootUuid !== undefined && { rootUuid }),
     ...(rootDevice !== undefined && { rootDevice }),

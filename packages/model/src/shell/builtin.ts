@@ -2,8 +2,10 @@ import { assignedValue } from './assignment.js'
 import { fieldsOf } from './fields.js'
 import type { Assignment, SimpleCommand, Word } from './program.js'
 import { assignmentOf } from './reader.js'
-import { doubtful, give, type Run, speak, stopOf, store } from './state.js'
-import { testStatus } from './trial.js'
+import { doubtful, give, originOf, type Run, say, speak, stopOf, store, textOf } from './state.js'
+import { echoed } from './tools/echo.js'
+import { formatted } from './tools/printf.js'
+import { judgeTest } from './trial.js'
 
 /** What a command of the shell itself does to a run: its exit status, or nothing where that is open. */
 export type Builtin = (
@@ -24,7 +26,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   false: () => 1,
   '[': bracket,
   '[[': () => undefined,
-  test: (run, _command, fields) => test(run, fields.slice(1)),
+  test: (run, _command, fields) => test(run, 'test', fields.slice(1)),
   echo: print,
   printf: printFormatted,
   export: declare,
@@ -33,7 +35,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
     for (const name of namesOf(run, command.words)) run.constants.add(name)
     return status
   },
-  local: declare,
+  local: keep,
   declare,
   typeset: declare,
   unset,
@@ -42,18 +44,18 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   set: setOptions,
   '.': readFile,
   source: readFile,
-  eval: openEnded,
-  read: openEnded,
+  eval: evaluate,
+  read: readLine,
   getopts: openEnded,
-  exec: openEnded,
-  cd: () => undefined,
-  umask: () => undefined,
+  exec: (run, command, fields) => (fields.length > 1 ? openEnded(run, command) : 0),
+  cd: (_run, _command, [, path]) => (path === '/' ? 0 : undefined),
+  umask: () => 0,
   trap: () => 0,
   wait: () => undefined,
-  shift: () => undefined,
-  break: () => 0,
-  continue: () => 0,
-  command: () => undefined,
+  shift,
+  break: leaveLoop,
+  continue: leaveLoop,
+  command: askFor,
   type: () => undefined,
   alias: () => 0,
   unalias: () => undefined,
@@ -71,57 +73,48 @@ function bracket(
 ): number | undefined {
   const last = fields.at(-1)
   if (last === undefined) return undefined
-  return last === ']' && fields.length > 1 ? test(run, fields.slice(1, -1)) : 2
+  if (last === ']' && fields.length > 1) return test(run, '[', fields.slice(1, -1))
+  say(run, 'errors', '[: missing ]\n')
+  return 2
 }
 
-function test(run: Run, words: readonly (string | undefined)[]): number | undefined {
+function test(run: Run, called: string, words: readonly (string | undefined)[]): number | undefined {
   const known = words.filter((word) => word !== undefined)
   if (known.length < words.length) return undefined
-  const [operator = '', path = '', more] = known
-  const there = more === undefined && filed.has(operator) ? run.scene.has?.(path) : undefined
-  if (there !== undefined) return there ? 0 : 1
-  return testStatus(known, run.scene.dialect)
+  const { dialect } = run.scene
+  const { status, complaint } = judgeTest(known, dialect, (operator, path) => run.scene.has?.(operator, path))
+  if (complaint !== undefined) say(run, 'errors', `${called}: ${complaint}\n`)
+  return status
 }
-
-const filed = new Set(['-e', '-f', '-r'])
 
 function print(
   run: Run,
-  command: SimpleCommand,
+  _command: SimpleCommand,
   [, ...words]: readonly (string | undefined)[]
 ): number | undefined {
   const known = words.filter((word) => word !== undefined)
-  if (known.length < words.length) {
-    run.unclear = true
-    return undefined
-  }
-  const ends = known[0] !== '-n'
-  speak(run, command, `${(ends ? known : known.slice(1)).join(' ')}${ends ? '\n' : ''}`)
+  const text = known.length < words.length ? undefined : echoed(known, run.scene.dialect)
+  if (text === undefined) run.unclear = true
+  else speak(run, text)
   return 0
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '\\': '\\' }
-
-// Formats with anything but `%s` are left open.
 function printFormatted(
   run: Run,
-  command: SimpleCommand,
-  [, format, ...words]: readonly (string | undefined)[]
+  _command: SimpleCommand,
+  [, ...words]: readonly (string | undefined)[]
 ): number | undefined {
-  if (format === undefined || words.includes(undefined) || /%[^s%]|\\[^nt\\]|^-/.test(format)) {
+  const known = words.filter((word) => word !== undefined)
+  const [format, ...rest] = known[0] === '--' ? known.slice(1) : known
+  const isKnown = known.length === words.length && format !== undefined && !format.startsWith('-')
+  const made = isKnown ? formatted(format, rest) : undefined
+  if (!made) {
     run.unclear = true
     return undefined
   }
-  const rest = [...words]
-  const round = (): string =>
-    format.replace(/%s|%%|\\[nt\\]/g, (found) => {
-      if (found === '%s') return rest.shift() ?? ''
-      return found === '%%' ? '%' : (escapes[found.slice(1)] ?? '')
-    })
-  let text = round()
-  while (rest.length > 0 && format.includes('%s')) text += round()
-  speak(run, command, text)
-  return 0
+  speak(run, made.text)
+  say(run, 'errors', made.errors)
+  return made.status
 }
 
 // All words are expanded before the first of them is assigned.
@@ -188,17 +181,59 @@ function leave(
   command: SimpleCommand,
   [, status]: readonly (string | undefined)[]
 ): number | undefined {
-  if (run.doubt !== undefined) return undefined
-  const value = /^[0-9]+$/.test(status ?? '0') ? Number(status ?? '0') & 255 : 2
-  run.stop = stopOf(run, command, 'exit', value)
+  if (status === undefined && run.doubt === undefined && run.status === undefined && command.words.length > 1)
+    run.open ??= `\`${run.text.slice(command.start, command.end)}\` decides`
+  run.stop = stopOf(run, command, 'exit', statusOf(run, status))
   return undefined
 }
 
-// A sourced file ends here, and its reader goes on.
+function statusOf(run: Run, word: string | undefined): number {
+  if (word === undefined) return run.status ?? 0
+  return /^[0-9]+$/.test(word) ? Number(word) & 255 : 2
+}
+
+// A function or a sourced file ends here, and its reader goes on.
 function goBack(run: Run, command: SimpleCommand, fields: readonly (string | undefined)[]): undefined {
+  const [, word] = fields
+  if (run.calls > 0) {
+    const open = word === undefined && (fields.length > 1 || run.status === undefined)
+    run.jump = { kind: 'return', status: open ? undefined : statusOf(run, word) }
+    return undefined
+  }
   leave(run, command, fields)
   if (run.stop?.kind === 'exit') run.stop = { ...run.stop, kind: 'return' }
   return undefined
+}
+
+// Without a loop around it there is nothing to leave.
+function leaveLoop(run: Run, _command: SimpleCommand, [name, word]: readonly (string | undefined)[]): number {
+  if (run.loops === 0) return 0
+  const levels = Math.min(Math.max(1, Number(word ?? 1) || 1), run.loops)
+  run.jump = { kind: name === 'break' ? 'break' : 'continue', levels, status: 0 }
+  return 0
+}
+
+function shift(
+  run: Run,
+  command: SimpleCommand,
+  [, word = '1']: readonly (string | undefined)[]
+): number | undefined {
+  const { args } = run
+  if (!args || !/^[0-9]+$/.test(word) || run.doubt !== undefined) {
+    delete run.args
+    return undefined
+  }
+  if (Number(word) > args.length)
+    return run.scene.dialect === 'dash' ? give(run, command, "shift: can't shift that many") : 1
+  run.args = args.slice(Number(word))
+  return 0
+}
+
+// What a function keeps for itself has its old value behind it.
+function keep(run: Run, command: SimpleCommand): number | undefined {
+  for (const name of namesOf(run, command.words))
+    if (run.locals && !run.locals.has(name)) run.locals.set(name, run.variables.get(name))
+  return declare(run, command)
 }
 
 function setOptions(
@@ -206,11 +241,23 @@ function setOptions(
   _command: SimpleCommand,
   [, ...options]: readonly (string | undefined)[]
 ): number | undefined {
-  for (const option of options) {
-    if (option === undefined || !/^[-+][a-z]+$/.test(option)) return 0
+  const isSure = run.doubt === undefined
+  for (const [index, option] of options.entries()) {
+    if (option === undefined || !/^[-+][a-zA-Z]+$/.test(option)) {
+      const rest = options.slice(option === '--' ? index + 1 : index)
+      const known = rest.filter((word) => word !== undefined)
+      if (isSure && known.length === rest.length) run.args = known
+      else delete run.args
+      return 0
+    }
     const on = option.startsWith('-')
-    if (option.includes('e') && run.doubt === undefined) run.stopsOnFailure = on
-    if (option.includes('u') && run.doubt === undefined) run.strict = on
+    if (option.endsWith('o')) {
+      if (isSure && options[index + 1] === 'errexit') run.stopsOnFailure = on
+      if (isSure && options[index + 1] === 'nounset') run.strict = on
+      return 0
+    }
+    if (option.includes('e') && isSure) run.stopsOnFailure = on
+    if (option.includes('u') && isSure) run.strict = on
   }
   return 0
 }
@@ -231,11 +278,88 @@ function readFile(
     }
     return undefined
   }
-  const { apart } = run
-  run.apart = true
-  const status = run.source(text)
-  run.apart = apart
-  return status
+  return run.source(text, command)
+}
+
+function evaluate(
+  run: Run,
+  command: SimpleCommand,
+  [, ...words]: readonly (string | undefined)[]
+): number | undefined {
+  const known = words.filter((word) => word !== undefined)
+  return known.length < words.length ? openEnded(run, command) : run.source(known.join(' '), command)
+}
+
+// A line of the input, cut at blanks; the last name gets the rest.
+function readLine(
+  run: Run,
+  command: SimpleCommand,
+  [, ...words]: readonly (string | undefined)[]
+): number | undefined {
+  const names = words.filter((word) => word !== undefined && goodName.test(word))
+  const isRaw = words[0] === '-r'
+  const { input } = run
+  const isPlain = names.length > 0 && names.length === words.length - (isRaw ? 1 : 0)
+  const separators = run.variables.get('IFS') ?? { kind: 'text', text: ' \t\n' }
+  const end = input?.indexOf('\n') ?? -1
+  const line = input === undefined ? undefined : end < 0 ? input : input.slice(0, end)
+  const isKnown =
+    line !== undefined && isPlain && separators.kind === 'text' && (isRaw || !line.includes('\\'))
+  if (!isKnown || input === undefined || run.doubt !== undefined) {
+    for (const word of words)
+      if (word !== undefined)
+        run.variables.set(word, { kind: 'unknown', why: '`read` decides', origin: originOf(run, command) })
+    delete run.input
+    return undefined
+  }
+  run.input = end < 0 ? '' : input.slice(end + 1)
+  for (const [index, text] of fieldsOfLine(line, separators.text, names.length).entries())
+    run.variables.set(names[index] ?? '', textOf(text, originOf(run, command)))
+  return end < 0 ? 1 : 0
+}
+
+function fieldsOfLine(line: string, separators: string, count: number): string[] {
+  const blanks = [...separators].filter((sign) => ' \t\n'.includes(sign)).join('')
+  const isBlank = (sign: string | undefined): boolean => sign !== undefined && blanks.includes(sign)
+  let [start, end] = [0, line.length]
+  while (isBlank(line[start])) start++
+  while (end > start && isBlank(line[end - 1])) end--
+  const fields: string[] = []
+  let at = start
+  while (fields.length < count - 1) {
+    const from = at
+    while (at < end && !separators.includes(line[at] ?? '')) at++
+    fields.push(line.slice(from, at))
+    while (at < end && isBlank(line[at])) at++
+    if (at < end && separators.includes(line[at] ?? '')) at++
+    while (at < end && isBlank(line[at])) at++
+  }
+  const rest = line.slice(at, end)
+  const last = rest.at(-1) ?? ''
+  const isLoneEnd =
+    !isBlank(last) &&
+    separators.includes(last) &&
+    last !== '' &&
+    ![...rest.slice(0, -1)].some((sign) => separators.includes(sign))
+  return [...fields, isLoneEnd ? rest.slice(0, -1) : rest]
+}
+
+// `command -v NAME` tells whether there is one.
+function askFor(
+  run: Run,
+  _command: SimpleCommand,
+  [, option, name, more]: readonly (string | undefined)[]
+): number | undefined {
+  if (option !== '-v' || name === undefined || more !== undefined) {
+    run.unclear = true
+    return undefined
+  }
+  if (Object.hasOwn(builtins, name) || run.functions.has(name)) {
+    speak(run, `${name}\n`)
+    return 0
+  }
+  run.unclear = true
+  return undefined
 }
 
 // Another file, or text made at run time, may set any name: from here on none is known unless set again.

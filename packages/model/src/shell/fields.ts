@@ -24,13 +24,9 @@ function split(store: Store, expanded: Expanded): string[] | undefined {
   if (/[*?]|\[[\s\S]+\]/.test(open.map(({ text }) => text).join(''))) return matched(store, pieces)
   const [first] = pieces
   if (first?.literal && !first.quoted && first.text.startsWith('~')) return undefined
-  const splits = open.some(({ literal, text }) => !literal && /[ \t\n]/.test(text))
-  if (!splits || store.variables.has('IFS')) {
-    if (splits) return undefined
-    const { text } = joinPieces(pieces)
-    return text === '' && !pieces.some(({ quoted }) => quoted) ? [] : [text]
-  }
-  return splitPieces(pieces)
+  const separators = store.variables.get('IFS') ?? { kind: 'text', text: ' \t\n' }
+  if (separators.kind === 'text') return splitPieces(pieces, separators.text)
+  return open.every(({ literal }) => literal) ? splitPieces(pieces, '') : undefined
 }
 
 function matched({ scene }: Store, pieces: readonly Piece[]): string[] | undefined {
@@ -38,22 +34,49 @@ function matched({ scene }: Store, pieces: readonly Piece[]): string[] | undefin
   return /[ \t\n]/.test(text) ? undefined : scene.match?.(text)?.slice()
 }
 
-function splitPieces(pieces: readonly Piece[]): string[] {
+function splitPieces(pieces: readonly Piece[], separators: string): string[] {
   const fields: string[] = []
   let field: string | undefined
-  for (const { text, quoted, literal } of pieces) {
-    if (quoted || literal) {
-      field = (field ?? '') + text
-      continue
-    }
-    for (const run of text.match(/[ \t\n]+|[^ \t\n]+/g) ?? []) {
-      if (!/^[ \t\n]/.test(run)) field = (field ?? '') + run
-      else if (field !== undefined) {
-        fields.push(field)
-        field = undefined
-      }
+  const end = (): void => {
+    if (field !== undefined) fields.push(field)
+    field = undefined
+  }
+  const hasNone = pieces.some((piece) => piece.arguments === 'none')
+  for (const piece of pieces) {
+    const { text, quoted, literal } = piece
+    if (piece.arguments === 'next') end()
+    else if (quoted && hasNone && text === '') continue
+    else if (quoted) field = (field ?? '') + text
+    else if (literal) field = text === '' ? field : (field ?? '') + text
+    else field = cut(text, separators, field, fields)
+  }
+  end()
+  return fields
+}
+
+/** Cuts a text at the signs of IFS: blanks among them count together, any other sign ends a field. */
+function cut(
+  text: string,
+  separators: string,
+  before: string | undefined,
+  fields: string[]
+): string | undefined {
+  let field = before
+  let closed = false
+  for (const unit of text) {
+    if (!separators.includes(unit)) {
+      field = (field ?? '') + unit
+      closed = false
+    } else if (' \t\n'.includes(unit)) {
+      if (field === undefined) continue
+      fields.push(field)
+      field = undefined
+      closed = true
+    } else {
+      if (!closed) fields.push(field ?? '')
+      field = undefined
+      closed = false
     }
   }
-  if (field !== undefined) fields.push(field)
-  return fields
+  return field
 }

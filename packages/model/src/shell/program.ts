@@ -54,23 +54,24 @@ export interface Assignment extends Span {
 }
 
 /** A command, with the line on which dash counts it. */
-export type Command = SimpleCommand | Pipeline | Either | If | Block | FunctionDefinition
+export type Command = SimpleCommand | Pipeline | Either | If | Block | Loop | Case | FunctionDefinition
 
 export interface SimpleCommand extends Span {
   readonly kind: 'simple'
   readonly assignments: readonly Assignment[]
   readonly words: readonly Word[]
-  /** Where it reads and writes; here-documents are not among them. */
   readonly redirects: readonly Redirect[]
   readonly line: number
 }
 
-/** `2>/dev/null`, `>&2`. */
+/** `2>/dev/null`, `>&2`, `<<END`. */
 export interface Redirect {
   readonly operator: string
   /** The number of what is redirected. */
   readonly from: string
   readonly target: Word
+  /** The text of a here-document, once its lines are read. */
+  document?: Word
 }
 
 /** Commands joined by `|`, one command behind `!`, or one in the background. */
@@ -92,17 +93,33 @@ export interface If extends Span {
   readonly kind: 'if'
   readonly branches: readonly { readonly condition: readonly Command[]; readonly body: readonly Command[] }[]
   readonly otherwise: readonly Command[]
+  readonly redirects: readonly Redirect[]
 }
 
-/** `{ …; }`, `( … )`, loops and `case`: bodies whose turns are not told by the text alone, but for the first. */
+/** `{ …; }` and `( … )`. */
 export interface Block extends Span {
-  readonly kind: 'group' | 'subshell' | 'loop' | 'case'
-  /** What decides: the condition of a loop, the word of a `case`; names a loop sets. */
-  readonly head: readonly Command[]
-  readonly sets: readonly string[]
-  /** What a `for` goes through; absent where those are the shell's own arguments, or it is no `for`. */
+  readonly kind: 'group' | 'subshell'
+  readonly body: readonly Command[]
+  readonly redirects: readonly Redirect[]
+}
+
+/** `for`, which sets a name, and `while` and `until`, which ask a condition before each turn. */
+export interface Loop extends Span {
+  readonly kind: 'for' | 'while' | 'until'
+  /** The name that a `for` sets. */
+  readonly name?: string
+  /** What a `for` goes through; absent where those are the shell's own arguments. */
   readonly items?: readonly Word[]
-  readonly bodies: readonly (readonly Command[])[]
+  readonly condition: readonly Command[]
+  readonly body: readonly Command[]
+  readonly redirects: readonly Redirect[]
+}
+
+export interface Case extends Span {
+  readonly kind: 'case'
+  readonly word: Word
+  readonly branches: readonly { readonly patterns: readonly Word[]; readonly body: readonly Command[] }[]
+  readonly redirects: readonly Redirect[]
 }
 
 export interface FunctionDefinition extends Span {

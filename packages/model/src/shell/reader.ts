@@ -2,6 +2,7 @@ import { fail, type Input, openInput, peek } from './input.js'
 import type {
   Assignment,
   Block,
+  Case,
   Command,
   Part,
   Program,
@@ -149,7 +150,7 @@ function readKind(reading: Reading, token: Token): Command {
     return readSimple(reading, start)
   }
   if (kind === 'if') return readIf(reading, start)
-  if (kind === 'while' || kind === 'until') return readLoop(reading, start)
+  if (kind === 'while' || kind === 'until') return readLoop(reading, kind, start)
   if (kind === 'for') return readFor(reading, start)
   if (kind === 'case') return readCase(reading, start)
   if (kind === '(') return readGroup(reading, start, 'subshell', ')')
@@ -169,15 +170,15 @@ function readIf(reading: Reading, start: number): Command {
   const otherwise = last ? readList(reading, 'some') : []
   if (!last) reading.pushed = true
   want(reading, 'fi')
-  return { kind: 'if', branches, otherwise, start, end: readRedirects(reading) }
+  return { kind: 'if', branches, otherwise, start, ...readRedirects(reading) }
 }
 
-function readLoop(reading: Reading, start: number): Command {
-  const head = readList(reading, 'some')
+function readLoop(reading: Reading, kind: 'while' | 'until', start: number): Command {
+  const condition = readList(reading, 'some')
   want(reading, 'do')
   const body = readList(reading, 'some')
   want(reading, 'done')
-  return block('loop', head, [], [body], start, readRedirects(reading))
+  return { kind, condition, body, start, ...readRedirects(reading) }
 }
 
 function readFor(reading: Reading, start: number): Command {
@@ -196,22 +197,25 @@ function readFor(reading: Reading, start: number): Command {
   want(reading, 'do')
   const body = readList(reading, 'some')
   want(reading, 'done')
-  const sets = variable === undefined ? [] : [variable]
-  return { ...block('loop', [], sets, [body], start, readRedirects(reading)), ...(items && { items }) }
+  const named = { ...(variable !== undefined && { name: variable }), ...(items && { items }) }
+  return { kind: 'for', ...named, condition: [], body, start, ...readRedirects(reading) }
 }
 
 function readCase(reading: Reading, start: number): Command {
   if (readToken(reading).kind !== 'word') unexpected(reading, 'word')
+  const word = reading.token.word ?? nothing
   expect(reading, true)
   want(reading, 'in')
-  const bodies: Command[][] = []
+  const branches: { patterns: Word[]; body: Command[] }[] = []
   expect(reading, true)
   let token = readToken(reading)
   while (token.kind !== 'esac' && !reading.input.fault) {
-    if (token.kind === '(') readToken(reading)
-    while (readToken(reading).kind === '|' && !reading.input.fault) readToken(reading)
+    if (token.kind === '(') token = readToken(reading)
+    const patterns = [token.word ?? nothing]
+    while (readToken(reading).kind === '|' && !reading.input.fault)
+      patterns.push(readToken(reading).word ?? nothing)
     if (reading.token.kind !== ')') unexpected(reading, ')')
-    bodies.push(readList(reading, 'any'))
+    branches.push({ patterns, body: readList(reading, 'any') })
     expect(reading, true)
     token = readToken(reading)
     if (token.kind === 'esac') break
@@ -219,33 +223,37 @@ function readCase(reading: Reading, start: number): Command {
     expect(reading, true)
     token = readToken(reading)
   }
-  return block('case', [], [], bodies, start, readRedirects(reading))
+  return { kind: 'case', word, branches, start, ...readRedirects(reading) } satisfies Case
 }
 
-function readGroup(reading: Reading, start: number, kind: 'subshell' | 'group', closer: string): Command {
+const nothing: Word = { parts: [], quoted: false, start: 0, end: 0 }
+
+function readGroup(reading: Reading, start: number, kind: Block['kind'], closer: string): Command {
   const body = readList(reading, 'some')
   want(reading, closer)
-  return block(kind, [], [], [body], start, readRedirects(reading))
+  return { kind, body, start, ...readRedirects(reading) }
 }
 
 function want(reading: Reading, kind: string): void {
   if (readToken(reading).kind !== kind) unexpected(reading, kind)
 }
 
-function readRedirects(reading: Reading): number {
+function readRedirects(reading: Reading): { end: number; redirects: Redirect[] } {
+  const redirects: Redirect[] = []
   let end = reading.token.end
   expect(reading, false)
   while (readToken(reading).kind === 'redirect') {
-    readTarget(reading)
+    const redirect = readTarget(reading)
+    if (redirect) redirects.push(redirect)
     end = reading.token.end
     // Behind a redirection no keyword counts any more.
     expect(reading, false, false)
   }
   reading.pushed = true
-  return end
+  return { end, redirects }
 }
 
-// The word behind the sign of a redirection; a here-document's is kept for later.
+// The word behind the sign of a redirection; a here-document's text is read later.
 function readTarget(reading: Reading): Redirect | undefined {
   const { operator = '', from = '' } = reading.token
   reading.delimits = operator.startsWith('<<')
@@ -256,8 +264,9 @@ function readTarget(reading: Reading): Redirect | undefined {
   }
   if (operator.startsWith('<<')) {
     const delimiter = (word?.parts ?? []).map((part) => (part.kind === 'literal' ? part.text : '')).join('')
-    reading.documents.push({ delimiter, tabs: operator === '<<-', expands: word?.quoted === false })
-    return undefined
+    const redirect: Redirect = { operator, from: from || '0', target: word ?? nothing }
+    reading.documents.push({ delimiter, tabs: operator === '<<-', expands: !word?.quoted, redirect })
+    return redirect
   }
   return word && { operator, from: from || (operator.startsWith('<') ? '0' : '1'), target: word }
 }
@@ -355,17 +364,6 @@ function simple(
   redirects: readonly Redirect[]
 ): SimpleCommand {
   return { kind: 'simple', assignments, words, redirects, line, start, end }
-}
-
-function block(
-  kind: Block['kind'],
-  head: readonly Command[],
-  sets: readonly string[],
-  bodies: readonly (readonly Command[])[],
-  start: number,
-  end: number
-): Block {
-  return { kind, head, sets, bodies, start, end }
 }
 
 function spanOf({ start, end }: Command): { start: number; end: number } {

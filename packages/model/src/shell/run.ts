@@ -1,12 +1,28 @@
 import { bashWord } from '@xenlint/catalogue'
+import { runBlock, runCase, runIf, runLoop } from './blocks.js'
 import { type Builtin, builtins, special } from './builtin.js'
+import { apart, inDoubt } from './doubt.js'
 import { fieldsOf } from './fields.js'
-import { grepStatus } from './grep.js'
-import type { Block, Command, If, Program, SimpleCommand, Span } from './program.js'
+import { giveUp, runAll } from './list.js'
+import { pipe } from './pipe.js'
+import type { Command, Program, SimpleCommand, Span } from './program.js'
 import { readShell } from './reader.js'
+import { redirected } from './redirection.js'
 import type { Called, Held, Met, Outcome, Scene, Stop } from './scene.js'
-import { assign, doubtful, give, originOf, type Run, say, speak, stopOf, tryValue } from './state.js'
-import { plainText } from './token.js'
+import {
+  assign,
+  assignFor,
+  give,
+  lineOf,
+  originOf,
+  placed,
+  type Run,
+  restore,
+  say,
+  speak,
+  stopOf
+} from './state.js'
+import { useTool } from './tools/tool.js'
 
 const deepest = 200
 const mostCalls = 1_000
@@ -19,13 +35,16 @@ export function runShell({ text, lines, fault }: Program, scene: Scene): Outcome
   const last = lines.at(-1)
   if (run.stop?.kind === 'return') endFile(run, run.stop)
   else if (last && !fault) failing(run, last, status, false)
+  // A list that ends with a test fails with it, and so does the file.
+  if (last?.kind === 'and' && status === undefined && !run.stop && !fault && scene.stopsOnFailure)
+    run.open ??= `\`${text.slice(last.start, last.end)}\` decides`
   if (fault && fault.kind !== 'depth' && !run.returned) {
     const { line, at } = fault
     const message = `Syntax error: ${fault.message}`
     run.stop ??= { kind: 'syntax', status: 2, message, line, at: { file: scene.file, ...at } }
   }
-  const { settings, variables, met, said, stop } = run
-  return { settings, variables, met, said, ...(stop && { stop }) }
+  const { settings, variables, met, said, stop, open } = run
+  return { settings, variables, met, said, ...(stop && { stop }), ...(open !== undefined && { open }) }
 }
 
 function start(
@@ -40,7 +59,8 @@ function start(
     scene,
     variables,
     capture: (source) => capture(run, source),
-    source: (text) => runAll(run, readShell(text, scene.dialect).lines, false),
+    execute: (command, tested) => runCommand(run, command, tested),
+    source: (text, at) => source(run, text, at),
     strict: false,
     settings: [],
     met: [],
@@ -49,8 +69,12 @@ function start(
     constants: new Set(),
     stopsOnFailure,
     apart: false,
+    calls: 0,
+    loops: 0,
     depth: 0,
-    budget
+    budget,
+    ...(scene.args && { args: scene.args }),
+    ...(scene.zero !== undefined && { zero: scene.zero })
   }
   return run
 }
@@ -64,14 +88,46 @@ function capture(outer: Run, source: string): string | undefined {
   if (program.fault || outer.depth > deepestCapture) return undefined
   const inner = start(source, outer.scene, new Map(outer.variables), outer.stopsOnFailure, outer.budget)
   for (const [name, body] of outer.functions) inner.functions.set(name, body)
+  if (outer.args) inner.args = outer.args
+  if (outer.status !== undefined) inner.status = outer.status
+  if (outer.input !== undefined) inner.input = outer.input
   inner.depth = outer.depth + 1
+  inner.strict = outer.strict
   const status = runAll(inner, program.lines, false)
   const ended = inner.stop ? inner.stop.status : status
-  if (inner.unclear || ended === undefined) return undefined
+  if (inner.unclear || inner.open !== undefined || ended === undefined) return undefined
   outer.substituted = ended
   for (const { to, text } of inner.said) if (to === 'errors') say(outer, to, text)
+  if (inner.stop?.message) say(outer, 'errors', `${inner.stop.message}\n`)
   const output = inner.said.filter(({ to }) => to === 'output').map(({ text }) => text)
   return output.join('').replace(/\n+$/, '')
+}
+
+// Text of another file, or made at run time: what it sets leads back to the command that brought it in.
+function source(run: Run, text: string, at: Span): number | undefined {
+  const { within, apart, text: outside } = run
+  if (run.depth >= deepest || run.budget.left-- <= 0) return giveUp(run)
+  const before = new Map(run.variables)
+  const program = readShell(text, run.scene.dialect)
+  run.within ??= at
+  run.apart = true
+  run.text = text
+  run.calls++
+  run.depth++
+  let status = runAll(run, program.lines, false)
+  run.depth--
+  run.calls--
+  run.text = outside
+  run.apart = apart
+  if (run.jump?.kind === 'return') {
+    status = run.jump.status
+    delete run.jump
+  }
+  for (const [name, held] of run.variables)
+    if (held !== before.get(name)) run.variables.set(name, placed(held, originOf(run, at)))
+  if (within) run.within = within
+  else delete run.within
+  return program.fault ? giveUp(run) : status
 }
 
 function endFile(run: Run, stop: Stop): void {
@@ -80,29 +136,14 @@ function endFile(run: Run, stop: Stop): void {
   if (stop.status > 0 && run.stopsOnFailure) run.stop = { ...stop, kind: 'failure' }
 }
 
-// The status of the last command; nothing where it is open.
-function runAll(run: Run, commands: readonly Command[], tested: boolean): number | undefined {
-  let status: number | undefined = 0
-  for (const command of commands) {
-    if (run.stop) break
-    status = runCommand(run, command, tested)
-  }
-  return status
-}
-
 function runCommand(run: Run, command: Command, tested: boolean): number | undefined {
   if (run.depth >= deepest) return giveUp(run)
   run.depth++
   const status = runKind(run, command, tested)
   run.depth--
+  if (status === undefined || run.doubt !== undefined) delete run.status
+  else run.status = status
   return status
-}
-
-// From here on any name may have been set.
-function giveUp(run: Run): undefined {
-  run.unclear = true
-  run.elsewhere ??= 'the file does more than can be followed'
-  return undefined
 }
 
 function runKind(run: Run, command: Command, tested: boolean): number | undefined {
@@ -112,148 +153,51 @@ function runKind(run: Run, command: Command, tested: boolean): number | undefine
     case 'and':
     case 'or': {
       const first = runCommand(run, command.first, true)
-      if (run.stop) return undefined
+      if (run.stop || run.jump) return first
       const goesOn = command.kind === 'and' ? 0 : 1
-      if (first === undefined) return inDoubt(run, command.first, () => runCommand(run, command.second, true))
-      return Math.min(first, 1) === goesOn ? runCommand(run, command.second, tested) : first
+      if (first !== undefined)
+        return Math.min(first, 1) === goesOn ? runCommand(run, command.second, tested) : first
+      const second = inDoubt(run, command.first, () => runCommand(run, command.second, true))
+      return command.kind === 'or' && second === 0 ? 0 : undefined
     }
     case 'if':
-      return runIf(run, command, tested)
+      return redirected(run, command, () => runIf(run, command, tested))
     case 'function':
       run.functions.set(command.name, command.body)
       return 0
     case 'pipeline': {
-      const [only, second, third] = command.commands
-      if (only && second && !third && !command.background) {
-        const found = searched(run, only, second)
-        if (found !== undefined)
-          return failing(run, command, negate(found, command.negated), tested || command.negated)
-      }
-      if (command.background || second || !only) {
+      if (command.background) {
         apart(run, () => runAll(run, command.commands, true))
-        return command.background ? 0 : undefined
+        return 0
       }
-      const status = runCommand(run, only, true)
+      const [only, second] = command.commands
+      const isPiped = second !== undefined || only === undefined
+      const status = isPiped ? pipe(run, command) : runCommand(run, only, true)
+      if (!command.negated) return failing(run, command, status, tested)
       return status === undefined ? undefined : status === 0 ? 1 : 0
     }
     case 'group':
+      return redirected(run, command, () => runBlock(run, command, tested))
     case 'subshell':
-    case 'loop':
+      return failing(
+        run,
+        command,
+        redirected(run, command, () => runBlock(run, command, tested)),
+        tested
+      )
+    case 'for':
+    case 'while':
+    case 'until':
+      return redirected(run, command, () => runLoop(run, command, tested))
     case 'case':
-      return runBlock(run, command, tested)
+      return redirected(run, command, () => runCase(run, command, tested))
   }
-}
-
-function negate(status: number, negated: boolean): number {
-  if (!negated) return status
-  return status === 0 ? 1 : 0
-}
-
-// `echo WORDS | grep -q WORD`, the way to ask whether a word is there already.
-function searched(run: Run, first: Command, second: Command): number | undefined {
-  if (first.kind !== 'simple' || second.kind !== 'simple') return undefined
-  if (second.redirects.length > 0 || plainText(second.words[0]) !== 'grep') return undefined
-  const { fields } = fieldsOf(run, second.words)
-  const words = fields.filter((field) => field !== undefined)
-  const text = run.capture(run.text.slice(first.start, first.end))
-  return words.length < fields.length || text === undefined ? undefined : grepStatus(words, text)
-}
-
-function runBlock(run: Run, block: Block, tested: boolean): number | undefined {
-  const all = () => block.bodies.map((body) => runAll(run, body, tested)).at(-1)
-  if (block.kind === 'group') return all()
-  const turns = turnsOf(run, block)
-  if (turns) return runTurns(run, block, turns, tested)
-  if (block.kind === 'subshell') return failing(run, block, apart(run, all), tested)
-  inDoubt(run, block, () => {
-    runAll(run, block.head, true)
-    for (const name of block.sets) run.variables.set(name, doubtful(run, block))
-    all()
-  })
-  return undefined
-}
-
-const mostTurns = 50
-
-// The turns of a `for` whose words are known, and which nothing cuts short.
-function turnsOf(run: Run, { items, bodies, start, end }: Block): string[] | undefined {
-  if (!items || bodies.length !== 1 || /\b(?:break|continue|return)\b/.test(run.text.slice(start, end)))
-    return undefined
-  const { fields, fault } = fieldsOf(run, items)
-  const turns = fields.filter((field) => field !== undefined)
-  const known = fault === undefined && turns.length === fields.length && turns.length <= mostTurns
-  return known && run.budget.left >= turns.length ? turns : undefined
-}
-
-function runTurns(run: Run, block: Block, turns: readonly string[], tested: boolean): number | undefined {
-  const [name = ''] = block.sets
-  const [body = []] = block.bodies
-  let status: number | undefined = 0
-  for (const text of turns) {
-    if (run.stop) break
-    run.budget.left--
-    const origin = originOf(run, block)
-    const map = [{ valueStart: 0, valueEnd: text.length, sourceStart: origin.start, sourceEnd: origin.end }]
-    const held: Held = { kind: 'text', text, map: text === '' ? [] : map, spelled: 'word', origin }
-    run.variables.set(name, run.doubt === undefined ? held : doubtful(run, block))
-    status = runAll(run, body, tested)
-  }
-  return status
-}
-
-function runIf(run: Run, command: If, tested: boolean): number | undefined {
-  const { branches, otherwise } = command
-  for (const [index, { condition, body }] of branches.entries()) {
-    const status = runAll(run, condition, true)
-    if (run.stop) return undefined
-    if (status === 0) return runAll(run, body, tested)
-    if (status !== undefined) continue
-    const cause = condition.at(-1) ?? command
-    inDoubt(run, cause, () => {
-      runAll(run, body, tested)
-      for (const rest of branches.slice(index + 1)) runAll(run, [...rest.condition, ...rest.body], true)
-      runAll(run, otherwise, tested)
-    })
-    return undefined
-  }
-  return runAll(run, otherwise, tested)
-}
-
-// What is set meanwhile is unknown after it; what would stop the shell may not come to pass.
-function inDoubt(run: Run, cause: Span, work: () => unknown): undefined {
-  const { doubt, stop } = run
-  run.doubt ??= `\`${run.text.slice(cause.start, cause.end)}\` decides`
-  work()
-  delete run.stop
-  if (stop) run.stop = stop
-  if (doubt === undefined) delete run.doubt
-  return undefined
-}
-
-// What a subshell sets stays its own; an `exit` there ends only the subshell.
-function apart(run: Run, work: () => number | undefined): number | undefined {
-  const variables = new Map(run.variables)
-  const { apart: before, stop } = run
-  run.apart = true
-  const status = work()
-  const ended = run.stop?.status
-  run.apart = before
-  delete run.stop
-  if (stop) run.stop = stop
-  run.variables.clear()
-  for (const [name, held] of variables) run.variables.set(name, held)
-  return ended ?? status
 }
 
 function failing(run: Run, command: Span, status: number | undefined, tested: boolean): number | undefined {
-  if (status && run.stopsOnFailure && !tested && !run.stop)
-    run.stop = {
-      kind: 'failure',
-      status,
-      message: '',
-      line: lineOf(run, command),
-      at: originOf(run, command)
-    }
+  if (!status || !run.stopsOnFailure || tested || run.stop || run.jump) return status
+  const line = lineOf(run, command)
+  run.stop = { kind: 'failure', status, message: '', line, at: originOf(run, command) }
   return status
 }
 
@@ -265,46 +209,94 @@ function runSimple(run: Run, command: SimpleCommand, tested: boolean): number | 
     const substitutes = command.assignments.some(({ value }) =>
       value?.parts.some(({ kind }) => kind === 'command')
     )
-    return redirected(command, substitutes ? run.substituted : 0)
+    return redirected(run, command, () => (substitutes ? run.substituted : 0))
   }
   const [name] = fields
   const { kind, builtin, body } = find(run, name, command)
   const keeps = name !== undefined && special.has(name) && run.scene.dialect === 'dash'
+  const alone = new Map<string, Held | undefined>()
   for (const assignment of command.assignments) {
-    if (!(keeps ? assign(run, command, assignment) : tryValue(run, command, assignment))) return undefined
+    const isSet = keeps ? assign(run, command, assignment) : assignFor(run, command, assignment, alone)
+    if (!isSet) return undefined
   }
   meet(run, command, kind, fields, keeps ? [] : command.assignments.map((each) => each.name), tested)
-  if (body) return run.budget.left-- > 0 ? runCommand(run, body, tested) : giveUp(run)
-  if (builtin) return redirected(command, builtin(run, command, fields))
-  const known = fields.filter((field) => field !== undefined)
-  const called = known.length === fields.length ? run.scene.call?.(known) : undefined
-  if (called) return speakOf(run, command, called)
-  if (kind !== 'absent') {
-    run.unclear = true
-    return undefined
-  }
-  const message = `${name}: not found`
-  if (run.stopsOnFailure && !tested) run.stop = { ...stopOf(run, command, 'absent', 127), message }
-  else if (!hidesErrors(command)) run.said.push({ to: 'errors', text: `${message}\n`, line: command.line })
-  return 127
-}
-
-function speakOf(run: Run, command: SimpleCommand, { status, output = '', errors = '' }: Called): number {
-  speak(run, command, output)
-  if (!hidesErrors(command)) say(run, 'errors', errors)
+  const status = redirected(run, command, () => {
+    if (body) return callFunction(run, body, fields.slice(1), tested)
+    if (builtin) return builtin(run, command, fields)
+    return runProgram(run, command, kind, fields, tested)
+  })
+  restore(run, alone)
   return status
 }
 
-function hidesErrors({ redirects }: SimpleCommand): boolean {
-  return redirects.some(({ from }) => from === '2')
+function runProgram(
+  run: Run,
+  command: SimpleCommand,
+  kind: Met['kind'],
+  fields: readonly (string | undefined)[],
+  tested: boolean
+): number | undefined {
+  const known = fields.filter((field) => field !== undefined)
+  const called = known.length === fields.length ? calledOf(run, known) : undefined
+  if (called) return speakOf(run, called)
+  if (kind !== 'absent') {
+    run.unclear = true
+    delete run.input
+    return undefined
+  }
+  const message = `${fields[0]}: not found`
+  if (run.stopsOnFailure && !tested) run.stop = { ...stopOf(run, command, 'absent', 127), message }
+  else run.said.push({ to: 'errors', text: `${message}\n`, line: command.line })
+  return 127
 }
 
-// Where a file other than /dev/null is opened, that may fail.
-function redirected({ redirects }: SimpleCommand, status: number | undefined): number | undefined {
-  const sure = redirects.every(
-    ({ operator, target }) => operator.endsWith('&') || plainText(target) === '/dev/null'
-  )
-  return sure ? status : undefined
+function calledOf(run: Run, words: readonly string[]): Called | undefined {
+  const { scene, input } = run
+  const called = scene.call?.(words)
+  if (called) return called
+  const used = useTool(words, { input, read: (path) => scene.read?.(path) })
+  if (used && input !== undefined) run.input = ''
+  return used
+}
+
+function speakOf(run: Run, { status, output = '', errors = '' }: Called): number {
+  speak(run, output)
+  say(run, 'errors', errors)
+  return status
+}
+
+function callFunction(
+  run: Run,
+  body: Command,
+  words: readonly (string | undefined)[],
+  tested: boolean
+): number | undefined {
+  if (run.budget.left-- <= 0) return giveUp(run)
+  const { args, locals, loops, astray, doubt } = run
+  const known = words.filter((word) => word !== undefined)
+  if (known.length === words.length) run.args = known
+  else delete run.args
+  run.locals = new Map()
+  run.loops = 0
+  run.calls++
+  let status = runCommand(run, body, tested)
+  run.calls--
+  run.loops = loops
+  restore(run, run.locals)
+  if (locals) run.locals = locals
+  else delete run.locals
+  if (args) run.args = args
+  else delete run.args
+  if (run.jump?.kind === 'return') {
+    status = run.jump.status
+    delete run.jump
+  }
+  if (run.astray && !astray) {
+    delete run.astray
+    if (doubt === undefined) delete run.doubt
+    return undefined
+  }
+  return status
 }
 
 function find(
@@ -337,13 +329,7 @@ function meet(
 ): void {
   const [first] = command.words
   const nameOrigin = originOf(run, first ?? command)
-  const name = words[0] ?? run.text.slice(nameOrigin.start, nameOrigin.end)
+  const name = words[0] ?? (first ? run.text.slice(first.start, first.end) : '')
   const doubt = run.doubt === undefined ? {} : { doubt: run.doubt }
   run.met.push({ name, kind, origin: originOf(run, command), nameOrigin, lost, words, tested, ...doubt })
-}
-
-function lineOf(run: Run, { start }: Span): number {
-  let line = 1
-  for (let at = run.text.indexOf('\n'); at >= 0 && at < start; at = run.text.indexOf('\n', at + 1)) line++
-  return line
 }

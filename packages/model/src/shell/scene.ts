@@ -13,6 +13,9 @@ export interface Scene {
   readonly dialect: ShellDialect
   /** `set -e`: the first command that fails ends it. */
   readonly stopsOnFailure: boolean
+  /** The shell's own arguments, and the name it goes by; absent where they are not known. */
+  readonly args?: readonly string[]
+  readonly zero?: string
   /** What files read before have set. */
   readonly variables: ReadonlyMap<string, Held>
   /** Why a variable that no file has set may have a value all the same. */
@@ -26,8 +29,8 @@ export interface Scene {
   read?(path: string): string | null | undefined
   /** The files that a pattern becomes, itself where there are none; nothing where that is open. */
   match?(pattern: string): readonly string[] | undefined
-  /** Whether there is a file of that path, where that is sure. */
-  has?(path: string): boolean | undefined
+  /** Whether a path passes a test of files, `-e` and its kin, where that is sure. */
+  has?(operator: string, path: string): boolean | undefined
   /** What a program does, where that is known without running it. */
   call?(words: readonly string[]): Called | undefined
 }
@@ -80,6 +83,8 @@ export interface Outcome {
   /** What is written on the way, as far as that is known. */
   readonly said: readonly Said[]
   readonly stop?: Stop
+  /** Set where something that is not known decides whether the shell stops: what. */
+  readonly open?: string
 }
 
 /** A stretch of text while a word is expanded. */
@@ -89,6 +94,8 @@ export interface Piece {
   readonly quoted: boolean
   /** False for what an expansion made: unquoted, it is split at blanks. */
   readonly literal: boolean
+  /** `next` between arguments that stay words of their own, `none` where there are no arguments at all. */
+  readonly arguments?: 'next' | 'none'
 }
 
 /** The pieces of a word; or why its text is not known; or the message with which the shell gives up. */

@@ -1,6 +1,6 @@
 import type { Reader } from './draft.js'
-import { fail, type Input, peek, peekJoined } from './input.js'
-import type { Command, Word } from './program.js'
+import { fail, type Input, openInput, peek, peekJoined } from './input.js'
+import type { Command, Redirect, Word } from './program.js'
 import { readWord } from './word.js'
 
 /** What stands between words: an operator, a keyword, or one of `word`, `newline`, `end`, `redirect`. */
@@ -20,6 +20,8 @@ export interface HereDocument {
   readonly delimiter: string
   readonly tabs: boolean
   readonly expands: boolean
+  /** What its text goes to. */
+  readonly redirect: Redirect
 }
 
 /** Where a reading of commands stands. Like dash, it looks one token ahead and decides late what is a keyword. */
@@ -161,7 +163,7 @@ export function readDocuments(reading: Reading): void {
   for (const document of reading.documents.splice(0)) readDocument(reading, document)
 }
 
-function readDocument(reading: Reading, { delimiter, tabs, expands }: HereDocument): void {
+function readDocument(reading: Reading, { delimiter, tabs, expands, redirect }: HereDocument): void {
   const { input } = reading
   const { at, line } = input
   let end = at
@@ -173,8 +175,26 @@ function readDocument(reading: Reading, { delimiter, tabs, expands }: HereDocume
     if ((tabs ? text.replace(/^\t+/, '') : text) === delimiter) break
     end = input.at
   }
-  if (!expands) return
-  const inner: Input = { ...input, text: input.text.slice(0, end), at, line }
-  readWord({ ...reading, input: inner }, 'document')
+  if (!expands) {
+    const text = input.text.slice(at, end)
+    const place = { start: input.origin(at), end: input.origin(end) }
+    const literal = { kind: 'literal', text: tabs ? text.replace(/^\t+/gm, '') : text, quoted: true } as const
+    redirect.document = { parts: [{ ...literal, ...place }], quoted: true, ...place }
+    return
+  }
+  const inner: Input = tabs ? untabbed(input, at, end) : { ...input, text: input.text.slice(0, end), at }
+  inner.line = line
+  redirect.document = readWord({ ...reading, input: inner }, 'document')
   if (inner.fault) input.fault ??= inner.fault
+}
+
+function untabbed(input: Input, start: number, end: number): Input {
+  const places: number[] = []
+  let text = ''
+  for (let at = start; at < end; at++) {
+    if (input.text[at] === '\t' && (text === '' || text.endsWith('\n'))) continue
+    places.push(at)
+    text += input.text[at]
+  }
+  return openInput(text, (at) => input.origin(places[at] ?? end))
 }

@@ -110,7 +110,9 @@ function readEscape(input: Input, draft: Draft, top: Level): boolean {
   const start = input.at++
   const escaped = peek(input)
   if (escaped !== '') input.at++
-  const keeps = top.quoted && !'\\`$"'.includes(escaped) && !(escaped === '}' && top.expansions > 0)
+  const text = draft.kind === 'document' && top.expansions === 0
+  const special = text ? '\\`$' : '\\`$"'
+  const keeps = top.quoted && !special.includes(escaped) && !(escaped === '}' && top.expansions > 0)
   if (escaped === '' || keeps) addText(draft, input, start, `\\${escaped}`, true)
   else addText(draft, input, start, escaped, true)
   if (escaped !== '') draft.quoted = true

@@ -11,6 +11,7 @@ import type { Mention } from './mention.js'
 
 type Word = SimpleCommand['words'][number]
 type Part = Word['parts'][number]
+type Redirect = SimpleCommand['redirects'][number]
 
 /** A variable where the shell sets or reads it. */
 interface Use {
@@ -70,7 +71,7 @@ function* usesOf(command: Command, text: string, dialect: ShellDialect, shift: n
     case 'simple':
       for (const assignment of command.assignments) yield* inAssignment(assignment, text, dialect, shift)
       for (const word of command.words) yield* inParts(word.parts, text, dialect, shift)
-      for (const { target } of command.redirects) yield* inParts(target.parts, text, dialect, shift)
+      yield* inWords(redirected(command.redirects), text, dialect, shift)
       yield* namedByWords(command.words, shift)
       return
     case 'pipeline':
@@ -80,18 +81,36 @@ function* usesOf(command: Command, text: string, dialect: ShellDialect, shift: n
       return yield* inside([command.first, command.second])
     case 'if':
       for (const { condition, body } of command.branches) yield* inside([...condition, ...body])
-      return yield* inside(command.otherwise)
+      yield* inside(command.otherwise)
+      return yield* inWords(redirected(command.redirects), text, dialect, shift)
     case 'group':
     case 'subshell':
-    case 'loop':
-    case 'case':
+      yield* inside(command.body)
+      return yield* inWords(redirected(command.redirects), text, dialect, shift)
+    case 'for':
+    case 'while':
+    case 'until':
       yield* setByLoop(command, text, shift)
-      yield* inside(command.head)
-      for (const body of command.bodies) yield* inside(body)
+      yield* inWords([...(command.items ?? []), ...redirected(command.redirects)], text, dialect, shift)
+      return yield* inside([...command.condition, ...command.body])
+    case 'case':
+      yield* inWords([command.word, ...redirected(command.redirects)], text, dialect, shift)
+      for (const { patterns, body } of command.branches) {
+        yield* inWords(patterns, text, dialect, shift)
+        yield* inside(body)
+      }
       return
     case 'function':
       return yield* inside([command.body])
   }
+}
+
+function redirected(redirects: readonly Redirect[]): Word[] {
+  return redirects.flatMap(({ target, document }) => (document ? [document] : [target]))
+}
+
+function* inWords(words: readonly Word[], text: string, dialect: ShellDialect, shift: number): Iterable<Use> {
+  for (const { parts } of words) yield* inParts(parts, text, dialect, shift)
 }
 
 function* inAssignment(
@@ -151,12 +170,10 @@ function* namedByWords([command, ...words]: readonly Word[], shift: number): Ite
 
 /** `for kernel in …`. */
 function* setByLoop(
-  { start, sets }: { readonly start: number; readonly sets: readonly string[] },
+  { start, name }: { readonly start: number; readonly name?: string },
   text: string,
   shift: number
 ): Iterable<Use> {
-  for (const name of sets) {
-    const before = /^for[ \t]+/.exec(text.slice(start + shift))?.[0].length
-    if (before !== undefined) yield { name, start: start + shift + before, sets: true }
-  }
+  const before = /^for[ \t]+/.exec(text.slice(start + shift))?.[0].length
+  if (name !== undefined && before !== undefined) yield { name, start: start + shift + before, sets: true }
 }
