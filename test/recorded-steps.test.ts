@@ -58,7 +58,6 @@ const open: Readonly<Record<string, string>> = {
   'e-config badkernel': '0',
   'e-config bzimage-small': '0',
   'e-config pool': 'unknown',
-  'i2-affinity soft9': '0',
   'j1-hvm-svm pvhtiny': '0'
 }
 
@@ -122,8 +121,9 @@ function outcomeOf(events: readonly GuestEvent[], guest: HostGuest | undefined):
   const last = events.at(-1)
   if (last?.type === 'refused') return `${last.status} ${last.messages.map(masked).join('\n')}`
   if (last?.type !== 'started' || !last.isCertain || !guest) return 'unknown'
-  const warnings = messagesOf(guest.plan()).filter((line) => !/^Parsing config from\b/.test(line))
-  return `0 ${warnings.join('\n')}`.trim()
+  const remarks = messagesOf(guest.plan()).filter((line) => !/^Parsing config from\b/.test(line))
+  const warnings = events.flatMap((event) => (event.type === 'warned' ? event.messages.map(masked) : []))
+  return `0 ${[...remarks, ...warnings].join('\n')}`.trim()
 }
 
 function masked(line: string): string {

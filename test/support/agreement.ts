@@ -1,20 +1,21 @@
 import { isDeepStrictEqual } from 'node:util'
 import { releaseOf } from '@xenlint/catalogue'
-import { type Simulation, simulate } from '@xenlint/emulator'
-import { assembleHost } from '@xenlint/model'
+import { remarksOn, type Simulation, simulate } from '@xenlint/emulator'
+import { assembleHost, type Host } from '@xenlint/model'
 import { type Entry, sourceOf } from './host-tree.js'
 import { type BootableHost, masked, type Recording } from './recording.js'
 
 /** A thing that the emulator says otherwise than the real Xen did. */
 export interface Difference {
-  readonly of: 'guests' | 'messages' | 'domains' | 'bridges' | 'memory'
+  readonly of: 'guests' | 'messages' | 'remarks' | 'domains' | 'bridges' | 'memory'
   readonly real: unknown
   readonly ours: unknown
 }
 
 /** Boots a host on paper and holds it against what the real one did. */
-export function differences(host: BootableHost, recording: Recording): Difference[] {
-  const ours = simulation(host)
+export function differences(bootable: BootableHost, recording: Recording): Difference[] {
+  const host = hostOf(bootable)
+  const ours = simulate(host, 'start')
   const real = { ...tried(recording.guests), domains: recording.list.map(domain), bridges: recording.bridges }
   const mine = {
     ...tried(
@@ -32,18 +33,30 @@ export function differences(host: BootableHost, recording: Recording): Differenc
     ...kinds
       .filter((of) => !isDeepStrictEqual(real[of], mine[of]))
       .map((of) => ({ of, real: real[of], ours: mine[of] })),
+    ...remarkDifference(recording, host, ours),
     ...memoryDifference(recording, ours)
   ]
 }
 
-function simulation({ facts, files, links }: BootableHost): Simulation {
+function hostOf({ facts, files, links }: BootableHost): Host {
   const release = releaseOf(facts.xen ?? '')
   if (!release) throw new Error(`no release of Xen ${facts.xen}`)
   const entries = new Map<string, Entry>([
     ...Object.entries(files).map(([path, text]): [string, Entry] => [`/${path}`, text]),
     ...Object.entries(links).map(([path, link]): [string, Entry] => [`/${path}`, { link }])
   ])
-  return simulate(assembleHost(sourceOf(entries, release, facts)), 'start')
+  return assembleHost(sourceOf(entries, release, facts))
+}
+
+/** Of guests that come up on both, as far as somebody listened. */
+function remarkDifference({ guests }: Recording, host: Host, { guests: outcomes }: Simulation): Difference[] {
+  const heard = guests.filter(({ remarks }) => remarks !== undefined)
+  const ours = heard.map(({ file, remarks }) => {
+    const outcome = outcomes.find(({ path, state }) => path === file && state === 'running')
+    return outcome ? remarksOn(host, outcome).map(masked) : remarks
+  })
+  const real = heard.map(({ remarks }) => remarks)
+  return isDeepStrictEqual(real, ours) ? [] : [{ of: 'remarks', real, ours }]
 }
 
 interface Tried {

@@ -34,11 +34,14 @@ export function hostOf(files: ReadonlyMap<string, Entry>, more: Facts = {}): Hos
 
 const marks = { ok: ' ', failed: '!', unknown: '?' } as const
 
-/** An event a line, with its place; below a refusal what xl prints. */
+/** A guest comes up, yet not as its file says. */
+const warning = '~'
+
+/** An event a line, with its place; below a refusal or a warning what xl prints. */
 function eventsText({ happenings, memory }: Simulation, files: ReadonlyMap<string, Entry>): string {
   const lines = happenings.flatMap(({ actor, subject, event }) => [
-    `${marks[outcomeOf(event)]} ${actor} ${subject}: ${describe(event)}${placeOf(event, files)}`,
-    ...(event.type === 'refused' ? event.messages.map((line) => `      ${line}`) : []),
+    `${event.type === 'warned' ? warning : marks[outcomeOf(event)]} ${actor} ${subject}: ${describe(event)}${placeOf(event, files)}`,
+    ...('messages' in event ? event.messages.map((line) => `      ${line}`) : []),
     ...(event.type === 'refused' ? [`      exit ${event.status}`] : [])
   ])
   const left = memory

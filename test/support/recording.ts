@@ -26,6 +26,8 @@ export interface RecordedGuest {
   readonly state: 'running' | 'failed'
   /** What xl printed where the guest failed, masked. */
   readonly messages: readonly string[]
+  /** What xl said of one that came up, masked, which xendomains does not show; the first recordings are without it. */
+  readonly remarks?: readonly string[]
 }
 
 export interface RecordedDomain {

@@ -66,6 +66,7 @@ export function settleDraft(draft: StateDraft, events: Iterable<Event>): void {
       case 'network-failed':
       case 'network-open':
       case 'skipped':
+      case 'warned':
         break
     }
   }

@@ -1,5 +1,6 @@
 import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
 import { absolutePath, draftAt, graphicsOf, type Told } from '@xenlint/model'
+import { bindCpus } from './affinity.js'
 import { mebibytes } from './balloon.js'
 import { isTraditional } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
@@ -19,31 +20,6 @@ export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
     (yield* claimMemory(run)) ??
     (yield* schedule(run))
   )
-}
-
-/** Xen wants of the CPUs that a vCPU is bound to one that is there. */
-function* bindCpus(run: Run): Generator<GuestEvent, Refused | undefined> {
-  const { guest, host } = run
-  const { cpus } = host.facts
-  if (draftAt(guest.survey.draft, 'b_info.vcpu_hard_affinity') === undefined) return undefined
-  const { draft } = guest.plan()
-  const maps = draftAt(draft, 'b_info.vcpu_hard_affinity')
-  if (cpus === undefined || !Array.isArray(maps)) return undefined
-  const vcpu = maps.findIndex((map) => Array.isArray(map) && map.every((cpu) => Number(cpu) >= cpus))
-  if (vcpu < 0) return undefined
-  const origin = guest.settings.findLast(({ name }) => name === 'cpus')?.value.origin
-  const why = `a vCPU is bound to CPUs that the machine does not have, which has ${cpus}`
-  // Without hyperthreads the numbers of CPUs have holes.
-  if (!origin || host.boot.xenOptions?.some(({ name }) => name === 'smt')) {
-    yield { ...doubt(why, [], origin), case: 'affinity-unheld' }
-    return undefined
-  }
-  // One text for all vCPUs is looked at as a whole, in search of a node; of a list each goes to Xen by itself.
-  const isWhole = draftAt(draft, 'b_info.numa_placement') !== false
-  const lines = isWhole
-    ? said(run, 'affinity-outside', { code: -6 })
-    : said(run, 'affinity-unheld', { vcpu, code: -3 })
-  return yield* refuse(run, { said: lines, why, origin })
 }
 
 /** An HVM guest starts with a BIOS instead of a kernel. */

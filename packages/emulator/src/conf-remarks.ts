@@ -1,6 +1,8 @@
 import { emulatorText, option } from '@xenlint/catalogue'
 import type { Host } from '@xenlint/model'
 import type { GuestEvent } from './event.js'
+import type { GuestOutcome } from './guest-start.js'
+import { quietly } from './run.js'
 
 /** What xl says of xl.conf stands before all that it says of a guest; some of it ends without an end of line. */
 export function withConfRemarks(host: Host, events: GuestEvent[]): GuestEvent[] {
@@ -9,6 +11,16 @@ export function withConfRemarks(host: Host, events: GuestEvent[]): GuestEvent[] 
   if (remarks === '' || last?.type !== 'refused') return events
   const messages = `${remarks}${last.messages.join('\n')}`.split('\n')
   return [...events.slice(0, -1), { ...last, messages }]
+}
+
+/** Every line that xl prints of a guest that comes up, which xendomains keeps to itself: what it remarks on the files, and libxl's warnings. */
+export function remarksOn(host: Host, { guest, state, warnings = [] }: GuestOutcome): string[] {
+  if (!guest || (state !== 'running' && state !== 'unknown')) return []
+  const told = warnings.flatMap(({ messages }) => messages)
+  // Few files are remarked on, and the plan of a guest takes time.
+  const lines = guest.survey.remarks.length > 0 ? [...quietly(guest.plan()), ...told] : told
+  const text = `${remarksOf(host)}${lines.join('\n')}`
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n')
 }
 
 const known = new WeakMap<Host['xlConf'], string>()

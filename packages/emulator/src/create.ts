@@ -44,7 +44,7 @@ export function* create(
   path: string = guest.path
 ): Generator<GuestEvent> {
   const { xen } = host.release
-  const noted = { shrunkKiB: 0, isCertain: true, defaulted: 0 }
+  const noted = { shrunkKiB: 0, isCertain: true, defaulted: 0, lines: [] }
   const run: Run = { host, state, guest, xen, id: state.nextId, appetite: appetiteOf(guest, host), noted }
   const events = createdBy(run, path)
   for (let next = events.next(); ; next = events.next()) {

@@ -49,6 +49,7 @@ export function describe(event: Event): string {
     case 'doubted':
     case 'refused':
     case 'skipped':
+    case 'warned':
       return event.why
     case 'started':
       return event.isCertain ? 'it runs' : 'it runs, unless one of the doubts is justified'

@@ -36,6 +36,7 @@ export type GuestEvent =
   | ScreenOpened
   | { readonly type: 'memory-claimed'; readonly KiB: number }
   | Doubted
+  | Warned
   | Started
   | Refused
   | Skipped
@@ -104,6 +105,17 @@ export interface Doubted {
   readonly why: string
   /** The facts that would decide. */
   readonly needs: readonly string[]
+  readonly origin?: Origin
+}
+
+/** xl says something of a guest, and goes on. */
+export interface Warned {
+  readonly type: 'warned'
+  /** The row of what xl prints. */
+  readonly case: string
+  /** What xl prints, as it prints it. */
+  readonly messages: readonly string[]
+  readonly why: string
   readonly origin?: Origin
 }
 

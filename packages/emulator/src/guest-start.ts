@@ -1,6 +1,6 @@
 import type { HostGuest, Origin } from '@xenlint/model'
 import type { Gain } from './apply.js'
-import type { Event, GuestEvent, GuestsLeft, Refused } from './event.js'
+import type { Event, GuestEvent, GuestsLeft, Refused, Warned } from './event.js'
 import { givenMiB } from './memory.js'
 
 /** What becomes of a guest that is to start with the host. */
@@ -19,6 +19,8 @@ export interface GuestOutcome {
   readonly exitStatus?: number | string
   /** What xl prints of a guest that fails. */
   readonly messages: readonly string[]
+  /** What libxl says of a guest that comes up: xendomains keeps it to itself. */
+  readonly warnings?: readonly Warned[]
   /** The causes, each with its place where it has one. */
   readonly causes: readonly GuestCause[]
 }
@@ -87,8 +89,9 @@ export function guestOutcome(
   }
   const doubts = events.filter((event) => event.type === 'doubted')
   const ids = last?.type === 'started' ? { id: last.id } : {}
-  if (doubts.length === 0)
-    return { ...base, ...ids, state: 'running', exitStatus: 0, messages: [], causes: [] }
+  const warned = events.filter((event) => event.type === 'warned')
+  const up = { ...base, ...ids, ...(warned.length > 0 && { warnings: warned }) }
+  if (doubts.length === 0) return { ...up, state: 'running', exitStatus: 0, messages: [], causes: [] }
   const causes = doubts.map(({ type, ...doubt }) => doubt)
-  return { ...base, ...ids, state: 'unknown', messages: [], causes }
+  return { ...up, state: 'unknown', messages: [], causes }
 }

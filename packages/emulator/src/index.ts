@@ -1,6 +1,7 @@
 export { freshlyBooted, starvedAlone } from './alone.js'
 export { settle } from './apply.js'
 export { boot } from './boot.js'
+export { remarksOn } from './conf-remarks.js'
 export { create } from './create.js'
 export { destroy, end } from './departure.js'
 export { describe } from './describe.js'

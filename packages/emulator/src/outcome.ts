@@ -31,6 +31,7 @@ export function outcomeOf(event: Event): 'ok' | 'failed' | 'unknown' {
     case 'screen-opened':
     case 'skipped':
     case 'vif-attached':
+    case 'warned':
     case 'xen-started':
       return 'ok'
   }

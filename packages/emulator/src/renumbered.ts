@@ -1,5 +1,5 @@
-import type { DiskAttached, GuestEvent, VifAttached } from './event.js'
-import type { GuestStart, GuestTelling } from './guest-start.js'
+import type { DiskAttached, GuestEvent, VifAttached, Warned } from './event.js'
+import type { GuestOutcome, GuestStart, GuestTelling } from './guest-start.js'
 import type { Domain } from './state.js'
 
 /** The numbers that a guest has from those before it. */
@@ -22,7 +22,7 @@ export function renumbered(before: Numbered, now: Numbers): GuestStart | undefin
     ...came,
     // Few ask for them: of all guests behind one that starts no more, only the numbers are told.
     events: () => came.events().map((event) => moveOne(event, before, now)),
-    outcome: outcome.id === undefined ? outcome : { ...outcome, id: now.id },
+    outcome: renumberedOutcome(outcome, now.id),
     gain: gain.domain ? { ...gain, domain: moveDomain(gain.domain, before, now) } : gain
   }
 }
@@ -51,6 +51,8 @@ function moveOne(event: GuestEvent, before: Numbers, now: Numbers): GuestEvent {
       return moveVif(event, before, now)
     case 'disk-attached':
       return moveDisk(event, before, now)
+    case 'warned':
+      return moveWarning(event, before.id, now.id)
     case 'dom0-shrunk':
     case 'doubted':
     case 'memory-claimed':
@@ -61,6 +63,20 @@ function moveOne(event: GuestEvent, before: Numbers, now: Numbers): GuestEvent {
     case 'vif-lost':
       return event
   }
+}
+
+/** libxl says of which domain it speaks. */
+function moveWarning(event: Warned, before: number, now: number): Warned {
+  const messages = event.messages.map((line) => line.replace(`Domain ${before}:`, `Domain ${now}:`))
+  return { ...event, messages }
+}
+
+/** An outcome under another id. */
+export function renumberedOutcome(outcome: GuestOutcome, now: number): GuestOutcome {
+  const { id, warnings } = outcome
+  if (id === undefined || id === now) return outcome
+  const moved = warnings && { warnings: warnings.map((warning) => moveWarning(warning, id, now)) }
+  return { ...outcome, id: now, ...moved }
 }
 
 function moveVif(event: VifAttached, before: Numbers, now: Numbers): VifAttached {

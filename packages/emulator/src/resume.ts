@@ -5,6 +5,7 @@ import { type Company, companyOf, shareAlike } from './company.js'
 import type { GuestOutcome, GuestTelling, Telling } from './guest-start.js'
 import { growth, type Ledger, leastSpare, numbersAt, type Sum, shifted, startedAt } from './ledger.js'
 import { remembering } from './remembered.js'
+import { renumberedOutcome } from './renumbered.js'
 import { leaveGuests } from './start.js'
 import { type Starts, startOn, unread } from './start-guests.js'
 import { darkness, draftOf, type StateDraft } from './state.js'
@@ -143,7 +144,7 @@ function renumber({ outcomes, ledger }: StartsDraft, behind: number): number[] {
   for (let place = behind + 1; place < outcomes.length; place++) {
     const outcome = outcomes[place] as GuestOutcome
     if (outcome.state === 'failed') failing.push(place)
-    else if (outcome.id !== undefined) outcomes[place] = { ...outcome, id: ledger.ids[place] ?? 0 }
+    else outcomes[place] = renumberedOutcome(outcome, ledger.ids[place] ?? 0)
   }
   return failing
 }

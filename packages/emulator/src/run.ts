@@ -14,7 +14,7 @@ export interface Run {
   readonly id: number
   readonly appetite: Appetite
   /** What the steps before have come to. */
-  readonly noted: { shrunkKiB: number; isCertain: boolean; defaulted: number }
+  readonly noted: { shrunkKiB: number; isCertain: boolean; defaulted: number; lines: string[] }
 }
 
 /** A part of `xl create`; a refusal ends it. */
@@ -52,11 +52,18 @@ export function refused(run: Run, { said, why, origin, related }: Cause): Refuse
     type: 'refused',
     status: said.status,
     case: said.name,
-    messages: [...warningsOf(run), ...labelsLost(run), ...said.lines],
+    messages: [...warningsOf(run), ...labelsLost(run), ...run.noted.lines, ...said.lines],
     why,
     origin,
     ...(related && { related })
   }
+}
+
+/** What libxl says on the way, and goes on; on a release that was not measured, nothing. */
+export function* warn(run: Run, { said, why, origin }: Cause): Generator<GuestEvent> {
+  if (!isMeasured(run.xen)) return
+  run.noted.lines.push(...said.lines)
+  yield { type: 'warned', case: said.name, messages: said.lines, why, origin }
 }
 
 /** What xl says of the file and goes on. */
@@ -73,10 +80,24 @@ const labels = [
 
 /** What libxl says of labels each time that it fills in what a file leaves open. */
 function labelsLost(run: Run): string[] {
-  const { guest, noted } = run
-  const lost = labels.filter(({ field }) => draftAt(guest.survey.draft, field) !== undefined)
-  const lines = lost.flatMap(({ name }) => said(run, 'label-unused', { name }).lines)
-  return Array.from({ length: noted.defaulted }, () => lines).flat()
+  const lines = labelsOf(run).flatMap(({ name }) => said(run, 'label-unused', { name }).lines)
+  return Array.from({ length: run.noted.defaulted }, () => lines).flat()
+}
+
+function labelsOf({ guest }: Run): typeof labels {
+  return labels.filter(({ field }) => draftAt(guest.survey.draft, field) !== undefined)
+}
+
+/** A guest whose labels are lost comes up without them. */
+export function* warnOfLabels(run: Run): Generator<GuestEvent> {
+  const [first] = labelsOf(run)
+  if (!first || !isMeasured(run.xen)) return
+  // The first label of a file that names no other is that of its beginning.
+  const written = ['seclabel', first.name].findLast((name) => settingOrigin(run, name)) ?? first.name
+  const origin = settingOrigin(run, written)
+  const why = `Xen was built without XSM, so \`${written}\` does nothing`
+  const messages = labelsLost(run)
+  yield { type: 'warned', case: 'label-unused', messages, why, ...(origin && { origin }) }
 }
 
 /** What xl says when it is not to say which file it reads, as xendomains wants it. */

@@ -3,7 +3,7 @@ import { devicePath, draftAt, type GuestDisk, type Host, type Origin, truth } fr
 import { defaultsFault } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
 import { deviceAt, isPresent } from './presence.js'
-import { type Cause, doubt, optionOf, type Run, refuse, said, settingOrigin } from './run.js'
+import { type Cause, doubt, optionOf, type Run, refuse, said, settingOrigin, warnOfLabels } from './run.js'
 import type { State } from './state.js'
 
 /** What libxl asks of the machine before anything is made. */
@@ -11,6 +11,7 @@ export function* checkMachine(run: Run): Generator<GuestEvent, Refused | undefin
   run.noted.defaulted++
   const fault = machineFault(run)
   if (fault) return yield* refuse(run, fault)
+  yield* warnOfLabels(run)
   const { facts } = run.host
   const device = run.guest.pciDevices[0]
   if (device && facts.iommu === undefined)

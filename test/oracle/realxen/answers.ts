@@ -10,7 +10,10 @@ const ofBash = /\/etc\/init\.d\/xendomains: line \d+: .*\n/g
 export function readAnswers(answers: Answers, by: Recording['by']): Recording {
   return {
     by,
-    guests: readGuests(linesOf(answers['start']?.replace(ofBash, ''))),
+    guests: readGuests(
+      linesOf(answers['start']?.replace(ofBash, '')),
+      remarksByFile(linesOf(answers['remarks']))
+    ),
     list: linesOf(answers['list']).slice(1).flatMap(readRow),
     bridges: linesOf(answers['bridges'])
       .map((line) => line.split(' '))
@@ -19,12 +22,35 @@ export function readAnswers(answers: Answers, by: Recording['by']): Recording {
   }
 }
 
-function readGuests(lines: readonly string[]): RecordedGuest[] {
+/** What xl said of each guest, whether it came up or not. */
+function remarksByFile(lines: readonly string[]): ReadonlyMap<string, string[]> {
+  const remarks = new Map<string, string[]>()
+  let last: string[] = []
+  for (const line of lines) {
+    const [, file] = /^create (\/.*)/.exec(line) ?? []
+    if (file === undefined) last.push(masked(line))
+    else {
+      last = []
+      remarks.set(file, last)
+    }
+  }
+  return remarks
+}
+
+function readGuests(
+  lines: readonly string[],
+  remarks: ReadonlyMap<string, readonly string[]>
+): RecordedGuest[] {
   const guests: (RecordedGuest & { messages: string[] })[] = []
   for (const line of lines) {
     const [, file, end] = /^Starting Xen domain .*\(from (.*)\)\.*(done|failed)/.exec(line) ?? []
     const last = guests.at(-1)
-    if (file !== undefined) guests.push({ file, state: end === 'done' ? 'running' : 'failed', messages: [] })
+    if (file !== undefined)
+      guests.push(
+        end === 'done'
+          ? { file, state: 'running', messages: [], remarks: remarks.get(file) ?? [] }
+          : { file, state: 'failed', messages: [] }
+      )
     else if (last?.state === 'failed' && line.trim() !== '') last.messages.push(masked(line))
   }
   return guests

@@ -87,11 +87,26 @@ async function startedMachine(
   return { words, state }
 }
 
+/** xendomains keeps what xl says of a guest that comes up to itself; its shell gets a function that writes it down. */
+const overheard = `
+xen() {
+  if [[ "$1" != create || "$*" == *--dryrun* ]]; then command xen "$@"; return; fi
+  printf 'create %s\\n' "\${@: -1}" >>/answers/remarks
+  local status
+  # A pipe would stay open as long as the guest runs.
+  command xen "$@" 2>/run/said
+  status=$?
+  tee -a /answers/remarks </run/said >&2
+  return $status
+}
+export -f xen
+`
+
 /** Writes the files and links of a host into a folder that stands for `/`. */
 function layOut(host: BootableHost, folder: string): void {
   const { nics = [], volumes = [], absent = [] } = host.facts
   const sizes = volumes.map(({ path, sizeMiB = 16 }) => `${path} ${sizeMiB}`)
-  const machine = `nics='${nics.join(' ')}'\nvolumes='${sizes.join('\n')}'\nabsent='${absent.join('\n')}'\n`
+  const machine = `nics='${nics.join(' ')}'\nvolumes='${sizes.join('\n')}'\nabsent='${absent.join('\n')}'\n${overheard}`
   for (const [path, text] of Object.entries({ machine, ...host.files })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)

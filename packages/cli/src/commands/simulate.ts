@@ -31,7 +31,7 @@ export async function simulate(call: Call): Promise<number> {
   const until = (given(call, 'until') ?? 'stop') as Until
   const simulation = simulateHost(host, until)
   const status = hasFailed(simulation) ? 1 : 0
-  if (call.options.has('json')) process.stdout.write(simulationJson(folder, status, simulation))
+  if (call.options.has('json')) process.stdout.write(simulationJson(folder, status, simulation, host))
   else {
     const heading = `Host ${workspace.host}, simulated for Debian ${release.debian} (Xen ${release.xen}), ${because}.`
     const report = { heading, host: workspace.host, simulation, until, file: readQuoted }

@@ -1,14 +1,21 @@
-import { describe, type GuestOutcome, type Happening, outcomeOf, type Simulation } from '@xenlint/emulator'
-import type { Origin } from '@xenlint/model'
+import {
+  describe,
+  type GuestOutcome,
+  type Happening,
+  outcomeOf,
+  remarksOn,
+  type Simulation
+} from '@xenlint/emulator'
+import type { Host, Origin } from '@xenlint/model'
 
 /** A simulation as JSON, in the shape that design/CLI.md fixes. */
-export function simulationJson(file: string, status: number, simulation: Simulation): string {
+export function simulationJson(file: string, status: number, simulation: Simulation, host: Host): string {
   const { happenings, guests, bridges, memory } = simulation
   const answer = {
     file,
     status,
     events: happenings.map(eventJson),
-    guests: guests.map(guestJson),
+    guests: guests.map((guest) => guestJson(host, guest)),
     bridges,
     memory: memory
       ? {
@@ -41,17 +48,8 @@ function eventJson({ at, actor, subject, event }: Happening): object {
   }
 }
 
-function guestJson({
-  name,
-  path,
-  state,
-  id,
-  memoryMiB,
-  vcpus,
-  exitStatus,
-  messages,
-  causes
-}: GuestOutcome): object {
+function guestJson(host: Host, guest: GuestOutcome): object {
+  const { name, path, state, id, memoryMiB, vcpus, exitStatus, messages, causes, warnings = [] } = guest
   return {
     name,
     file: path,
@@ -61,6 +59,9 @@ function guestJson({
     vcpus: vcpus ?? null,
     exitStatus: exitStatus ?? null,
     messages,
+    // Beside `messages`, which hold what is seen: xendomains shows only what xl says of guests that fail.
+    remarks: remarksOn(host, guest),
+    warnings: warnings.map(({ why, origin }) => ({ message: why, origin: origin ? place(origin) : null })),
     causes: causes.map(({ why, origin, needs }) => ({
       message: why,
       needs,

@@ -147,7 +147,7 @@ function guestLines(page: Page): string[] {
   let untold = 0
   let told = 0
   for (const guest of guests) {
-    const isPlain = guest.state === 'running'
+    const isPlain = guest.state === 'running' && !guest.warnings
     if (isPlain && !page.view.verbose && ++told > mostGuests) untold++
     else lines.push(...outcomeLines(page, withoutCause(guest, shared), width))
   }
@@ -209,7 +209,10 @@ function outcomeLines(page: Page, guest: GuestOutcome, width: number): string[] 
   const below = isLong && facts !== '' ? hanging(facts, margin, page.view.width) : []
   const told = page.view.verbose ? guest.causes : once(guest.causes)
   const causes = told.flatMap((cause) => causeLines(page, cause, outcome))
-  return [line, ...below, ...causes, ...spokenLines(page, guest)]
+  const warned = (guest.warnings ?? []).flatMap(({ why, origin }) =>
+    causeLines(page, { why, needs: [], ...(origin && { origin }) }, 'unknown')
+  )
+  return [line, ...below, ...causes, ...warned, ...spokenLines(page, guest)]
 }
 
 /** The first of those that say the same of several places. */
@@ -290,9 +293,10 @@ const partingWords = /Non-existant domain|Unable to destroy guest|Destruction of
 /** How many lines of xl's are repeated; the first tell the most. */
 const mostWords = 6
 
-function spokenLines(page: Page, { messages, guest }: GuestOutcome): string[] {
+function spokenLines(page: Page, { messages: seen, guest, warnings = [] }: GuestOutcome): string[] {
   const { view, style } = page
   const mask = guest && fileOf(page, { file: guest.file, start: 0, end: 0 })?.secrets.mask
+  const messages = [...seen, ...warnings.flatMap((warning) => warning.messages)]
   const telling = view.verbose ? messages : messages.filter((line) => !partingWords.test(line))
   if (telling.length === 0) return []
   const few = view.verbose ? telling : telling.slice(0, mostWords)

@@ -6,7 +6,7 @@ import { standing } from './standing.js'
 /** xl takes CPUs up to the next multiple of 8 for possible, and Xen wants one of them to be there. */
 export const cpusAbsent: HostRule = {
   id: 'cpus-absent',
-  summary: 'A guest that is bound to CPUs which the machine does not have.',
+  summary: 'A guest that is bound to CPUs, or prefers some, which the machine does not have.',
   severity: 'error',
   formats: ['xl-cfg'],
   status: 'stable',
@@ -18,13 +18,17 @@ function findAbsent({ host }: HostContext): Iterable<Finding> {
   return host.facts.cpus === undefined ? [] : absent(host)
 }
 
-const absent = eachGuest((host, guest, needs) => {
+const absent = eachGuest(
+  (host, guest, needs) => bindingFault(host, guest, needs) ?? preferenceFault(host, guest)
+)
+
+function bindingFault(host: Host, guest: HostGuest, needs: readonly string[]): Finding | undefined {
   const setting = guest.settings.findLast(({ name }) => name === 'cpus')
   const { cpus } = host.facts
   if (!setting || cpus === undefined) return undefined
   const at = setting.value.origin
   return guest.isTaken() ? judge(host, guest, cpus, at) : refusedFor(host, guest, needs, cpus, at)
-})
+}
 
 /** A machine with more CPUs would take the file. */
 function refusedFor(
@@ -65,6 +69,29 @@ function judge(host: Host, guest: HostGuest, cpus: number, at: Origin): Finding 
     at,
     severity: isCertain || severity === 'hint' ? severity : 'warning',
     message: `The machine has ${counted(cpus)}, and a vCPU is bound to others: that is refused, \`${words}\`, and the guest is not created.`
+  }
+}
+
+/** libxl warns of CPUs that are preferred and not there, and starts the guest. */
+function preferenceFault(host: Host, guest: HostGuest): Finding | undefined {
+  const field = 'b_info.vcpu_soft_affinity'
+  const { cpus } = host.facts
+  const setting = guest.settings.findLast(({ name }) => name === 'cpus_soft')
+  const maps = draftAt(guest.survey.draft, field)
+  if (!setting || cpus === undefined || !guest.isTaken() || !Array.isArray(maps)) return undefined
+  // Without hyperthreads the numbers of CPUs have holes, and which CPUs a node has nobody tells.
+  if (host.boot.xenOptions?.some(({ name }) => name === 'smt')) return undefined
+  if (/\bnodes?:/.test(JSON.stringify(setting.value))) return undefined
+  const sets = maps as unknown as readonly (readonly (bigint | number)[])[]
+  const vcpu = sets.findIndex((set) => set.length > 0 && set.every((cpu) => Number(cpu) >= cpus))
+  if (vcpu < 0) return undefined
+  const { value } = setting
+  const item = value.kind === 'list' ? value.items[vcpu] : undefined
+  return {
+    case: 'preferred',
+    at: item?.origin ?? value.origin,
+    severity: standing(guest) === 'hint' ? 'hint' : 'warning',
+    message: `The machine has ${counted(cpus)}, and ${item ? `vCPU ${vcpu}` : 'a vCPU'} prefers others, so \`cpus_soft\` does nothing: Xen starts the guest without it.`
   }
 }
 

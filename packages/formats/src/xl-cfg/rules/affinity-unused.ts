@@ -2,10 +2,10 @@ import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
 import { fieldOf, settingOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
 
-/** CPUs for vCPUs that the guest does not have. */
+/** CPUs for vCPUs that the guest does not have, or that cannot run there. */
 export const affinityUnused: Rule = {
   id: 'affinity-unused',
-  summary: 'CPUs that are given to vCPUs which are not there.',
+  summary: 'CPUs that are given to vCPUs which are not there, or cannot run on them.',
   severity: 'warning',
   formats: ['xl-cfg'],
   byRelease: true,
@@ -39,6 +39,34 @@ function* findUnusedAffinity(context: Context): Iterable<Finding> {
         at: value.items[maps.length]?.origin ?? value.origin,
         message: `\`${option}\` names CPUs for ${value.items.length} vCPUs, and the guest has ${maps.length}, so the rest is left out.`
       }
+  }
+  yield* preferencesApart(context, surveyed)
+}
+
+/** libxl warns of a vCPU that prefers CPUs which it may not run on, and starts the guest. */
+function* preferencesApart(
+  context: Context,
+  surveyed: NonNullable<ReturnType<typeof surveyOf>>
+): Iterable<Finding> {
+  const [bound, preferred] = options.map(({ field }) => fieldOf(surveyed, field))
+  const [hard, soft] = options.map(({ option }) => settingOf(context, option))
+  if (!Array.isArray(bound) || !Array.isArray(preferred) || !hard || !soft) return
+  // Which CPUs a node has, the machine decides.
+  if ([hard, soft].some(({ value }) => /\bnodes?:/.test(JSON.stringify(value)))) return
+  const { value } = soft
+  for (const [vcpu, map] of preferred.entries()) {
+    const allowed = bound[vcpu]
+    if (!Array.isArray(allowed) || allowed.length === 0 || !Array.isArray(map)) continue
+    const may = new Set(allowed.map(Number))
+    if (map.some((cpu) => may.has(Number(cpu)))) continue
+    const item = value.kind === 'list' ? value.items[vcpu] : undefined
+    const who = item || hard.value.kind === 'list' ? `vCPU ${vcpu}` : 'a vCPU'
+    yield {
+      case: 'apart',
+      at: item?.origin ?? value.origin,
+      message: `\`cpus_soft\` prefers CPUs on which ${who} cannot run, by \`cpus\`, so it does nothing.`
+    }
+    if (!item) return
   }
 }
 
