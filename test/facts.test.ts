@@ -18,6 +18,7 @@ const each: Required<Facts> = {
   hvm: true,
   shadow: true,
   iommu: false,
+  pools: ['Pool-0'],
   nics: ['enp1s0'],
   bridges: ['xenbr0'],
   files: ['/boot/vmlinuz'],
@@ -172,6 +173,9 @@ list) printf 'Name                                        ID   Mem VCPUs\\tState
       printf 'Domain-0                                     0  2048     4     r-----    1234.5\\n'
       printf 'web server "1"                               3   512     2     -b----      12.0\\n'
       printf 'db                                          12  1024     1     ------       0.1\\n' ;;
+cpupool-list) printf 'Name               CPUs   Sched     Active   Domain count\\n'
+      printf 'Pool-0               6   credit2       y          3\\n'
+      printf 'for guests           2      rtds       y          0\\n' ;;
 *) echo changed >"$0.changed" ;;
 esac`,
   'ovs-vsctl': `[ "$2" = list-br ] && echo ovsbr0`,
@@ -231,6 +235,7 @@ test('the collector finds what a dom0 can tell, and no secret', (t) => {
     hvm: true,
     shadow: false,
     iommu: false,
+    pools: ['Pool-0', 'for guests'],
     nics: ['eth0'],
     bridges: ['xenbr0', 'ovsbr0'],
     volumes: [

@@ -57,7 +57,6 @@ const open: Readonly<Record<string, string>> = {
   'd-vif route': 'unknown',
   'e-config badkernel': '0',
   'e-config bzimage-small': '0',
-  'e-config pool': 'unknown',
   'j1-hvm-svm pvhtiny': '0'
 }
 
@@ -112,7 +111,8 @@ function hostFor({ facts, line, xen }: Scene, { step, file, text = '', xlConf = 
       ['/etc/xen/xl.conf', `${xlConf}\n`],
       ...(text === '' ? [] : [[path, `${text}\n`] as const])
     ]),
-    { ...facts, ...onDisk, nics, xen }
+    // Nobody made a pool of CPUs there.
+    { ...facts, ...onDisk, pools: ['Pool-0'], nics, xen }
   )
   return { host, path, guest: host.guests.find((each) => each.path === path) }
 }

@@ -13,10 +13,8 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'device-ports': ['guests', 'messages', 'domains', 'memory'],
   // A guest that serves disks may be started by hand.
   'disk-kinds': ['guests', 'messages', 'domains', 'memory'],
-  // A pool of CPUs may be made by hand.
-  pools: ['guests', 'messages', 'domains', 'memory'],
-  // The same; and where a kernel begins stands in it.
-  'refused-values': ['guests', 'messages', 'domains', 'memory'],
+  // Where a kernel begins stands in it.
+  'refused-values': ['messages'],
   // A guest that serves interfaces may be started by hand.
   'generated-448-2': ['guests', 'messages', 'domains', 'memory'],
   // The scripts of two vifs run at once, and which of them fails first is a race.

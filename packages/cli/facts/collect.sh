@@ -87,6 +87,14 @@ hypervisor() {
   esac
 }
 
+# A name may hold blanks; the four columns behind it hold none.
+pools() {
+  has xl && told=$(xl cpupool-list 2>/dev/null) || return 0
+  fact_list pools "$(
+    printf '%s\n' "$told" | sed -n 's/ *[0-9][0-9]*  *[a-z0-9]*  *y  *[0-9][0-9]* *$//p'
+  )"
+}
+
 # Interfaces of hardware; those of guests belong to Xen's backend.
 nics() {
   [ -d "$root/sys/class/net" ] || return 0
@@ -302,6 +310,7 @@ modes() {
 
 release
 hypervisor
+pools
 nics
 bridges
 volumes

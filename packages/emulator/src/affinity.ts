@@ -1,5 +1,6 @@
 import { draftAt } from '@xenlint/model'
 import { boundCpus } from './cpu-masks.js'
+import { hasOtherPools, poolOf } from './cpu-pools.js'
 import type { GuestEvent, Refused } from './event.js'
 import { type Cause, doubt, type Run, refuse, type Said, said, settingOrigin, warn } from './run.js'
 
@@ -12,6 +13,11 @@ export function* bindCpus(run: Run): Generator<GuestEvent, Refused | undefined> 
   if (bound.length === 0 && preferred.length === 0) return undefined
   const isThere = (cpu: number): boolean => cpu < cpus
   const unheld = bound.findIndex((map) => !map.some(isThere))
+  if (hasOtherPools(run.host) || poolOf(run) !== 'usual') {
+    const origin = settingOrigin(run, bound.length > 0 ? 'cpus' : 'cpus_soft')
+    yield doubt('which CPUs belong to its pool decides', [], origin)
+    return undefined
+  }
   const isKnown = !run.host.boot.xenOptions?.some(({ name }) => name === 'smt')
   // One text for all vCPUs is looked at as a whole, in search of a node; of a list each goes to Xen by itself.
   const isWhole = draftAt(run.guest.plan().draft, 'b_info.numa_placement') !== false

@@ -2,6 +2,7 @@ import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
 import { absolutePath, draftAt, graphicsOf, type Told } from '@xenlint/model'
 import { bindCpus } from './affinity.js'
 import { mebibytes } from './balloon.js'
+import { poolOf } from './cpu-pools.js'
 import { isTraditional } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
 import { leftOpen } from './memory.js'
@@ -179,6 +180,10 @@ function* scheduleShare(
   if (typeof value !== 'bigint' || (value >= least && value <= most)) return undefined
   const origin = settingOrigin(run, option) ?? { file: guest.file, start: 0, end: 0 }
   const scheduler = optionOf(run, 'sched') ?? 'credit2'
+  if (poolOf(run) !== 'usual') {
+    yield doubt(`which scheduler its pool of CPUs has decides whether it takes this ${what}`, [], origin)
+    return undefined
+  }
   if (/^(?:arinc653|null|rtds)$/.test(scheduler)) {
     yield doubt(`what \`${scheduler}\` makes of a ${what} was not measured`, [], origin)
     return undefined

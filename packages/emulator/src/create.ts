@@ -89,13 +89,8 @@ function* unmeasured(run: Run): Generator<GuestEvent> {
     const isSet = Array.isArray(value)
       ? value.length > 0
       : value !== undefined && value !== false && value !== 0n
-    if (isSet && !isUsualPool(value)) yield doubt(`whether guests with ${what} start was not measured`, [])
+    if (isSet) yield doubt(`whether guests with ${what} start was not measured`, [])
   }
-}
-
-/** The pool that is always there, by its name or its number. */
-function isUsualPool(value: unknown): boolean {
-  return value === 'Pool-0' || (typeof value === 'string' && /^0+$/.test(value))
 }
 
 function* begin(run: Run): Generator<GuestEvent, Refused | undefined> {

@@ -1,5 +1,6 @@
 import { emulatorNumber } from '@xenlint/catalogue'
 import { devicePath, draftAt, type GuestDisk, type Host, type Origin, truth } from '@xenlint/model'
+import { poolFault, poolOf } from './cpu-pools.js'
 import { defaultsFault } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
 import { deviceAt, isPresent } from './presence.js'
@@ -12,6 +13,12 @@ export function* checkMachine(run: Run): Generator<GuestEvent, Refused | undefin
   const fault = machineFault(run)
   if (fault) return yield* refuse(run, fault)
   yield* warnOfLabels(run)
+  if (poolOf(run) === undefined)
+    yield doubt(
+      'whether that pool of CPUs is there when guests start decides',
+      ['pools'],
+      settingOrigin(run, 'pool')
+    )
   const { facts } = run.host
   const device = run.guest.pciDevices[0]
   if (device && facts.iommu === undefined)
@@ -21,11 +28,8 @@ export function* checkMachine(run: Run): Generator<GuestEvent, Refused | undefin
 
 export function machineFault(run: Run): Cause | undefined {
   const { guest, host } = run
-  const whole = { file: guest.file, start: 0, end: 0 }
-  if (draftAt(guest.survey.draft, 'c_info.pool_name') === '') {
-    const why = 'no pool of CPUs has an empty name'
-    return { said: said(run, 'pool-unknown', { pool: '' }), why, origin: settingOrigin(run, 'pool') ?? whole }
-  }
+  const pool = poolFault(run)
+  if (pool) return pool
   // Where Xen has shadow paging, xl finds out only when the domain is made.
   if (guest.type !== 'pv' && host.facts.hvm === false && !host.facts.shadow) {
     return { said: said(run, 'paging-unavailable'), ...beyondProcessor(run) }

@@ -10,6 +10,8 @@ export interface Facts {
   readonly shadow?: boolean
   /** Whether an IOMMU is on, so that devices can be passed on. */
   readonly iommu?: boolean
+  /** Names of the pools of CPUs that there are when guests start; `Pool-0` always is. */
+  readonly pools?: readonly string[]
   /** Names of the machine's own interfaces. */
   readonly nics?: readonly string[]
   /** Names of all bridges that are up when guests start, whoever makes them. */

@@ -1,0 +1,35 @@
+import { draftAt, type Host } from '@xenlint/model'
+import { type Cause, type Run, said, settingOrigin } from './run.js'
+
+/** The pool that is always there. */
+const usual = 'Pool-0'
+
+/** The pool of CPUs that a guest is to run in; nothing where no fact tells whether it is there. */
+export function poolOf({ guest, host }: Run): 'usual' | 'other' | 'absent' | undefined {
+  const name = draftAt(guest.survey.draft, 'c_info.pool_name')
+  if (typeof name !== 'string' || name === usual) return 'usual'
+  if (name === '') return 'absent'
+  // Digits are a number, of which 32 bits count.
+  const number = /^\d+$/.test(name) ? BigInt(name) : undefined
+  if (number !== undefined && number < 2n ** 64n && BigInt.asUintN(32, number) === 0n) return 'usual'
+  if (host.facts.pools === undefined) return undefined
+  if (number === undefined) return host.facts.pools.includes(name) ? 'other' : 'absent'
+  // Which of several has which number, nothing tells.
+  return hasOtherPools(host) ? undefined : 'absent'
+}
+
+/** True where something is known to take CPUs away from the usual pool. */
+export function hasOtherPools({ facts }: Host): boolean {
+  return facts.pools?.some((name) => name !== usual) === true
+}
+
+export function poolFault(run: Run): Cause | undefined {
+  if (poolOf(run) !== 'absent') return undefined
+  const pool = String(draftAt(run.guest.survey.draft, 'c_info.pool_name'))
+  const origin = settingOrigin(run, 'pool') ?? { file: run.guest.file, start: 0, end: 0 }
+  const why =
+    pool === ''
+      ? 'no pool of CPUs has an empty name'
+      : `there is no pool of CPUs \`${pool}\` when guests start`
+  return { said: said(run, 'pool-unknown', { pool }), why, origin }
+}
