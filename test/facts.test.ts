@@ -23,6 +23,7 @@ const each: Required<Facts> = {
   bridges: ['xenbr0'],
   files: ['/boot/vmlinuz'],
   absent: ['/srv/gone.img'],
+  kernels: [{ path: '/boot/vmlinuz', pv: true, pvh: false, firstPage: 4096, pages: 14848 }],
   modes: { '/etc/xen/web.cfg': '600' },
   volumes: [
     { path: '/dev/vg0/web', sizeMiB: 1024 },

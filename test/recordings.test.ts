@@ -5,16 +5,12 @@ import { recordedHosts } from './support/recorded-hosts.js'
 
 /** What is not as the real Xen does it, and why; an entry that begins to agree must go. */
 const known: Readonly<Record<string, readonly string[]>> = {
-  // What a kernel was built for stands in it, not beside it: one for PVH alone, and one for PV alone.
-  pvh: ['guests', 'messages', 'domains', 'memory'],
   // dom0 of the recordings has no module `tun`.
   'bridge-kinds': ['bridges'],
   // Which ports and interrupts Xen keeps for itself, and how many there are, the machine decides.
   'device-ports': ['guests', 'messages', 'domains', 'memory'],
   // A guest that serves disks may be started by hand.
   'disk-kinds': ['guests', 'messages', 'domains', 'memory'],
-  // Where a kernel begins stands in it.
-  'refused-values': ['messages'],
   // A guest that serves interfaces may be started by hand.
   'generated-448-2': ['guests', 'messages', 'domains', 'memory'],
   // The scripts of two vifs run at once, and which of them fails first is a race.

@@ -2,6 +2,7 @@ import { isAbsolute, join, posix, resolve } from 'node:path'
 import type { Facts, HostTree } from '@xenlint/model'
 import type { HostInput } from '@xenlint/service'
 import { type Entry, entriesOf, linkTarget, readText, standingOf } from './disk.js'
+import { kernelAt } from './kernel-file.js'
 
 /** A host as it lies in a folder, for the service. */
 export function hostInput(folder: string, facts: Facts): HostInput {
@@ -74,6 +75,7 @@ export function hostTree(folder: string): HostTree {
       const found = standingOf(disk) === 'file' ? readText(disk) : undefined
       return found && 'text' in found ? found.text : undefined
     },
+    kernel: (path) => kernelAt(onDisk(path)),
     list(path) {
       const disk = onDisk(path)
       const entries = standingOf(disk) === 'folder' ? entriesOf(disk) : undefined

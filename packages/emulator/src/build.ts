@@ -5,6 +5,7 @@ import { mebibytes } from './balloon.js'
 import { poolOf } from './cpu-pools.js'
 import { isTraditional } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
+import { kernelFault, kernelMisfit } from './kernels.js'
 import { leftOpen } from './memory.js'
 import { fillPool } from './paging.js'
 import { isPresent } from './presence.js'
@@ -18,6 +19,7 @@ export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
     (yield* loadFirmware(run)) ??
     (yield* loadImage(run, run.guest.kernel, 'kernel')) ??
     (yield* loadImage(run, run.guest.ramdisk, 'ramdisk')) ??
+    (yield* findLoader(run)) ??
     (yield* claimMemory(run)) ??
     (yield* schedule(run))
   )
@@ -61,6 +63,11 @@ function* loadImage(
   return yield* refuse(run, { said: lines, why: `there is no ${what} \`${path}\``, origin: image.origin })
 }
 
+function* findLoader(run: Run): Generator<GuestEvent, Refused | undefined> {
+  const fault = kernelFault(run)
+  return fault && (yield* refuse(run, fault))
+}
+
 /** Without ballooning this is the only test of memory: all of it at once, or nothing. */
 function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { appetite, guest, state } = run
@@ -70,6 +77,8 @@ function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
     yield doubt('the memory of the machine is not known', ['memoryMiB'], origin)
     return undefined
   }
+  const misfit = appetite.takenKiB <= memory.freeKiB + run.noted.shrunkKiB ? kernelMisfit(run) : undefined
+  if (misfit) return yield* refuse(run, misfit)
   if (appetite.memoryKiB === 0) {
     const why = 'a guest cannot do without memory'
     return yield* refuse(run, { said: said(run, 'memory-none', { code: -3 }), why, origin })

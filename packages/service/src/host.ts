@@ -203,6 +203,7 @@ function overlaid({ host, files }: Question, { byPath, added, real }: Places): H
     kind: (path) =>
       texts(realOf(path)) ? 'file' : (tree.kind(path) ?? (added.has(path) ? 'folder' : undefined)),
     read: (path) => texts(realOf(path))?.text ?? tree.read(path),
+    ...(tree.kernel && { kernel: tree.kernel }),
     list(path) {
       const names = tree.list(path)
       const more = added.get(realOf(path))
@@ -211,7 +212,7 @@ function overlaid({ host, files }: Question, { byPath, added, real }: Places): H
   }
 }
 
-function askedOnce({ whole, real, ...tree }: HostTree): HostTree {
+function askedOnce({ whole, real, kernel, ...tree }: HostTree): HostTree {
   const once = <Answer>(ask: (path: string) => Answer): ((path: string) => Answer) => {
     const known = new Map<string, Answer>()
     return (path) => {
@@ -221,5 +222,12 @@ function askedOnce({ whole, real, ...tree }: HostTree): HostTree {
       return answer
     }
   }
-  return { whole, real, kind: once(tree.kind), read: once(tree.read), list: once(tree.list) }
+  return {
+    whole,
+    real,
+    kind: once(tree.kind),
+    read: once(tree.read),
+    list: once(tree.list),
+    ...(kernel && { kernel: once(kernel) })
+  }
 }

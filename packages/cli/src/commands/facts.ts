@@ -5,6 +5,7 @@ import { type Facts, type FactsReading, readFacts } from '@xenlint/model'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { exists, type Fault, kindOf, readStandardInput, readText, replaceText, writeText } from '../disk.js'
+import { kernelAt, startsAsKernel } from '../kernel-file.js'
 import { given } from '../wishes.js'
 
 /** Writes down what the files of a host cannot tell; the only thing that it changes is the file of facts. */
@@ -23,7 +24,7 @@ export async function facts(call: Call): Promise<number> {
   const answer = source === undefined ? await collect(call, script.text, host) : reread(source)
   if (answer === 'no') return print('Nothing was run.\n')
   if ('fault' in answer) return complain([answer])
-  return keep(host, answer.text, source)
+  return keep(host, source === undefined ? withKernels(answer.text) : answer.text, source)
 }
 
 function print(text: string): number {
@@ -53,6 +54,17 @@ async function collect(call: Call, script: string, host: string): Promise<{ text
   if (error || status !== 0)
     return { fault: `The script broke off${error ? `: ${error.message}` : ` with status ${status}`}.` }
   return { text: stdout }
+}
+
+/** Shells do not read the headers of kernels. */
+function withKernels(text: string): string {
+  const { facts: found, faults, strangers } = readFacts(text)
+  if (faults.length + strangers.length > 0) return text
+  const kernels = (found.files ?? []).filter(startsAsKernel).flatMap((path) => {
+    const kernel = kernelAt(path)
+    return kernel ? [{ path, ...kernel }] : []
+  })
+  return kernels.length > 0 ? JSON.stringify({ ...found, kernels }) : text
 }
 
 function reread(source: string): { text: string } | Fault {

@@ -1,3 +1,5 @@
+import type { Kernel } from './kernel-image.js'
+
 /** What is known of a machine that its files cannot tell. What is absent here is unknown, never "none". */
 export interface Facts {
   readonly debian?: string
@@ -20,6 +22,8 @@ export interface Facts {
   readonly files?: readonly string[]
   /** Paths that are not there. */
   readonly absent?: readonly string[]
+  /** What kernels are good for, each by its path. */
+  readonly kernels?: readonly ({ readonly path: string } & Kernel)[]
   /** Permissions of files, in octal: `600`. */
   readonly modes?: Readonly<Record<string, string>>
   /** Those that are empty were never written to. */

@@ -18,6 +18,7 @@ export type {
   XlConf
 } from './host.js'
 export type { GuestDisk, GuestNic, GuestPciDevice, GuestVnc, HostGuest, Told } from './host-guest.js'
+export { type Kernel, readKernel, type Unzip } from './kernel-image.js'
 export { absolutePath, devicePath, isEndless } from './paths.js'
 export { type FactsReading, readFacts } from './read-facts.js'
 export type { Claim, Resource, Resources, SharedClaims } from './resources.js'
