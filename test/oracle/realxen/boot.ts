@@ -152,7 +152,9 @@ function run(machine: Machine, scratch: string, more: readonly string[], keep?: 
     const watch = setInterval(() => {
       if (keep === undefined || !existsSync(log) || !readFileSync(log, 'latin1').includes(ready)) return
       clearInterval(watch)
-      qemu.stdin.end(`migrate_set_parameter max-bandwidth 100G\nmigrate_set_parameter downtime-limit 1000000\nmigrate "exec:cat > '${keep}'"\nquit\n`)
+      qemu.stdin.end(
+        `migrate_set_parameter max-bandwidth 100G\nmigrate_set_parameter downtime-limit 1000000\nmigrate "exec:cat > '${keep}'"\nquit\n`
+      )
     }, 200)
     qemu.on('error', reject)
     qemu.on('exit', (status, signal) => {
