@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import test from 'node:test'
 import { type LifecycleHost, type LifecyclePlan, planLifecycle } from '@xenlint/model'
+import { folderWith, xenlint } from './support/terminal.js'
 
 const defaults =
   'XENDOMAINS_SAVE=/save\nXENDOMAINS_RESTORE=true\nXENDOMAINS_AUTO=/auto\nXENDOMAINS_STOP_MAXWAIT=3\n'
@@ -126,4 +129,20 @@ test('where a program decides nothing is guessed', () => {
   const plan = planOf('start', { defaults: 'XENDOMAINS_AUTO=$(find-auto)\n' })
   assert.equal(plan.status, null)
   assert.deepEqual(plan.output, ['`XENDOMAINS_AUTO` is not known: `find-auto` decides.'])
+})
+
+test('a link of `auto/` that starts with a slash leads to a file of the host', (t) => {
+  const folder = folderWith(t, {
+    'etc/xen/web.cfg': 'name = "web"\nkernel = "/boot/vmlinuz"\nmemory = 64\n',
+    'etc/default/xendomains': 'XENDOMAINS_AUTO=/etc/xen/auto\nXENDOMAINS_STOP_MAXWAIT=300\n'
+  })
+  mkdirSync(join(folder, 'etc/xen/auto'))
+  symlinkSync('/etc/xen/web.cfg', join(folder, 'etc/xen/auto/10-web'))
+  symlinkSync('/etc/xen/gone.cfg', join(folder, 'etc/xen/auto/20-gone'))
+  const { stdout, stderr } = xenlint(folder, ['plan', 'start', '.'])
+  assert.equal(
+    stderr,
+    'xl create --quiet --defconfig /etc/xen/auto/10-web  -> 0\nxl create --quiet --defconfig /etc/xen/auto/20-gone  -> 1\n'
+  )
+  assert.equal(stdout.split('\n').at(-2), 'running: web')
 })

@@ -1,11 +1,11 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { releaseOf, releases } from '@xenlint/catalogue'
 import { formatOf } from '@xenlint/formats'
 import { type Facts, isListLegible, type LifecyclePlan, type Origin, planLifecycle } from '@xenlint/model'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
-import { exists, type Fault, kindOf } from '../disk.js'
-import { namesIn, textOf } from '../host-files.js'
+import type { Fault } from '../disk.js'
+import { hostTree } from '../host-input.js'
 import { factsForPlan } from './facts-for-plan.js'
 
 interface Answer {
@@ -41,21 +41,22 @@ function planHosts(call: Call, hosts: readonly string[], action: 'start' | 'stop
 }
 
 function planOf(host: string, facts: Facts, action: 'start' | 'stop'): LifecyclePlan {
-  const defaults = textOf(join(host, 'etc/default/xendomains'))
-  const isFolder = (path: string): boolean => exists(path) && kindOf(path) === 'folder'
+  // Links in `auto/` lead to places on the host, not on this machine.
+  const tree = hostTree(resolve(host))
+  const defaults = tree.read('/etc/default/xendomains')
   return planLifecycle(
     {
       flavour: facts.xendomains ?? 'debian',
       ...(defaults !== undefined && { defaults }),
       running: facts.running ?? [],
-      isLegible: isLegible(textOf(join(host, 'etc/xen/xl.conf')), facts),
+      isLegible: isLegible(tree.read('/etc/xen/xl.conf'), facts),
       failing: facts.failing ?? [],
       slow: facts.slow ?? [],
       ignoring: facts.ignoring ?? [],
-      list: (folder) => (isFolder(join(host, folder)) ? namesIn(join(host, folder)) : undefined),
-      isFile: (path) => exists(join(host, path)) && kindOf(join(host, path)) === 'file',
-      head: (path) => (textOf(join(host, path)) ?? '').slice(0, 16),
-      nameOf: (path) => guestName(textOf(join(host, path)))
+      list: (folder) => tree.list(folder),
+      isFile: (path) => tree.kind(path) === 'file',
+      head: (path) => (tree.read(path) ?? '').slice(0, 16),
+      nameOf: (path) => guestName(tree.read(path))
     },
     action
   )

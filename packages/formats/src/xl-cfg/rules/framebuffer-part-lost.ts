@@ -40,6 +40,11 @@ function* lostIn({ text, place }: DeviceString, keys: readonly string[]): Iterab
       return
     }
     if (keys.includes(word)) continue
+    if (word === 'type' && values.join('=') === 'vnc') {
+      const message = '`type=vnc` was for xm; xl passes over it, and shows the screen by VNC anyway.'
+      yield { case: 'type-vnc', at, severity: 'hint', message }
+      continue
+    }
     const guess = nearestOf(keys, word)
     // It may be the rest of a password with a comma in it.
     const isKey = guess !== undefined || (/^[a-z_]+$/.test(word) && !/pas/i.test(text.slice(0, start)))
