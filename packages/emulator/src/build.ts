@@ -74,7 +74,9 @@ function* claimMemory(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { memory } = state
   const origin = guest.memoryMiB.origin
   if (!memory) {
-    yield doubt('the memory of the machine is not known', ['memoryMiB'], origin)
+    yield run.host.facts.memoryMiB === undefined
+      ? doubt('the memory of the machine is not known', ['memoryMiB'], origin)
+      : doubt('what dom0 leaves is not known, as the command line of Xen is not', [], origin)
     return undefined
   }
   const misfit = appetite.takenKiB <= memory.freeKiB + run.noted.shrunkKiB ? kernelMisfit(run) : undefined

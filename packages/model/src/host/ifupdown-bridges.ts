@@ -277,6 +277,8 @@ function presence(walk: Walk, name: string): Presence {
   if (bridge) return bridge.isCertain ? 'there' : 'perhaps'
   const known = walk.own.has(name) ? 'there' : walk.vlans.get(name)
   if (known) return known
+  // Linux takes what stands before the colon.
+  if (name.includes(':')) return presence(walk, name.slice(0, name.indexOf(':')))
   if (walk.mentioned.has(name)) return 'perhaps'
   const stanzas = walk.stanzas.get(name) ?? []
   const parent = parentOf(name)
