@@ -15,6 +15,7 @@ const each: Required<Facts> = {
   xen: '4.17',
   memoryMiB: 16384,
   cpus: 8,
+  nodes: 2,
   hvm: true,
   shadow: true,
   iommu: false,
@@ -169,7 +170,7 @@ kernel = "/boot/vmlinuz-6.1"
 }
 const programs = {
   xl: `case $1 in
-info) printf 'xen_major              : 4\\nxen_minor              : 17\\nnr_cpus                : 8\\ntotal_memory           : 16383\\nvirt_caps              : pv hvm hap\\n' ;;
+info) printf 'xen_major              : 4\\nxen_minor              : 17\\nnr_cpus                : 8\\nnr_nodes               : 2\\ntotal_memory           : 16383\\nvirt_caps              : pv hvm hap\\n' ;;
 list) printf 'Name                                        ID   Mem VCPUs\\tState\\tTime(s)\\n'
       printf 'Domain-0                                     0  2048     4     r-----    1234.5\\n'
       printf 'web server "1"                               3   512     2     -b----      12.0\\n'
@@ -233,6 +234,7 @@ test('the collector finds what a dom0 can tell, and no secret', (t) => {
     xen: '4.17',
     memoryMiB: 16383,
     cpus: 8,
+    nodes: 2,
     hvm: true,
     shadow: false,
     iommu: false,

@@ -69,6 +69,8 @@ hypervisor() {
   [ -z "$memory" ] || fact memoryMiB "$memory"
   cpus=$(value nr_cpus)
   [ -z "$cpus" ] || fact cpus "$cpus"
+  nodes=$(value nr_nodes)
+  [ -z "$nodes" ] || fact nodes "$nodes"
   abilities=$(printf '%s\n' "$told" | sed -n 's/^virt_caps *: */ /p')
   case $abilities in
     '') ;;

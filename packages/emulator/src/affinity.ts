@@ -2,12 +2,14 @@ import { draftAt } from '@xenlint/model'
 import { boundCpus } from './cpu-masks.js'
 import { hasOtherPools, poolOf } from './cpu-pools.js'
 import type { GuestEvent, Refused } from './event.js'
+import { namesNodes } from './file.js'
 import { type Cause, doubt, type Run, refuse, type Said, said, settingOrigin, warn } from './run.js'
 
 /** Each vCPU is bound to CPUs, of which Xen wants one to be there, and told which it is to prefer. */
 export function* bindCpus(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { cpus } = run.host.facts
   if (cpus === undefined) return undefined
+  if (namesNodes(run.guest) && (run.host.facts.nodes ?? 1) > 1) return undefined
   const bound = boundCpus(run, cpus)
   const preferred = preferredCpus(run)
   if (bound.length === 0 && preferred.length === 0) return undefined

@@ -9,13 +9,22 @@ export function poolOf({ guest, host }: Run): 'usual' | 'other' | 'absent' | und
   const name = draftAt(guest.survey.draft, 'c_info.pool_name')
   if (typeof name !== 'string' || name === usual) return 'usual'
   if (name === '') return 'absent'
-  // Digits are a number, of which 32 bits count.
-  const number = /^\d+$/.test(name) ? BigInt(name) : undefined
-  if (number !== undefined && number < 2n ** 64n && BigInt.asUintN(32, number) === 0n) return 'usual'
+  const number = /^\d+$/.test(name) ? numberIn(name) : undefined
+  if (number === 0n) return 'usual'
+  if (number === nobody) return 'absent'
   if (host.facts.pools === undefined) return undefined
   if (number === undefined) return host.facts.pools.includes(name) ? 'other' : 'absent'
   // Which of several has which number, nothing tells.
   return hasOtherPools(host) ? undefined : 'absent'
+}
+
+/** A number that no pool has. */
+const nobody = 2n ** 32n - 1n
+
+/** Of 64 bits 32 count; what is larger is the largest. */
+function numberIn(digits: string): bigint {
+  const number = BigInt(digits)
+  return number < 2n ** 64n ? BigInt.asUintN(32, number) : nobody
 }
 
 /** True where something is known to take CPUs away from the usual pool. */

@@ -142,6 +142,8 @@ export interface Refused {
   /** The cause in a sentence. */
   readonly why: string
   readonly origin?: Origin
+  /** The facts that would tell whether it is so; without them a usual machine is meant. */
+  readonly needs?: readonly string[]
   /** What else has a part in it. */
   readonly related?: { readonly message: string; readonly origin: Origin }
   /** Set where xl ends so, yet the guest stays. */

@@ -36,7 +36,21 @@ export function* readFile(run: Run, path: string): Generator<GuestEvent, Refused
   const line = /^:([0-9]+):/.exec(refusal?.slice(path.length) ?? '')?.[1]
   const origin = line === undefined ? endOf(guest) : lineAt(guest.file, text, Number(line))
   const why = reasonOf(messages, path, line !== undefined)
-  return { type: 'refused', status, case: 'file', messages, why, origin }
+  // Which CPUs a node has, the machine decides: most have one node with all of them.
+  const isOfNodes = /vcpu hard affinity map is empty/.test(messages.at(-1) ?? '') && namesNodes(guest)
+  const { nodes } = host.facts
+  if (isOfNodes && nodes !== undefined && nodes > 1) {
+    yield doubt('which CPUs belong to a node decides whether xl takes the file', [], origin)
+    return undefined
+  }
+  const needs = isOfNodes && nodes === undefined ? { needs: ['nodes'] } : {}
+  return { type: 'refused', status, case: 'file', messages, why, origin, ...needs }
+}
+
+/** True of a guest that is bound to other nodes than the first. */
+export function namesNodes({ settings }: HostGuest): boolean {
+  const setting = settings.findLast(({ name }) => name === 'cpus')
+  return setting !== undefined && /\bnodes?:\d*[1-9]/.test(JSON.stringify(setting.value))
 }
 
 const manyCpus = 4096

@@ -82,8 +82,8 @@ export function guestOutcome(
   if (last?.type === 'skipped')
     return { ...base, state: 'skipped', messages: [], causes: [{ why: last.why, needs: [] }] }
   if (last?.type === 'refused') {
-    const { status, messages, why, origin, related, stays } = last
-    const cause = { case: last.case, why, needs: [], ...(origin && { origin }), ...(related && { related }) }
+    const { status, messages, why, origin, related, stays, needs = [] } = last
+    const cause = { case: last.case, why, needs, ...(origin && { origin }), ...(related && { related }) }
     const id = stays && { id: stays.id }
     return { ...base, ...id, state: 'failed', exitStatus: status, messages, causes: [cause] }
   }

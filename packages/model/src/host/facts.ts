@@ -12,6 +12,8 @@ export interface Facts {
   readonly shadow?: boolean
   /** Whether an IOMMU is on, so that devices can be passed on. */
   readonly iommu?: boolean
+  /** How many NUMA nodes there are; a machine of which nobody says is planned with one. */
+  readonly nodes?: number
   /** Names of the pools of CPUs that there are when guests start; `Pool-0` always is. */
   readonly pools?: readonly string[]
   /** Names of the machine's own interfaces. */

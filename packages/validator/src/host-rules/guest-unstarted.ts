@@ -49,7 +49,7 @@ function finding(
   return {
     case: cause.case ?? 'refused',
     at,
-    needs: needsOf(host),
+    needs: [...needsOf(host), ...cause.needs],
     message: `${sentence(cause)}${end}${said === undefined ? '.' : `: \`${said}\`.`}`,
     related: [...relatedTo(cause), ...(guest ? memoryTakers(host, largest, guest, at) : [])],
     fixes: guest ? replacement(host, guest, at) : []

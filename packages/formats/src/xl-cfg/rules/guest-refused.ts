@@ -119,6 +119,10 @@ function* findContradiction(context: Context): Iterable<Finding> {
     const reason = reasons.find(({ said }) => said.test(remark.text))
     if (!reason && !stop.piece && stop.setting?.operation === 'add') yield* joined(context, stop.setting.name)
     if (!reason) continue
+    if (reason.case === 'affinity-empty' && namesNodes(context)) {
+      yield nodeless(context)
+      continue
+    }
     const fixes = fixesOf(reason, context)
     const help =
       reason.case === 'nothing-to-boot' && fixes.length > 0 ? `; did you mean \`type = "hvm"\`?` : '.'
@@ -130,6 +134,18 @@ function* findContradiction(context: Context): Iterable<Finding> {
     const severity = context.settings.length > 0 ? 'error' : 'hint'
     yield { case: reason.case, at, severity, needs, message: `${reason.message}${help}`, fixes }
   }
+}
+
+/** The machine that a file is read for has one node, and no other machine is known here. */
+function namesNodes({ settings }: Context): boolean {
+  const setting = settings.findLast(({ name }) => name === 'cpus')
+  return setting !== undefined && /\bnodes?:\d*[1-9]/.test(JSON.stringify(setting.value))
+}
+
+function nodeless(context: Context): Finding {
+  const message =
+    '`cpus` names nodes that a machine with a single one does not have, and there xl refuses the guest.'
+  return { case: 'node-absent', at: placeOf(context, ['cpus']), needs: ['nodes'], severity: 'hint', message }
 }
 
 function fixesOf(reason: Reason, context: Context): Fix[] {
