@@ -146,3 +146,34 @@ test('a link of `auto/` that starts with a slash leads to a file of the host', (
   )
   assert.equal(stdout.split('\n').at(-2), 'running: web')
 })
+
+test('what was saved before lies where the package has it, even where nothing is saved any more', () => {
+  const list = (folder: string): string[] | undefined => (folder === '/var/lib/xen/save' ? ['db'] : undefined)
+  const plan = (text: string): readonly string[] => planOf('stop', { defaults: text, list }).saved
+  assert.deepEqual(plan(defaults.replace('SAVE=/save', 'SAVE=')), ['db'])
+  assert.deepEqual(plan('exit 0\n'), ['db'])
+  assert.deepEqual(plan(defaults), [])
+})
+
+test('under `set -e` a failure ends the script, and a file that is not there ends nothing', () => {
+  const running = [{ id: 1, name: 'web' }]
+  const failed = planOf('stop', { defaults: `${defaults}set -e\nfalse\n`, running })
+  assert.deepEqual([failed.status, failed.calls, failed.running], [1, [], ['web']])
+  const read = (path: string): string | null | undefined =>
+    path === '/etc/default/site' ? null : path === '/etc/default/more' ? 'XENDOMAINS_SAVE=\n' : undefined
+  const stopped = planOf('stop', { defaults: `${defaults}source /etc/default/site\n`, running, read })
+  assert.deepEqual(commands(stopped), ['xl save 1 /save/web 0'])
+  const brought = planOf('stop', { defaults: `${defaults}source /etc/default/more\n`, running, read })
+  assert.deepEqual(commands(brought), ['xl shutdown 1 0'])
+  assert.equal(planOf('stop', { defaults: `${defaults}source /srv/open\n`, running, read }).status, null)
+})
+
+test('bash compares with patterns between double brackets', () => {
+  const saves = (line: string): boolean =>
+    commands(
+      planOf('stop', { defaults: `${defaults}${line}\n`, running: [{ id: 1, name: 'web' }] })
+    )[0]?.startsWith('xl save') ?? false
+  assert.equal(saves('[[ $XENDOMAINS_AUTO == /a* ]] && XENDOMAINS_SAVE='), false)
+  assert.equal(saves('[[ $XENDOMAINS_AUTO == "/a*" ]] && XENDOMAINS_SAVE='), true)
+  assert.equal(saves('[[ -z $XENDOMAINS_NONE ]] && XENDOMAINS_SAVE='), false)
+})

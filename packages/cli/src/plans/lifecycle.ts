@@ -55,6 +55,8 @@ function planOf(host: string, facts: Facts, action: 'start' | 'stop'): Lifecycle
       ignoring: facts.ignoring ?? [],
       list: (folder) => tree.list(folder),
       isFile: (path) => tree.kind(path) === 'file',
+      // Below this folder a host comes with all that it has.
+      read: (path) => tree.read(path) ?? (path.startsWith('/etc/default/') ? null : undefined),
       head: (path) => (tree.read(path) ?? '').slice(0, 16),
       nameOf: (path) => guestName(tree.read(path))
     },

@@ -81,6 +81,7 @@ function sceneOf(reader: ShellReader, file: string): Scene {
     dialect: reader.dialect,
     stopsOnFailure: reader.stopsOnFailure,
     variables: new Map(),
+    read: (path) => (isOfOthers(path) ? null : undefined),
     foreign: (name) => {
       if (isOfShell(name)) return `the environment of \`${reader.program}\` decides`
       const row = rows.find((each) => each.name === name)
@@ -93,6 +94,11 @@ function sceneOf(reader: ShellReader, file: string): Scene {
       return isProgram(name, beside, (each) => isVariable(reader, each))
     }
   }
+}
+
+// Release files of other distributions: no package of Debian has one.
+function isOfOthers(path: string): boolean {
+  return /^\/etc\/(?:system|redhat|fedora|centos|SuSE|arch|gentoo|alpine)-release$/.test(path)
 }
 
 /** True for a name as the variables of a format have it. */

@@ -21,6 +21,8 @@ export interface LifecycleHost {
   /** The names in a folder, sorted; absent where there is no such folder. */
   list(folder: string): readonly string[] | undefined
   isFile(path: string): boolean
+  /** The text of a file, null where there is none; nothing where the host's folder does not tell. */
+  read?(path: string): string | null | undefined
   /** How a file begins. */
   head(path: string): string
   /** The name of the guest in a file; absent where it cannot be read or names none. */

@@ -17,9 +17,11 @@ export interface Machine {
 
 export type Ending = { readonly status: number } | 'killed'
 
+const packagedSave = '/var/lib/xen/save'
+
 export function startMachine(host: LifecycleHost, read: (name: string) => string): Machine {
-  const folder = read('XENDOMAINS_SAVE')
-  const files = folder === '' ? [] : (host.list(folder) ?? [])
+  // Where nothing is saved, what was saved before still lies where the package has it.
+  const files = host.list(read('XENDOMAINS_SAVE') || packagedSave) ?? []
   return {
     host,
     read,

@@ -1,7 +1,7 @@
 import type { Setting } from '../setting.js'
 import { readShell } from '../shell/reader.js'
 import { runShell } from '../shell/run.js'
-import type { Held } from '../shell/scene.js'
+import type { Held, Scene } from '../shell/scene.js'
 import { startDebian, stopDebian } from './debian.js'
 import type { LifecycleHost, LifecyclePlan } from './host.js'
 import { endMachine, startMachine } from './machine.js'
@@ -15,7 +15,7 @@ export function planLifecycle(host: LifecycleHost, action: 'start' | 'stop'): Li
     const nothing = endMachine(startMachine(host, () => ''))
     return { ...nothing, status: action === 'stop' ? 0 : 6, output: [`${path} not existing`] }
   }
-  const { variables, said, ended } = readDefaults(host.defaults ?? '')
+  const { variables, said, ended } = readDefaults(host.defaults ?? '', path, (path) => host.read?.(path))
   const open = new Map<string, string>()
   const read = (name: string): string => {
     const held = variables.get(name)
@@ -38,7 +38,8 @@ export function planLifecycle(host: LifecycleHost, action: 'start' | 'stop'): Li
 /** What the variables of the file hold, and what bash says of it. */
 export function readDefaults(
   text: string,
-  file: string = path
+  file: string = path,
+  read: Scene['read'] = () => undefined
 ): {
   variables: ReadonlyMap<string, Held>
   settings: readonly Setting[]
@@ -52,8 +53,11 @@ export function readDefaults(
     stopsOnFailure: false,
     variables: new Map(),
     foreign: () => undefined,
+    read,
     program: (name) => (/=|^XENDOMAINS_/.test(name) ? false : undefined)
   })
   const said = program.fault ? [`${path}: ${program.fault.message}`] : []
-  return { variables, settings, said, ...(stop?.kind === 'exit' && { ended: stop.status }) }
+  // Without `set -e` only an `exit` ends more than the file.
+  const ends = stop && (stop.kind === 'exit' || stop.kind === 'failure' || stop.kind === 'absent')
+  return { variables, settings, said, ...(ends && { ended: stop.status }) }
 }

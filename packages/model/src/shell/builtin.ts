@@ -1,8 +1,11 @@
 import { assignedValue } from './assignment.js'
+import { expand, joinPieces } from './expansion.js'
 import { fieldsOf } from './fields.js'
+import { matchesWhole, readPattern } from './pattern.js'
 import type { Assignment, SimpleCommand, Word } from './program.js'
 import { assignmentOf } from './reader.js'
 import { doubtful, give, originOf, type Run, say, speak, stopOf, store, textOf } from './state.js'
+import { plainText } from './token.js'
 import { echoed } from './tools/echo.js'
 import { formatted } from './tools/printf.js'
 import { judgeTest } from './trial.js'
@@ -25,7 +28,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   true: () => 0,
   false: () => 1,
   '[': bracket,
-  '[[': () => undefined,
+  '[[': conditional,
   test: (run, _command, fields) => test(run, 'test', fields.slice(1)),
   echo: print,
   printf: printFormatted,
@@ -85,6 +88,23 @@ function test(run: Run, called: string, words: readonly (string | undefined)[]):
   const { status, complaint } = judgeTest(known, dialect, (operator, path) => run.scene.has?.(operator, path))
   if (complaint !== undefined) say(run, 'errors', `${called}: ${complaint}\n`)
   return status
+}
+
+// Nothing is split between the brackets of bash, and what stands unquoted behind a comparison is a pattern.
+function conditional(run: Run, command: SimpleCommand): number | undefined {
+  const words = command.words.slice(1, -1)
+  const expanded = words.map((word) => expand(run, word.parts))
+  const known = expanded.filter((each) => each.kind === 'pieces')
+  const isClosed = plainText(command.words.at(-1)) === ']]'
+  if (known.length < expanded.length || !isClosed || words.length > 3) return undefined
+  const texts = known.map(({ pieces }) => joinPieces(pieces).text)
+  const [one = '', operator = ''] = texts
+  const pattern = known[2] && /^(?:==?|!=)$/.test(operator) ? readPattern(known[2].pieces) : undefined
+  if (texts.length === 3 && /^(?:==?|!=)$/.test(operator)) {
+    const fits = pattern ? matchesWhole(pattern, one) : 'too-long'
+    return fits === 'too-long' ? undefined : fits === (operator !== '!=') ? 0 : 1
+  }
+  return texts.includes('=~') ? undefined : test(run, '[[', texts)
 }
 
 function print(
@@ -271,6 +291,10 @@ function readFile(
   const [called = '', path] = fields
   const text = path?.startsWith('/') ? run.scene.read?.(path) : undefined
   if (path === undefined || text === undefined) return openEnded(run, command)
+  if (text === null && run.scene.dialect === 'bash') {
+    say(run, 'errors', `${path}: No such file or directory\n`)
+    return 1
+  }
   if (text === null) {
     run.stop = {
       ...stopOf(run, command, 'expansion', 2),

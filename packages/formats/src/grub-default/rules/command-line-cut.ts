@@ -17,13 +17,15 @@ function* findCuts({ settings, file, text }: Context): Iterable<Finding> {
   for (const line of linesOf(settings, [...xenLines, ...linuxLines])) {
     const { value } = line
     if (value.origin.file !== file) continue
-    if (!isGrubScript(`linux /vmlinuz ${value.text} end\n`)) yield isMenu(text) ? mixed(line) : refused(line)
+    if (!isGrubScript(`linux /vmlinuz ${value.text} end\n`))
+      yield isMended(text, value.text) ? mixed(line) : refused(line)
     else if (line.cut !== undefined) yield cut(line, line.cut, text)
   }
 }
 
 // A quote may find its other half in a line further down: then there is a menu, whatever it means.
-function isMenu(text: string): boolean {
+function isMended(text: string, value: string): boolean {
+  if (!/['"]/.test(value)) return false
   const kernels = ['6.1.0-30-amd64', '6.1.0-29-amd64', '6.1.0-28-amd64']
   return kernels.some((_, index) => {
     const versions = kernels.slice(index)
@@ -33,6 +35,7 @@ function isMenu(text: string): boolean {
       dropins: [],
       boot: [...boot, 'xen-4.17-amd64.gz'],
       read: (path) => (path.startsWith('/boot/config-') ? 'CONFIG_XEN_DOM0=y\n' : null),
+      debian: '12',
       rootUuid: '11111111-2222-3333-4444-555555555555',
       separateBoot: false
     })
