@@ -171,11 +171,22 @@ function runsOtherPrograms({ ifaces }: InterfacesReading): boolean {
     lines.some(
       ({ name, value }) =>
         (name === 'pre-up' || name === 'up') &&
-        (/(?:^|[\s;&|(])\/(?!s?bin\/|usr\/s?bin\/)\S/.test(value) ||
-          /\b(?:addbr|add-br)[ \t]+(?:--\S+[ \t]+)*["']?\$|\.sh\b/.test(value))
+        (runsFile(value) || /\b(?:addbr|add-br)[ \t]+(?:--\S+[ \t]+)*["']?\$|\.sh\b/.test(value))
     )
   )
 }
+
+/** True where a command is, or is given, a file that it may run. */
+function runsFile(value: string): boolean {
+  return value.split(/[;&|(){}`\n]+/).some((command) => {
+    const words = command.replace(/\d*>+[ \t]*\S+/g, '').trim()
+    return !readers.test(words) && /(?:^|\s)\/(?!s?bin\/|usr\/s?bin\/)\S/.test(words)
+  })
+}
+
+/** Commands that only look at a file that they are given, or write to it. */
+const readers =
+  /^(?:\/(?:usr\/)?s?bin\/)?(?:\[|arptables\S*|chmod|chown|cp|ebtables\S*|echo|ethtool|ip6?tables\S*|ipset|logger|mkdir|modprobe|nft|printf|rm|sysctl|tc|test|touch|wg)(?=\s|$)/
 
 /** A stanza `manual` gives no address, unless one of its commands does; stanzas for IPv6 have none to give. */
 function unaddressedOf({ ifaces }: InterfacesReading): string[] {
