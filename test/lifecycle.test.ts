@@ -177,3 +177,19 @@ test('bash compares with patterns between double brackets', () => {
   assert.equal(saves('[[ $XENDOMAINS_AUTO == "/a*" ]] && XENDOMAINS_SAVE='), true)
   assert.equal(saves('[[ -z $XENDOMAINS_NONE ]] && XENDOMAINS_SAVE='), false)
 })
+
+test('a name with a blank or a pattern in `auto/` breaks apart where the script does not quote it', () => {
+  const names: Readonly<Record<string, string>> = { '/auto/my web': 'web', '/auto/[x].cfg': 'db' }
+  const host = {
+    running: [{ id: 1, name: 'db' }],
+    list: (folder: string) => (folder === '/auto' ? ['[x].cfg', 'my web'] : undefined),
+    nameOf: (path: string) => names[path]
+  }
+  assert.deepEqual(commands(planOf('start', host)), [
+    'xl create --quiet --defconfig /auto/[x].cfg 1',
+    "xl create --quiet --defconfig '/auto/my web' 0"
+  ])
+  assert.deepEqual(commands(planOf('start', { ...host, flavour: 'upstream' })), [
+    'xl create --quiet --defconfig /auto/my web 1'
+  ])
+})

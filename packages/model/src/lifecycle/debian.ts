@@ -1,3 +1,4 @@
+import { globExpression } from '../glob.js'
 import type { Running } from './host.js'
 import {
   addGuest,
@@ -38,7 +39,7 @@ function restore(machine: Machine, path: string, outcomes: Map<string, 'started'
 }
 
 function start(machine: Machine, path: string, outcomes: ReadonlyMap<string, 'started' | 'failed'>): void {
-  const name = (machine.host.isLegible && machine.host.nameOf(path)) || ''
+  const name = (machine.host.isLegible && nameAsked(machine, path)) || ''
   const outcome = name === '' ? undefined : outcomes.get(name)
   if (outcome === 'started') return
   // dom0 answers to its name as any guest does.
@@ -49,6 +50,16 @@ function start(machine: Machine, path: string, outcomes: ReadonlyMap<string, 'st
   const begun = `Starting Xen domain ${name} (from ${path})...`
   if (outcome === 'failed') machine.output.push(`${begun}failed (restore failed).`)
   else machine.output.push(`${begun}${create(machine, path) === 0 ? 'done.' : 'failed.'}`)
+}
+
+// Where the script asks for the name it does not quote the path: it breaks apart at blanks, and may be a pattern.
+function nameAsked({ host }: Machine, path: string): string | undefined {
+  const [first = ''] = wordsOf(path)
+  if (!/[*?[]/.test(first)) return host.nameOf(first)
+  const folder = first.slice(0, first.lastIndexOf('/'))
+  const fits = globExpression(baseName(first))
+  const found = (host.list(folder) ?? []).filter((name) => fits.test(name)).sort()[0]
+  return found === undefined ? undefined : host.nameOf(`${folder}/${found}`)
 }
 
 /** `stop`: all are migrated, then those left are saved, then those left are shut down. */

@@ -35,9 +35,12 @@ export function startUpstream(machine: Machine): void {
   if (!holdsSomething(machine, auto)) return
   const shown = pathsIn(host, auto).map((path) => {
     const name = baseName(path)
-    const known = host.nameOf(path)
+    const words = wordsOf(path)
+    const known = host.nameOf(words[0] ?? path)
     if (isWord(listed, name) || (known !== undefined && isRunning(machine, known))) return `${name}(skip)`
-    create(machine, path)
+    // The path is not quoted: xl takes what stands behind a blank for settings of their own, and refuses them.
+    if (words.length > 1) record(machine, ['create', '--quiet', '--defconfig', ...words], 1)
+    else create(machine, path)
     return name
   })
   output.push(`Starting auto Xen domains: ${shown.join(' ')}`)
