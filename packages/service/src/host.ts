@@ -222,10 +222,15 @@ function askedOnce({ whole, real, kernel, ...tree }: HostTree): HostTree {
       return answer
     }
   }
+  // Where a folder is not, nothing is in it: a thousand volumes of one group ask the disk once.
+  const kind = once((path): ReturnType<HostTree['kind']> => {
+    const folder = path.slice(0, path.lastIndexOf('/'))
+    return folder !== '' && kind(folder) === undefined ? undefined : tree.kind(path)
+  })
   return {
     whole,
     real,
-    kind: once(tree.kind),
+    kind,
     read: once(tree.read),
     list: once(tree.list),
     ...(kernel && { kernel: once(kernel) })
