@@ -13,7 +13,7 @@ export function pathOf(number: number): string {
 }
 
 /** The files of a host of many guests that all start with it, and of which nothing is missing. */
-export function hostOfMany(count: number): Files {
+export function hostOfMany(count: number, xenLine = 'dom0_mem=4G,max:4G'): Files {
   const numbers = Array.from({ length: count }, (_, number) => number)
   const volumes = numbers.flatMap((number) => [
     { path: `/dev/vg0/guest-${number}` },
@@ -29,7 +29,7 @@ export function hostOfMany(count: number): Files {
   }
   return {
     '.xenlint/facts.json': JSON.stringify(facts),
-    'etc/default/grub': 'GRUB_CMDLINE_XEN="dom0_mem=4G,max:4G"\n',
+    'etc/default/grub': `GRUB_CMDLINE_XEN="${xenLine}"\n`,
     'etc/network/interfaces': 'auto xenbr0\niface xenbr0 inet manual\n    bridge_ports eth0\n',
     ...Object.fromEntries(numbers.map((number) => [pathOf(number), guest(600, number)])),
     ...Object.fromEntries(

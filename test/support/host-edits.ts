@@ -166,10 +166,12 @@ export const hostEdit: fc.Arbitrary<readonly [HostEdit, boolean]> = fc.tuple(
 )
 
 /** Guests with a disk of their own each, on a machine with room for most of what they ask: few meet another. */
-export const quietFiles: ReadonlyMap<string, SourceFile> = new Map([
-  ['etc/default/grub', { format: 'grub-default', text: 'GRUB_CMDLINE_XEN="dom0_mem=640M,max:640M"\n' }],
-  ...Array.from({ length: 6 }, (_, number) => [pathOf(number), quietGuest(number, 'memory = 64')] as const)
-])
+export function quietFiles(xenLine: string): ReadonlyMap<string, SourceFile> {
+  return new Map([
+    ['etc/default/grub', { format: 'grub-default', text: `GRUB_CMDLINE_XEN="${xenLine}"\n` }],
+    ...Array.from({ length: 6 }, (_, number) => [pathOf(number), quietGuest(number, 'memory = 64')] as const)
+  ])
+}
 
 export const quietFacts: Facts = { ...crowdedFacts, memoryMiB: 2048 }
 

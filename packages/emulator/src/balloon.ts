@@ -1,7 +1,7 @@
 import { emulatorNumber } from '@xenlint/catalogue'
 import { type Host, matchesAutoballoonPattern } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
-import { dom0Needs, leftOpen } from './memory.js'
+import { type Appetite, dom0Needs, leftOpen } from './memory.js'
 import { doubt, type Run, refuse, said, together } from './run.js'
 import type { Memory } from './state.js'
 import { machineFault } from './steps.js'
@@ -38,6 +38,32 @@ export function* freeDom0(run: Run): Generator<GuestEvent, Refused | undefined> 
   const { memory } = run.state
   if (!memory || memory.freeKiB >= run.appetite.needKiB) return undefined
   return yield* shrink(run, memory)
+}
+
+/** Where a guest's memory comes from, and how much of that is left: free memory, or dom0's where it gives some. */
+export interface Room {
+  /** What dom0 gives. */
+  readonly shrunkKiB: number
+  readonly spareKiB: number
+}
+
+/** The room for a guest with such an appetite; `undefined` where there is too little, or nobody knows without trying. */
+export function roomFor(
+  host: Host,
+  memory: Memory | undefined,
+  { takenKiB, needKiB }: Appetite
+): Room | undefined {
+  if (!memory) return { shrunkKiB: 0, spareKiB: Number.POSITIVE_INFINITY }
+  const freeKiB = memory.freeKiB - Math.max(takenKiB, needKiB)
+  if (freeKiB >= 0) return { shrunkKiB: 0, spareKiB: freeKiB }
+  if (takenKiB > needKiB || !shrinksDom0(host)) return undefined
+  const { xen } = host.release
+  const least = Math.max(
+    emulatorNumber('dom0-least-target', xen),
+    dom0Needs(memory.dom0BootKiB, xen).enoughKiB
+  )
+  const spareKiB = memory.dom0KiB + freeKiB - least
+  return spareKiB < 0 ? undefined : { shrunkKiB: -freeKiB, spareKiB }
 }
 
 function* shrink(run: Run, memory: Memory): Generator<GuestEvent, Refused | undefined> {

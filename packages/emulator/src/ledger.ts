@@ -1,3 +1,4 @@
+import type { Room } from './balloon.js'
 import type { Numbers } from './renumbered.js'
 import type { Memory, StateDraft } from './state.js'
 
@@ -11,10 +12,11 @@ export interface Ledger extends Readonly<Record<Column, readonly number[]>> {
 export type Sum = 'ids' | 'loops' | 'freeKiB' | 'dom0KiB' | 'doubtfulKiB'
 
 /**
- * `spareKiB` is the free memory that a guest does not ask for, less than nothing where others are in its way;
- * `toldIds` and `toldLoops` are the numbers with which it was started last: all that is told of it counts from them.
+ * `shrunkKiB` is what dom0 gives to a guest, and `spareKiB` what is left then: of dom0's memory where it gives some,
+ * of the free memory elsewhere, less than nothing where others are in the guest's way;
+ * `toldIds`, `toldLoops` and `toldFreeKiB` are what it was started with last: all that is told of it counts from them.
  */
-type Column = Sum | 'spareKiB' | 'toldIds' | 'toldLoops'
+type Column = Sum | 'shrunkKiB' | 'spareKiB' | 'toldIds' | 'toldLoops' | 'toldFreeKiB'
 
 /** A ledger while guests are started one after the other. */
 export interface LedgerDraft extends Record<Column, number[]> {
@@ -28,9 +30,11 @@ export function emptyLedger({ memory }: StateDraft): LedgerDraft {
     freeKiB: [],
     dom0KiB: [],
     doubtfulKiB: [],
+    shrunkKiB: [],
     spareKiB: [],
     toldIds: [],
     toldLoops: [],
+    toldFreeKiB: [],
     memory
   }
 }
@@ -44,6 +48,13 @@ export function enter(ledger: LedgerDraft, { nextId, firstLoop, memory, doubtful
   ledger.doubtfulKiB.push(doubtfulKiB)
   ledger.toldIds.push(nextId)
   ledger.toldLoops.push(firstLoop)
+  ledger.toldFreeKiB.push(memory?.freeKiB ?? 0)
+}
+
+/** Writes down where the memory of the guest that was entered last came from. */
+export function enterRoom(ledger: LedgerDraft, { shrunkKiB, spareKiB }: Room): void {
+  ledger.shrunkKiB.push(shrunkKiB)
+  ledger.spareKiB.push(spareKiB)
 }
 
 /** What the guest at a place finds. */
@@ -72,13 +83,15 @@ export function numbersOf(
 }
 
 /** The same ledger where the guest at a place was started anew. */
-export function startedAt(ledger: Ledger, place: number, spareKiB: number): Ledger {
+export function startedAt(ledger: Ledger, place: number, { shrunkKiB, spareKiB }: Room): Ledger {
   const { now } = numbersOf(ledger, place)
   return {
     ...ledger,
+    shrunkKiB: replaced(ledger.shrunkKiB, place, shrunkKiB),
     spareKiB: replaced(ledger.spareKiB, place, spareKiB),
     toldIds: replaced(ledger.toldIds, place, now.id),
-    toldLoops: replaced(ledger.toldLoops, place, now.firstLoop)
+    toldLoops: replaced(ledger.toldLoops, place, now.firstLoop),
+    toldFreeKiB: replaced(ledger.toldFreeKiB, place, ledger.freeKiB[place] ?? 0)
   }
 }
 
@@ -91,11 +104,24 @@ export function growth(ledger: Ledger, sum: Sum, place: number): number {
   return (ledger[sum][place + 1] ?? 0) - (ledger[sum][place] ?? 0)
 }
 
-/** The least memory that is left over when a guest behind a place has come up. */
-export function leastSpare({ spareKiB }: Ledger, place: number): number {
-  let least = Number.POSITIVE_INFINITY
-  for (let each = place + 1; each < spareKiB.length; each++) least = Math.min(least, spareKiB[each] ?? 0)
-  return least
+/** True where a guest behind a place may get too little memory, or is in the way of others who have any. */
+export function isShort({ shrunkKiB, spareKiB }: Ledger, place: number): boolean {
+  for (let each = place + 1; each < spareKiB.length; each++) {
+    const spare = spareKiB[each] ?? 0
+    if (spare < 0 && (spare === Number.NEGATIVE_INFINITY || shrunkKiB[each] !== 0)) return true
+  }
+  return false
+}
+
+/** The first guest behind a place to which dom0 gives another part of its memory than it was started with. */
+export function firstPressed(ledger: Ledger, place: number): number | undefined {
+  const { freeKiB, toldFreeKiB, shrunkKiB, spareKiB } = ledger
+  for (let each = place + 1; each < spareKiB.length; each++) {
+    const spare = spareKiB[each] ?? 0
+    const isOther = shrunkKiB[each] === 0 ? spare < 0 : freeKiB[each] !== toldFreeKiB[each]
+    if (isOther && spare !== Number.NEGATIVE_INFINITY) return each
+  }
+  return undefined
 }
 
 /** The same ledger where all behind a place find more than they did. */
@@ -109,6 +135,16 @@ export function shifted(ledger: Ledger, place: number, more: Readonly<Record<Sum
     freeKiB: column('freeKiB', more.freeKiB),
     dom0KiB: column('dom0KiB', more.dom0KiB),
     doubtfulKiB: column('doubtfulKiB', more.doubtfulKiB),
-    spareKiB: column('spareKiB', more.freeKiB)
+    spareKiB: ledger.spareKiB.map((value, each) =>
+      each > place ? value + spareAt(ledger, each, more) : value
+    )
   }
+}
+
+function spareAt(
+  { shrunkKiB }: Ledger,
+  place: number,
+  { freeKiB, dom0KiB }: Readonly<Record<Sum, number>>
+): number {
+  return shrunkKiB[place] === 0 ? freeKiB : freeKiB + dom0KiB
 }

@@ -1,7 +1,8 @@
 import type { Host, HostGuest } from '@xenlint/model'
 import { type Around, aroundOf, isAlike } from './around.js'
+import { type Room, roomFor } from './balloon.js'
 import type { GuestStart } from './guest-start.js'
-import { appetiteOf } from './memory.js'
+import { type Appetite, appetiteOf } from './memory.js'
 import { routedAddress } from './nic-scripts.js'
 import { deviceAt, isFile } from './presence.js'
 import { type Numbered, type Numbers, renumbered } from './renumbered.js'
@@ -11,8 +12,7 @@ import type { State } from './state.js'
 /** What a guest wants of which others may have taken some. */
 interface Wants {
   readonly name: string | undefined
-  /** As much as it can ask for on the way. */
-  readonly KiB: number
+  readonly appetite: Appetite
   readonly devices: readonly { readonly path: string; readonly isWritable: boolean }[]
   readonly vifs: readonly string[]
   /** To which vif-nat makes a route. */
@@ -28,8 +28,7 @@ interface Wants {
 interface Kept extends Numbers {
   readonly around: Around
   readonly wants: Wants
-  readonly KiB: number
-  readonly hasFile: boolean
+  readonly shrunkKiB: number
   readonly path: string
   /** Absent where the guest was in the way of others, or they in its. */
   readonly came?: GuestStart
@@ -48,10 +47,9 @@ export interface Turn {
   readonly inCompany: boolean
 }
 
-/** How a guest came up, and the free memory that was more than it can ask for: less than nothing where others were in its way. */
-export interface Started {
+/** How a guest came up, and the memory that was left then: less than nothing where others were in its way. */
+export interface Started extends Room {
   readonly came: GuestStart
-  readonly spareKiB: number
 }
 
 /** Starts guests of a host, each anew only where something that it asks for is another than it was. */
@@ -64,22 +62,24 @@ export function remembering(host: Host, start: (turn: Turn) => GuestStart): (tur
     // One and the same from then on, so that the next look is a short one.
     if (before) around = before.around
     const wants = before?.wants ?? wantsOf(host, guest)
-    const { KiB, hasFile } = before ?? wants
-    const roomKiB = state.memory === undefined ? Number.POSITIVE_INFINITY : state.memory.freeKiB - KiB
-    const isClear = roomKiB >= 0 && (!inCompany || meetsNobody(wants, state))
-    const spareKiB = isClear ? roomKiB : Number.NEGATIVE_INFINITY
-    const same = isClear && before?.path === path ? before : undefined
+    const found = roomFor(host, state.memory, wants.appetite)
+    const isClear = found !== undefined && (!inCompany || meetsNobody(wants, state))
+    const room = isClear ? found : noRoom
+    const { shrunkKiB } = room
+    const same = isClear && before?.path === path && before.shrunkKiB === shrunkKiB ? before : undefined
     const id = state.nextId
-    const firstLoop = hasFile ? state.firstLoop : 0
-    if (same?.came && same.id === id && same.firstLoop === firstLoop) return { came: same.came, spareKiB }
+    const firstLoop = wants.hasFile ? state.firstLoop : 0
+    if (same?.came && same.id === id && same.firstLoop === firstLoop) return { came: same.came, ...room }
     const numbers = { id, firstLoop }
     const known = same?.measured && again(same.measured, numbers)
     const came = known ?? start(turn)
     const measured = known ? same?.measured : { came, ...numbers }
-    kept.set(guest, { around, wants, KiB, hasFile, path, ...numbers, ...(isClear && { came, measured }) })
-    return { came, spareKiB }
+    kept.set(guest, { around, wants, shrunkKiB, path, ...numbers, ...(isClear && { came, measured }) })
+    return { came, ...room }
   }
 }
+
+const noRoom: Room = { shrunkKiB: 0, spareKiB: Number.NEGATIVE_INFINITY }
 
 function again(measured: Numbered, now: Numbers): GuestStart | undefined {
   const isSame = measured.id === now.id && measured.firstLoop === now.firstLoop
@@ -87,14 +87,13 @@ function again(measured: Numbered, now: Numbers): GuestStart | undefined {
 }
 
 function wantsOf(host: Host, guest: HostGuest): Wants {
-  const { takenKiB, needKiB } = appetiteOf(guest, host)
   const devices = guest.disks.map(({ target, isWritable }) => ({
     path: deviceAt(host, target.value),
     isWritable
   }))
   return {
     name: guest.name?.value,
-    KiB: Math.max(takenKiB, needKiB),
+    appetite: appetiteOf(guest, host),
     devices,
     vifs: guest.nics.flatMap(({ vifname }) => (vifname ? [vifname.value, `${vifname.value}-emu`] : [])),
     addresses: guest.nics.flatMap((nic) => routedAddress(nic) ?? []),

@@ -1,13 +1,23 @@
 import type { AutoStart, Host } from '@xenlint/model'
 import type { Gain } from './apply.js'
 import { type Around, aroundOf, isAlike } from './around.js'
+import type { Room } from './balloon.js'
 import { type Company, companyOf, shareAlike } from './company.js'
 import type { GuestOutcome, GuestTelling, Telling } from './guest-start.js'
-import { growth, type Ledger, leastSpare, numbersAt, type Sum, shifted, startedAt } from './ledger.js'
+import {
+  firstPressed,
+  growth,
+  isShort,
+  type Ledger,
+  numbersAt,
+  type Sum,
+  shifted,
+  startedAt
+} from './ledger.js'
 import { remembering } from './remembered.js'
 import { renumberedOutcome } from './renumbered.js'
 import { leaveGuests } from './start.js'
-import { type Starts, startOn, unread } from './start-guests.js'
+import { type Starts, startOn, unread, untouched } from './start-guests.js'
 import { darkness, draftOf, type StateDraft } from './state.js'
 import { restored } from './stop.js'
 
@@ -31,8 +41,9 @@ export function courseOf(host: Host, { ledger, ...starts }: Starts): Course | un
   )
 }
 
-/** So many guests are started anew; of more, all are. */
+/** So many guests are known to need a new start at a time, and so many get one; of more, all do. */
 const mostOthers = 8
+const mostStarts = 32
 
 /**
  * The guests of a host that was switched on before: those that are the same now come up as they did, where none of
@@ -53,23 +64,24 @@ export function resumed(host: Host, before: Course): Course | undefined {
   const starts = draftFrom(before.starts)
   const start = remembering(host, startOn(host))
   const waiting = [...others]
+  let left = mostStarts
   for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
+    if (left-- === 0) return undefined
     const { path, guest } = auto[place] as AutoStart
     const state = stateAt(starts.ledger, place)
     const old = last[place]?.guest
     if (!guest || !old) {
       if (guest || old) return undefined
       const { telling, outcome } = unread(host, state, path)
-      put(starts, place, telling, outcome, Number.POSITIVE_INFINITY)
+      put(starts, place, telling, outcome, untouched)
       continue
     }
     if (company.has(guest) || before.company.has(old)) return undefined
-    const { came, spareKiB } = start({ state, path, guest, inCompany: false })
-    put(starts, place, came, came.outcome, spareKiB)
-    const failing = settled(starts, place, came.gain)
-    if (!failing) return undefined
-    // What xl prints of them may name numbers that are others now.
-    const next = new Set([...waiting, ...failing])
+    const { came, ...room } = start({ state, path, guest, inCompany: false })
+    put(starts, place, came, came.outcome, room)
+    const more = settled(starts, place, came.gain)
+    if (!more) return undefined
+    const next = new Set([...waiting, ...more])
     if (next.size > mostOthers) return undefined
     waiting.splice(0, waiting.length, ...[...next].sort((one, other) => one - other))
   }
@@ -93,11 +105,11 @@ function put(
   place: number,
   telling: GuestTelling,
   outcome: GuestOutcome,
-  spareKiB: number
+  room: Room
 ): void {
   starts.tellings[place] = telling
   starts.outcomes[place] = outcome
-  starts.ledger = startedAt(starts.ledger, place, spareKiB)
+  starts.ledger = startedAt(starts.ledger, place, room)
 }
 
 /** The places at which another guest stands now; nothing where there are many, or the folder has others. */
@@ -121,7 +133,7 @@ function stateAt(ledger: Ledger, place: number): StateDraft {
  * Tells those behind a guest that is another now what they find, and answers with the places of the ones that have to
  * be started anew; nothing where any of them may fare otherwise.
  */
-function settled(starts: StartsDraft, place: number, gain: Gain): number[] | undefined {
+function settled(starts: StartsDraft, place: number, gain: Gain): readonly number[] | undefined {
   const { ledger } = starts
   const more = (sum: Sum): number => gain[sum] - growth(ledger, sum, place)
   const found = {
@@ -131,11 +143,16 @@ function settled(starts: StartsDraft, place: number, gain: Gain): number[] | und
     dom0KiB: more('dom0KiB'),
     doubtfulKiB: more('doubtfulKiB')
   }
-  if (Object.values(found).every((each) => each === 0)) return []
-  // Who has room, and meets nobody, does not ask how much, nor for its number.
-  if (leastSpare(ledger, place) + found.freeKiB < 0) return undefined
-  starts.ledger = shifted(ledger, place, found)
-  return found.ids === 0 && found.loops === 0 ? [] : renumber(starts, place)
+  let failing: readonly number[] = []
+  if (Object.values(found).some((each) => each !== 0)) {
+    // Who has room, and meets nobody, does not ask how much, nor for its number.
+    starts.ledger = shifted(ledger, place, found)
+    if (isShort(starts.ledger, place)) return undefined
+    // What xl prints of those that fail may name numbers that are others now.
+    if (found.ids !== 0 || found.loops !== 0) failing = renumber(starts, place)
+  }
+  const pressed = firstPressed(starts.ledger, place)
+  return pressed === undefined ? failing : [pressed, ...failing]
 }
 
 /** Gives all behind a place the ids that they have now; answers with the places of those that fail. */

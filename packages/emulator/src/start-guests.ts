@@ -1,6 +1,6 @@
 import type { AutoStart, Host, HostGuest } from '@xenlint/model'
 import { addGain, gainOf, settleDraft } from './apply.js'
-import { shrinksDom0 } from './balloon.js'
+import { type Room, shrinksDom0 } from './balloon.js'
 import { companyOf } from './company.js'
 import type { Event, Refused } from './event.js'
 import {
@@ -11,7 +11,7 @@ import {
   leftOut,
   type Telling
 } from './guest-start.js'
-import { emptyLedger, enter, type Ledger, numbersOf } from './ledger.js'
+import { emptyLedger, enter, enterRoom, type Ledger, numbersOf } from './ledger.js'
 import { appetiteOf } from './memory.js'
 import { remembering, type Turn } from './remembered.js'
 import { renumberedTelling } from './renumbered.js'
@@ -54,14 +54,14 @@ export function startGuests(host: Host, draft: StateDraft): Starts {
         guest && saved !== undefined ? abandoned(path, guest, saved) : unread(host, draft, path)
       tellings.push(telling)
       outcomes.push(outcome)
-      ledger.spareKiB.push(Number.POSITIVE_INFINITY)
+      enterRoom(ledger, untouched)
       continue
     }
     const inCompany = company.has(guest)
-    const { came, spareKiB } = start({ state: draft, path, guest, inCompany })
+    const { came, ...room } = start({ state: draft, path, guest, inCompany })
     if (inCompany) settleDraft(draft, came.events())
     else addGain(draft, came.gain)
-    ledger.spareKiB.push(spareKiB)
+    enterRoom(ledger, room)
     tellings.push(came)
     outcomes.push(came.outcome)
   }
@@ -69,6 +69,9 @@ export function startGuests(host: Host, draft: StateDraft): Starts {
   const isKnown = !company.isAll && unrestored.size === 0
   return { before: [leaving, ...back], tellings, outcomes, ...(isKnown && { ledger }) }
 }
+
+/** What a path finds that asks for no memory. */
+export const untouched: Room = { shrunkKiB: 0, spareKiB: Number.POSITIVE_INFINITY }
 
 /** What is told of all of them, each under the numbers that it has. */
 export function tellingsOf({ before, tellings, ledger }: Starts): Telling[] {
