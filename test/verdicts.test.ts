@@ -116,10 +116,13 @@ function hostOf(snapshot: Snapshot): Host {
   return host
 }
 
-/** What fails, apart from paths that hold no guest at all. */
+/** What fails for certain, apart from paths that hold no guest at all. */
 function failures(snapshot: Snapshot): string[] {
   const { guests } = forecastOf(hostOf(snapshot))
-  return guests.filter(({ state, guest }) => state === 'failed' && guest).map(({ path }) => path)
+  const isCertain = ({ causes }: GuestOutcome): boolean => causes.every(({ needs }) => needs.length === 0)
+  return guests
+    .filter((outcome) => outcome.state === 'failed' && outcome.guest && isCertain(outcome))
+    .map(({ path }) => path)
 }
 
 function states(snapshot: Snapshot): string[] {
@@ -140,8 +143,13 @@ function unnamed(snapshot: Snapshot): unknown[] {
 
 function isNamed({ guest, path, causes }: GuestOutcome, problems: readonly Problem[]): boolean {
   const [cause] = causes
+  const needs = cause?.needs ?? []
   if (!guest) return problems.some(({ rule, message }) => rule === 'auto-stray' && message.includes(path))
-  const errors = problems.filter(({ at, severity }) => severity === 'error' && at.file === guest.file)
+  // Where a fact would decide, nothing is an error.
+  const errors = problems.filter(
+    ({ at, severity, needs: open = [] }) =>
+      at.file === guest.file && (severity === 'error' || needs.some((need) => open.includes(need)))
+  )
   // That what was saved cannot be restored is told by facts; no line is at fault.
   if (cause?.case === 'unrestored') return true
   // Where xl.conf cannot be read, no guest is at fault.
