@@ -22,19 +22,19 @@ function* findUnbooted({ host }: HostContext): Iterable<Finding> {
   const guests = host.guests.some(({ auto }) => auto.length > 0)
   // A script that was put aside, or a drop-in, decides as well.
   const folders = ['/etc/grub.d', '/etc/default/grub.d']
-  const isSure = folders.every(
-    (path) => host.tree.whole || host.tree.list(host.tree.real(path)) !== undefined
+  const unseen = folders.find(
+    (path) => !host.tree.whole && host.tree.list(host.tree.real(path)) === undefined
   )
   const missed = missedEntry(host)
   const cause = missed
     ? `The menu has no ${missed.isSaved ? 'saved ' : ''}entry \`${missed.name}\`, so GRUB boots`
     : 'GRUB boots'
   yield {
-    needs: isSure ? [] : ['files'],
+    needs: unseen === undefined ? [] : ['files'],
     case: value === 'saved' ? 'saved' : 'default',
     at: origin,
     severity: guests ? 'error' : 'warning',
-    message: `${cause} \`${plan.boots}\`, without Xen${guests ? ', so no guest starts' : ''}.`
+    message: `${cause} \`${plan.boots}\`, without Xen${guests ? ', so no guest starts' : ''}${unseen === undefined ? '.' : `; \`${unseen}\`, which may choose otherwise, is not among the files.`}`
   }
 }
 
