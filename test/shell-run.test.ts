@@ -136,3 +136,9 @@ test('echo reads backslashes in dash, and asks for -e in bash', () => {
   assert.equal(valueIn("A=$(echo 'a\\tb')", { dialect: 'bash' }), 'a\\tb')
   assert.equal(valueIn("A=$(echo -e 'a\\tb')", { dialect: 'bash' }), 'a\tb')
 })
+
+test('a loop behind a pipe fails as a shell of its own', () => {
+  const text = 'echo a | while read A; do false; A=late; done\nB=behind\n'
+  assert.equal(outcomeOf(text).stop?.status, 1)
+  assert.equal(outcomeOf(text.replace('done', 'done || :')).stop, undefined)
+})

@@ -3,6 +3,7 @@ import test from 'node:test'
 import { type Outcome, readShell, runShell, type Scene } from '@xenlint/model'
 import fc from 'fast-check'
 import { source, verdicts } from './dash.js'
+import { anyShellProgram } from './shell-programs.js'
 
 const runs = Number(process.env['XENLINT_ORACLE_RUNS'] ?? 600)
 const seed = Number(process.env['XENLINT_ORACLE_SEED'] ?? Date.now() % 1e9)
@@ -34,6 +35,23 @@ test(`values, ends and complaints are those of dash: ${runs} files, seed ${seed}
     }
   }
   assert.ok(known.unknown * 20 < known.values, `${known.unknown} of ${known.values} values are left open`)
+})
+
+test(`programs of loops, functions and sums end as in dash, and leave what they leave: ${runs} files, seed ${seed}`, () => {
+  const texts = fc.sample(anyShellProgram, { numRuns: runs, seed })
+  for (const [index, real] of source(texts, names).entries()) {
+    const text = texts[index] ?? ''
+    const outcome = runShell(readShell(text, 'dash'), scene)
+    const { stop, open } = outcome
+    if (open !== undefined) continue
+    assert.equal(stop?.status ?? 0, real.status, JSON.stringify(text))
+    if (stop) continue
+    for (const name of names) {
+      const held = outcome.variables.get(name)
+      if (held?.kind !== 'unknown')
+        assert.equal(held?.text, real.variables.get(name), `${name} in ${JSON.stringify(text)}`)
+    }
+  }
 })
 
 test(`every text is refused as dash refuses it, in the same line: ${runs * 2} texts, seed ${seed}`, () => {

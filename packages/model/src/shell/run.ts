@@ -172,7 +172,7 @@ function runKind(run: Run, command: Command, tested: boolean): number | undefine
       }
       const [only, second] = command.commands
       const isPiped = second !== undefined || only === undefined
-      const status = isPiped ? pipe(run, command) : runCommand(run, only, true)
+      const status = isPiped ? pipe(run, command, tested || command.negated) : runCommand(run, only, true)
       if (!command.negated) return failing(run, command, status, tested)
       return status === undefined ? undefined : status === 0 ? 1 : 0
     }
@@ -237,7 +237,8 @@ function runProgram(
   tested: boolean
 ): number | undefined {
   const known = fields.filter((field) => field !== undefined)
-  const called = known.length === fields.length ? calledOf(run, known) : undefined
+  const isKnown = kind !== 'absent' && known.length === fields.length
+  const called = isKnown ? calledOf(run, known) : undefined
   if (called) return speakOf(run, called)
   if (kind !== 'absent') {
     run.unclear = true
