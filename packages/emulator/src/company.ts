@@ -1,4 +1,4 @@
-import type { Host, HostGuest, Resource } from '@xenlint/model'
+import type { Claim, Host, HostGuest, Resource, SharedClaims } from '@xenlint/model'
 import { routedAddress } from './nic-scripts.js'
 import { mixesScreens, roams } from './screens.js'
 
@@ -27,7 +27,7 @@ export function companyOf(
   if (restored.length > 0 || isNameless || hasGivenVif(resources)) return { isAll: true, has: () => true }
   const guests = new Set(
     exclusive.flatMap((kind) =>
-      resources.shared(kind).flatMap(({ claims }) => claims.map(({ guest }) => guest))
+      contested(resources, kind).flatMap(({ claims }) => claims.map(({ guest }) => guest))
     )
   )
   // Of two with one address the second fails; few hosts have any.
@@ -44,8 +44,27 @@ export function companyOf(
 export function shareAlike(one: Host, other: Host): boolean {
   return (
     mixesScreens(one) === mixesScreens(other) &&
-    exclusive.every((kind) => one.resources.shared(kind) === other.resources.shared(kind))
+    exclusive.every((kind) => isSameList(contested(one.resources, kind), contested(other.resources, kind)))
   )
+}
+
+/** What more than one guest asks for and not all of them can have: a disk that all only read is everybody's. */
+function contested(resources: Host['resources'], kind: Resource): readonly SharedClaims[] {
+  const shared = resources.shared(kind)
+  if (kind !== 'device') return shared
+  const known = written.get(shared) ?? shared.filter(({ claims }) => claims.some(isWriter))
+  written.set(shared, known)
+  return known
+}
+
+const written = new WeakMap<readonly SharedClaims[], readonly SharedClaims[]>()
+
+function isWriter({ guest, index }: Claim): boolean {
+  return guest.disks[index]?.isWritable === true
+}
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one === other || (one.length === other.length && one.every((each, index) => each === other[index]))
 }
 
 const given = new WeakMap<object, boolean>()

@@ -19,9 +19,17 @@ export type Conflict = (one: Claim, other: Claim) => boolean
 // Of a crowd that all want one thing each names one other, and looks for it among so many.
 const mostLooked = 64
 
-/** What guests that run together both ask for; each guest is told once for each thing. */
-export function* clashes(host: Host, kind: Resource, conflict: Conflict = () => true): Iterable<Clash> {
-  const shared = host.resources.shared(kind)
+/**
+ * What guests that run together both ask for; each guest is told once for each thing.
+ * Things that none of them is `greedy` for are passed by: a thousand guests may read one disk.
+ */
+export function* clashes(
+  host: Host,
+  kind: Resource,
+  conflict: Conflict = () => true,
+  greedy: (claim: Claim) => boolean = () => true
+): Iterable<Clash> {
+  const shared = host.resources.shared(kind).filter(({ claims }) => claims.some(greedy))
   if (shared.length === 0) return
   const order = new Map(host.lifecycle.auto.flatMap(({ guest }, index) => (guest ? [[guest, index]] : [])))
   const rank = ({ guest }: Claim): number => order.get(guest) ?? Number.POSITIVE_INFINITY

@@ -16,7 +16,7 @@ export const diskShared: HostRule = {
 }
 
 function* findShared({ host }: HostContext): Iterable<Finding> {
-  for (const clash of clashes(host, 'disk', isRefused)) {
+  for (const clash of clashes(host, 'disk', isRefused, isWriter)) {
     const { claim, other } = clash
     yield {
       case: isPlain(claim) && isPlain(other) ? 'refused' : 'written-twice',
@@ -49,6 +49,10 @@ function diskOf({ guest, index }: Claim): GuestDisk | undefined {
 function isPlain(claim: Claim): boolean {
   const disk = diskOf(claim)
   return disk !== undefined && disk.format === 'raw' && disk.backend !== 'qdisk' && !hasOwnScript(disk)
+}
+
+function isWriter(claim: Claim): boolean {
+  return diskOf(claim)?.isWritable === true
 }
 
 function isRefused(one: Claim, other: Claim): boolean {
