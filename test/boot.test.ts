@@ -152,6 +152,12 @@ test('where a program decides nothing is guessed', () => {
   assert.equal(bootOf('GRUB_CMDLINE_XEN="dom0_max_vcpus=$(nproc)"\n', { cpus: 4 }).status, 0)
 })
 
+test('a UUID that is not that of the root is on a disk that nobody knows', () => {
+  assert.equal(bootOf('GRUB_DEVICE_UUID=r00t\n').status, 0)
+  assert.equal(bootOf('GRUB_DEVICE_UUID=other\n').status, null)
+  assert.equal(bootOf('GRUB_DEVICE_UUID=other\nGRUB_DISABLE_LINUX_UUID=true\n').status, 0)
+})
+
 test('what is taken for granted is said', () => {
   const text = 'GRUB_DISABLE_LINUX_UUID=true\n'
   assert.match(bootOf(text).messages.join(), /`\/dev\/sda1`/)

@@ -29,6 +29,10 @@ export function planBoot(host: BootHost): BootPlan {
     entries.push(...(menu?.entries ?? []))
     said.push(...(menu?.messages ?? []))
   }
+  const uuid = read('GRUB_DEVICE_UUID')
+  // The root is named by a UUID only where there is such a file system.
+  if (uuid !== (host.rootUuid ?? '') && linesOf(entries).some((line) => line.includes(`root=UUID=${uuid} `)))
+    open.set('GRUB_DEVICE_UUID', 'only the machine tells whether there is a file system of that UUID')
   const wanted = read('GRUB_DEFAULT') || '0'
   for (const [name, why] of open) said.push(`\`${name}\` is not known: ${why}.`)
   if (open.size > 0) return { status: null, messages: said, entries: [] }
@@ -57,6 +61,10 @@ function asRead(entry: BootEntry): BootEntry {
 }
 
 const loader = /^\s*(?:multiboot2?|module2?|linux|initrd|savedefault|xen_hypervisor|xen_module)\b/
+
+function linesOf(entries: readonly BootEntry[]): string[] {
+  return entries.flatMap(({ lines, entries: inner }) => [...lines, ...linesOf(inner)])
+}
 
 function readsDevice(entries: readonly BootEntry[]): boolean {
   return entries.some(
