@@ -57,6 +57,16 @@ const kind = fc.oneof(
   { weight: 3, arbitrary: fc.constant(`${tiny}\nramdisk = "/boot/initrd.img-6.1.0-9-amd64"`) },
   { weight: 2, arbitrary: fc.constant(`${tiny}\nramdisk = "/boot/tiny-pv"`) },
   {
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      'type = "pvh"\nkernel = "/boot/tiny-pv"',
+      'kernel = "/boot/tiny-pvh"',
+      'kernel = "/etc/passwd"',
+      'type = "pvh"\nkernel = "/etc/passwd"',
+      'type = "pvh"\nkernel = "/etc/xen/kernels/new"'
+    )
+  },
+  {
     weight: 3,
     arbitrary: fc.constantFrom(
       'kernel = "/etc/xen/kernels/new"',
@@ -127,6 +137,13 @@ const processors = fc.oneof(
       'vcpus = 1\ncpus = "0,^0"',
       'vcpus = 1\ncpus_soft = "9"',
       'vcpus = 2\ncpus = "0"\ncpus_soft = "0"',
+      'vcpus = 2\ncpus_soft = ["0", "9"]',
+      'vcpus = 2\ncpus = ["0", "0"]\ncpus_soft = ["1", "0"]',
+      'vcpus = 2\ncpus_soft = ["5"]',
+      'maxvcpus = 3\ncpus_soft = "1-7"',
+      'vcpus = 1\ncpus_soft = "^0"',
+      'vcpus = 1\ncpus_soft = "all"',
+      'cpus_soft = "9"',
       'maxvcpus = 600',
       'vcpus = 2\ncpus = "4-7"',
       'cpus = "4-7"',
@@ -153,6 +170,10 @@ const harmless = [
   'uuid = "6f2d6c2e-3a55-4c4e-9d7e-1d0e5f3c9a01"',
   'uuid = "6f2d6c2e-3a55-4c4e-9d7e-1d0e5f3c9a01"',
   'pool = "Pool-0"',
+  'pool = "0"',
+  'max_event_channels = 1023',
+  'init_seclabel = "system_u:system_r:domU_t"\nseclabel = "system_u:system_r:domU_t"',
+  `extra = "${'console=hvc0 '.repeat(100)}"`,
   'memroy = 64',
   'vnc = 1',
   '# a comment\n',
@@ -248,6 +269,9 @@ const slips = [
   'vcpus = 1.5',
   'cpus = ["0-"]\nvcpus = 1',
   'pool = "Pool-0',
+  'pool = "Pool-1"',
+  'pool = "1"',
+  'pool = "pool-0"',
   'type = "hvm"',
   'builder = "hvm"',
   "pci = [ '0000:00:03.0,permissive=1' ]",

@@ -18,7 +18,11 @@ const absent = [
   ],
   ...['/usr/libexec/xen-qemu-system-i386', '/usr/bin/qemu-nosuch', '/usr/share/seabios/bios-256k.bin']
 ]
-const kernels = ['/boot/tiny-pv', '/boot/tiny-pvh']
+const kernels = [
+  { path: '/boot/tiny-pv', pv: true, pvh: false, firstPage: 256, pages: 1 },
+  { path: '/boot/tiny-pvh', pv: false, pvh: true, firstPage: 256, pages: 1 },
+  { path: '/etc/passwd', pv: false, pvh: false }
+]
 
 /** What stands before any network or guest: hosts that share it are started from one state. */
 export interface SomeMachine {
@@ -75,8 +79,10 @@ export function someHost({ memoryMiB, cpus, grub, hvm }: SomeMachine): fc.Arbitr
           // `install-xen.sh` takes a Xen that has it.
           shadow: true,
           iommu: false,
+          pools: ['Pool-0'],
           nics: network.nics,
-          files: [...kernels, '/usr/bin/which'],
+          files: [...kernels.map(({ path }) => path), '/usr/bin/which'],
+          kernels,
           absent,
           volumes: volumes.map((path) => ({ path, sizeMiB: 16, empty: true }))
         },
