@@ -9,6 +9,8 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'bridge-kinds': ['bridges'],
   // Which ports and interrupts Xen keeps for itself, and how many there are, the machine decides.
   'device-ports': ['guests', 'messages', 'domains', 'memory'],
+  // How long the command line of a PVH guest may be was not measured, nor how few event channels one needs.
+  'odd-settings': ['guests', 'messages', 'domains', 'memory'],
   // A guest that serves disks may be started by hand.
   'disk-kinds': ['guests', 'messages', 'domains', 'memory'],
   // A guest that serves interfaces may be started by hand.

@@ -40,8 +40,9 @@ function withDom0({ host, ...rest }: RecordedHost): RecordedHost {
       ...host,
       facts: {
         ...host.facts,
-        // Recorded on Debian's 4.17.5.
+        // Recorded on Debian's 4.17.5, in QEMU.
         shadow: true,
+        nodes: 1,
         absent: [...new Set([...absent, ...lacking, ...(files.includes(which) ? [] : [which])])],
         volumes: volumes.map((volume) => ({ ...volume, empty: true }))
       }

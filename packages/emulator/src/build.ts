@@ -15,6 +15,7 @@ import { doubt, optionOf, type Run, refuse, said, settingOrigin } from './run.js
 export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
   return (
     (yield* bindCpus(run)) ??
+    (yield* setClock(run)) ??
     (yield* fillPool(run)) ??
     (yield* loadFirmware(run)) ??
     (yield* loadImage(run, run.guest.kernel, 'kernel')) ??
@@ -23,6 +24,14 @@ export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
     (yield* claimMemory(run)) ??
     (yield* schedule(run))
   )
+}
+
+/** One way to read the processor's clock is gone, and xl still takes its name. */
+function* setClock(run: Run): Generator<GuestEvent, Refused | undefined> {
+  if (draftAt(run.guest.survey.draft, 'b_info.tsc_mode') !== 'native_paravirt') return undefined
+  const origin = settingOrigin(run, 'tsc_mode') ?? { file: run.guest.file, start: 0, end: 0 }
+  const why = 'Xen has no `native_paravirt` clock any more'
+  return yield* refuse(run, { said: said(run, 'tsc-mode-removed', { code: -25 }), why, origin })
 }
 
 /** An HVM guest starts with a BIOS instead of a kernel. */

@@ -1,5 +1,5 @@
-import { emulatorUnmeasured, isMeasured } from '@xenlint/catalogue'
-import { draftAt, type Host, type HostGuest } from '@xenlint/model'
+import { emulatorNumber, emulatorUnmeasured, isMeasured } from '@xenlint/catalogue'
+import { draftAt, firstBytes, type Host, type HostGuest } from '@xenlint/model'
 import { freeDom0 } from './balloon.js'
 import { build } from './build.js'
 import { maskCpus } from './cpu-masks.js'
@@ -12,7 +12,7 @@ import { appetiteOf } from './memory.js'
 import { attachNics, settleNics } from './nics.js'
 import { assignPciDevices } from './pci.js'
 import { grantRanges } from './ranges.js'
-import { doubt, type Run, refuse, type Step, said } from './run.js'
+import { doubt, type Run, refuse, type Step, said, settingOrigin } from './run.js'
 import type { State } from './state.js'
 import { checkMachine, makeDomain, runBootloader } from './steps.js'
 
@@ -84,6 +84,7 @@ function* unmeasured(run: Run): Generator<GuestEvent> {
   const { guest, xen } = run
   if (!isMeasured(xen)) yield doubt(`what Xen ${xen} does with guests was not measured`, [])
   if (guest.type === 'hvm') yield* doubtSettings(run)
+  yield* doubtNumbers(run)
   for (const { field, what } of emulatorUnmeasured()) {
     const value = draftAt(guest.survey.draft, field)
     const isSet = Array.isArray(value)
@@ -91,6 +92,28 @@ function* unmeasured(run: Run): Generator<GuestEvent> {
       : value !== undefined && value !== false && value !== 0n
     if (isSet) yield doubt(`whether guests with ${what} start was not measured`, [])
   }
+}
+
+/** Numbers beyond those with which guests were seen to start. */
+function* doubtNumbers(run: Run): Generator<GuestEvent> {
+  const { guest, xen } = run
+  const { draft } = guest.survey
+  const channels = draftAt(draft, 'b_info.event_channels')
+  const least = emulatorNumber('event-channels-least', xen)
+  if (typeof channels === 'bigint' && channels > 0n && channels < least)
+    yield doubt(
+      `a guest wants ${least} event channels, for its console and for xenstore`,
+      [],
+      settingOrigin(run, 'max_event_channels')
+    )
+  const line = draftAt(draft, 'b_info.cmdline')
+  const seen = emulatorNumber('command-line-seen', xen)
+  if (guest.type === 'pvh' && typeof line === 'string' && line.length > seen)
+    yield doubt(
+      `whether PVH guests start with a command line of more than ${seen} letters was not measured`,
+      [],
+      settingOrigin(run, 'cmdline') ?? settingOrigin(run, 'extra')
+    )
 }
 
 function* begin(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -105,13 +128,17 @@ function* begin(run: Run): Generator<GuestEvent, Refused | undefined> {
     ...(guest.uuid && { uuid: guest.uuid.value }),
     isCertain: noted.isCertain
   }
-  if (!name.includes('/')) {
+  const isLong = firstBytes(name, emulatorNumber('log-name-longest', run.xen)) !== name
+  if (!isLong && !name.includes('/')) {
     yield started
     return undefined
   }
   const origin = guest.name?.origin ?? { file: guest.file, start: 0, end: 0 }
-  const why = `xl makes a log file of the name \`${name}\`, and no folder is there for it; the guest runs unwatched`
-  const end = yield* refuse(run, { said: said(run, 'log-unwritable'), why, origin })
+  const why = isLong
+    ? 'xl makes a log file of the name, which is too long for one; the guest runs unwatched'
+    : `xl makes a log file of the name \`${name}\`, and no folder is there for it; the guest runs unwatched`
+  const lines = said(run, isLong ? 'log-name-long' : 'log-unwritable', { name })
+  const end = yield* refuse(run, { said: lines, why, origin })
   if (end) return { ...end, stays: started }
   yield { ...started, isCertain: false }
   return undefined

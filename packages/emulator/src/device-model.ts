@@ -1,11 +1,11 @@
-import { emulatorPath } from '@xenlint/catalogue'
+import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
 import { absolutePath, draftAt, emulatedDrive, type GuestDisk } from '@xenlint/model'
 import { isTraditional } from './defaults.js'
 import { doubtScreen, partFaults } from './device-model-options.js'
 import { backendOf } from './disk-backend.js'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
-import { doubt, type Run, refuse, said, settingOrigin } from './run.js'
+import { doubt, type Run, refuse, said, settingOrigin, warn } from './run.js'
 import { openScreen } from './screens.js'
 
 /** HVM guests want QEMU; so do screens, and disks that dom0's kernel cannot serve, beside a guest of any kind. */
@@ -36,7 +36,7 @@ export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | und
   // The drives of a PV guest are opened when it runs.
   const isHvm = guest.type === 'hvm'
   const end = isHvm
-    ? ((yield* refuseReadOnly(run)) ?? (yield* loadKernel(run)) ?? (yield* openDisks(run)))
+    ? ((yield* nameDrives(run)) ?? (yield* loadKernel(run)) ?? (yield* openDisks(run)))
     : undefined
   if (end || !isUsual || !isThere) return end
   if (!isHvm) yield* doubtScreen(run)
@@ -44,17 +44,25 @@ export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | und
   return fault ? yield* refuse(run, fault) : yield* openScreen(run)
 }
 
-/** libxl builds no command line for QEMU with a drive that is only read, but for a CD. */
-function* refuseReadOnly(run: Run): Generator<GuestEvent, Refused | undefined> {
-  const disk = run.guest.disks.find((each) => !each.isWritable && isDrive(each))
-  if (!disk || isTraditional(run)) return undefined
-  const why = `\`${disk.vdev.value}\` is only read, and QEMU has no IDE disk like that`
-  return yield* refuse(run, { said: said(run, 'disk-read-only'), why, origin: disk.origin })
-}
-
-/** Whether QEMU makes an IDE drive of a disk: of the first four, and a CD is another matter. */
-function isDrive({ vdev, isCdrom }: GuestDisk): boolean {
-  return !isCdrom && emulatedDrive(vdev.value, false)?.bus === 'ide'
+/** libxl tells QEMU of its drives one by one: of the first few disks, none of them only read but a CD. */
+function* nameDrives(run: Run): Generator<GuestEvent, Refused | undefined> {
+  if (isTraditional(run)) return undefined
+  const isAhci = draftAt(run.guest.survey.draft, 'b_info.u.hvm.hdtype') === 'ahci'
+  for (const { vdev, isCdrom, isWritable, origin } of run.guest.disks) {
+    const drive = emulatedDrive(vdev.value, isAhci)
+    if (!drive || (drive.bus === 'scsi' && !isCdrom)) continue
+    if (isCdrom ? drive.number > emulatorNumber('cd-last', run.xen) : drive.bus === 'none') {
+      const why = `QEMU makes no drive of \`${vdev.value}\`, so it is for drivers inside the guest alone`
+      const text = said(run, isCdrom ? 'cd-unplayed' : 'drive-unplayed', { vdev: vdev.value })
+      yield* warn(run, { said: text, why, origin })
+      continue
+    }
+    if (isCdrom || isWritable) continue
+    const kind = drive.bus === 'ahci' ? 'AHCI' : 'IDE'
+    const why = `\`${vdev.value}\` is only read, and QEMU has no ${kind} disk like that`
+    return yield* refuse(run, { said: said(run, 'disk-read-only', { kind }), why, origin })
+  }
+  return undefined
 }
 
 /** QEMU loads a kernel of an HVM guest, and what goes with it. */

@@ -123,27 +123,30 @@ const frameLimits = [
     option: 'max_grant_frames',
     most: 'grant-frames-most',
     onLine: 'gnttab_max_frames',
-    what: 'grant frames'
+    what: 'grant frames',
+    least: 1n
   },
   {
     option: 'max_maptrack_frames',
     most: 'maptrack-frames-most',
     onLine: 'gnttab_max_maptrack_frames',
-    what: 'maptrack frames'
+    what: 'maptrack frames',
+    least: 0n
   }
 ]
 
 function framesFault(run: Run): Cause | undefined {
   const { guest, xen } = run
-  for (const { option, most: row, onLine, what } of frameLimits) {
+  for (const { option, most: row, onLine, what, least } of frameLimits) {
     const shared = run.host.xlConf.value(option)
     const own = draftAt(guest.survey.draft, `b_info.${option}`)
     const frames =
       typeof own === 'bigint' || !/^\d+$/.test(shared?.text ?? '') ? own : BigInt(shared?.text ?? 0)
     const most = Number(optionOf(run, onLine) ?? emulatorNumber(row, xen))
-    if (typeof frames !== 'bigint' || frames <= most) continue
+    if (typeof frames !== 'bigint' || (frames <= most && frames >= least)) continue
     const origin = settingOrigin(run, option) ?? { file: guest.file, start: 0, end: 0 }
-    const why = `Xen allows a guest ${most} ${what}, not ${frames}`
+    const why =
+      frames < least ? `no guest can do without ${what}` : `Xen allows a guest ${most} ${what}, not ${frames}`
     const related = own === undefined && shared && { message: 'xl.conf says so here.', origin: shared.origin }
     return { said: said(run, 'grant-frames-excessive'), why, origin, ...(related && { related }) }
   }

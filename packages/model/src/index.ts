@@ -1,4 +1,5 @@
 export * from './boot/index.js'
+export { firstBytes } from './bytes.js'
 export { globExpression } from './glob.js'
 export * from './guest/index.js'
 export * from './host/index.js'

@@ -79,6 +79,7 @@ export function someHost({ memoryMiB, cpus, grub, hvm }: SomeMachine): fc.Arbitr
           // `install-xen.sh` takes a Xen that has it.
           shadow: true,
           iommu: false,
+          nodes: 1,
           pools: ['Pool-0'],
           nics: network.nics,
           files: [...kernels.map(({ path }) => path), '/usr/bin/which'],

@@ -10,7 +10,7 @@ export function virtualDevice(name: string): string | undefined {
 /** What QEMU makes of a disk of an HVM guest: a drive, or nothing where it comes behind the first few. */
 export type EmulatedDrive =
   | { readonly bus: 'ide' | 'ahci' | 'scsi'; readonly number: number }
-  | { readonly bus: 'none'; readonly most: number }
+  | { readonly bus: 'none'; readonly number: number; readonly most: number }
 
 /** The drive that a disk of this name is; nothing where the name does not tell. */
 export function emulatedDrive(name: string, isAhci: boolean): EmulatedDrive | undefined {
@@ -20,7 +20,7 @@ export function emulatedDrive(name: string, isAhci: boolean): EmulatedDrive | un
   const bus = isAhci ? 'ahci' : 'ide'
   if (!form.drives) return { bus: 'scsi', number }
   const most = form.drives[bus]
-  return number < most ? { bus, number } : { bus: 'none', most }
+  return number < most ? { bus, number } : { bus: 'none', number, most }
 }
 
 interface Place {
