@@ -102,6 +102,25 @@ test('a candidate is checked as if it stood in the host, in the place of what is
   assert.equal(readFileSync(file, 'utf8'), before)
 })
 
+test('what a candidate breaks in other files of the host is told, and nothing that they had before', (t) => {
+  const folder = folderWith(t, {
+    'host/etc/network/interfaces': 'auto xenbr0\niface xenbr0 inet manual\n    bridge_ports none\n',
+    'host/etc/xen/web.cfg':
+      'name = "web"\nkernel = "/k"\nmemory = 512\nvif = [ "bridge=xenbr0" ]\non_crash = "never"\n',
+    'new': 'auto xenbr1\niface xenbr1 inet manual\n    bridge_ports none\n',
+    same: 'auto xenbr0\niface xenbr0 inet manual\n    bridge_ports none\n    bridge_stp off\n'
+  })
+  const check = (file: string): unknown => {
+    const { status, stdout } = xenlint(folder, [
+      ...['check', '--as', 'etc/network/interfaces', '--host', 'host', '-f', 'json', file]
+    ])
+    const found = JSON.parse(stdout) as { rule: string; file: string; start: { line: number } }[]
+    return [status, found.map((each) => [each.file, each.rule, each.start.line])]
+  }
+  assert.deepEqual(check('same'), [0, []])
+  assert.deepEqual(check('new'), [1, [['host/etc/xen/web.cfg', 'bridge-missing', 4]]])
+})
+
 test('a candidate wants a place and a host, and no fix', (t) => {
   const folder = crowded(t)
   const guest = 'host/etc/xen/auto/20-db.cfg'

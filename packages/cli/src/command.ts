@@ -105,7 +105,11 @@ export const check: Command = {
     { name: 'verbose', short: 'v', summary: 'report hints too, and every repetition' },
     { name: 'statistics', summary: 'count findings by rule instead of listing them' },
     standardInput,
-    { name: 'as', value: 'PATH', summary: 'check FILE as if it stood at PATH of the --host' },
+    {
+      name: 'as',
+      value: 'PATH',
+      summary: 'check FILE as if it stood at PATH of the --host, and what it breaks there'
+    },
     { name: 'host', value: 'HOST', summary: 'the host of --as: its other files decide too' },
     { name: 'baseline', value: 'FILE', summary: 'report only what is not yet in FILE' },
     { name: 'update-baseline', summary: 'write the findings of today to the --baseline file' },

@@ -1,6 +1,8 @@
 import { dirname, join, resolve } from 'node:path'
 import { detect, detectNamed, formats } from '@xenlint/formats'
 import { chooseTarget, type HostInput, open, type Snapshot, type Target, type Wanted } from '@xenlint/service'
+import type { Problem } from '@xenlint/validator'
+import { causedBy } from './caused.js'
 import {
   type Configuration,
   type Level,
@@ -8,7 +10,7 @@ import {
   noConfiguration,
   readConfiguration
 } from './configuration.js'
-import { type Fault, kindOf, modes, readText, realPath, sizeOf, type Text } from './disk.js'
+import { exists, type Fault, kindOf, modes, readText, realPath, sizeOf, type Text } from './disk.js'
 import { type KnownFacts, knownFacts, releaseIn } from './facts.js'
 import { hostInput } from './host-input.js'
 import { optimiseLate } from './optimise-late.js'
@@ -23,6 +25,8 @@ export interface Workspace {
   readonly snapshot: Snapshot
   /** Each file as it was read, to write it back in the same way. */
   readonly texts: ReadonlyMap<string, Text>
+  /** What is so of files that nobody asked for because of one that somebody did. */
+  readonly caused?: ReadonlyMap<string, readonly Problem[]>
 }
 
 /** What the command line says of all files. */
@@ -219,7 +223,13 @@ export async function openCandidate(
     wishes,
     besideOf(host, [path], configuration)
   )
-  return { workspaces: [workspace], faults: [...faults, ...known.faults], notes: known.notes }
+  const now = exists(path) ? readText(path) : undefined
+  const inPlace = now && 'text' in now ? { ...now, format } : undefined
+  return {
+    workspaces: [{ ...workspace, caused: causedBy(path, workspace.snapshot, inPlace) }],
+    faults: [...faults, ...known.faults],
+    notes: known.notes
+  }
 }
 
 interface Configured {

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { SourceFile } from '@xenlint/service'
-import type { Severity, Wish } from '@xenlint/validator'
+import type { Problem, Severity, Wish } from '@xenlint/validator'
 import type { Call } from '../arguments.js'
 import { type Baseline, noBaseline, readBaseline, updateBaseline } from '../baseline.js'
 import { complain } from '../complaint.js'
@@ -154,10 +154,10 @@ function groupReport(
   rules: ReadonlySet<string> | undefined,
   baseline: Baseline
 ): GroupReport {
-  const { host, target, snapshot } = workspace
-  const files = filesOf(workspace).map((path) => {
+  const { host, target, snapshot, caused = new Map<string, readonly Problem[]>() } = workspace
+  const files = [...filesOf(workspace), ...caused.keys()].map((path) => {
     const source = snapshot.input.files.get(path)
-    const problems = baseline.beyond(workspace, path, snapshot.problems(path))
+    const problems = baseline.beyond(workspace, path, caused.get(path) ?? snapshot.problems(path))
     return {
       path,
       format: source?.format ?? '',
