@@ -109,6 +109,24 @@ test('programs that change texts are followed, as far as their words are known',
   })
 })
 
+test('what would take for ever, or is read by other rules than ours, is left open at once', () => {
+  const many = 'a'.repeat(60)
+  const long = 'a'.repeat(9000)
+  holds({
+    [`A=$(echo ${many} | sed 's/\\(a*\\)*b//')`]: null,
+    [`A=$(echo ${many} | grep -cE '(a|aa)+b')`]: null,
+    [`A=$(echo ${many} | grep -cE '${'a?'.repeat(40)}b')`]: null,
+    [`A=$(echo ${long} | sed 's/a*a*a*b//')`]: null,
+    'A=$(printf %900000000d 1)': null,
+    "A=$(echo abc | sed -E 's/a|ab//')": null,
+    "A=$(echo abc | grep -oE 'a|ab')": null,
+    "A=$(echo aaa | sed -E 's/(a)\\1//')": null,
+    "A=$(echo abc | grep -cE 'x|b')": '1',
+    [`A=$(echo '${many}="b"' | sed 's/.*"\\(.*\\)".*/\\1/')`]: 'b',
+    "A=$(echo abab | sed -E 's/(ab)+/x/')": 'x'
+  })
+})
+
 test('tests of files are answered where files are known, and a text from elsewhere counts', () => {
   holds({
     'if [ -f /absent ]; then A=yes; else A=no; fi': 'no',

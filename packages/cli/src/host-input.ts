@@ -1,7 +1,7 @@
 import { isAbsolute, join, posix, resolve } from 'node:path'
 import type { Facts, HostTree } from '@xenlint/model'
 import type { HostInput } from '@xenlint/service'
-import { type Entry, entriesOf, linkTarget, readText, standingOf } from './disk.js'
+import { type Entry, entriesOf, kindOf, linkTarget, readText, standingOf } from './disk.js'
 import { kernelAt } from './kernel-file.js'
 
 /** A host as it lies in a folder, for the service. */
@@ -72,7 +72,8 @@ export function hostTree(folder: string): HostTree {
     kind: (path) => standingOf(onDisk(path)),
     read(path) {
       const disk = onDisk(path)
-      const found = standingOf(disk) === 'file' ? readText(disk) : undefined
+      // A device counts as a file to whoever looks, but some are read without end.
+      const found = kindOf(disk) === 'file' ? readText(disk) : undefined
       return found && 'text' in found ? found.text : undefined
     },
     kernel: (path) => kernelAt(onDisk(path)),

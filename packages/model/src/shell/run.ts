@@ -26,6 +26,8 @@ import { useTool } from './tools/tool.js'
 
 const deepest = 200
 const mostCalls = 1_000
+/** Letters that an expression may look at, one by one, for the time of a call. */
+const workEach = 20_000
 
 /** What a shell makes of a program, without running anything: the settings, and where and why it stops. */
 export function runShell({ text, lines, fault }: Program, scene: Scene): Outcome {
@@ -255,7 +257,14 @@ function calledOf(run: Run, words: readonly string[]): Called | undefined {
   const { scene, input } = run
   const called = scene.call?.(words)
   if (called) return called
-  const used = useTool(words, { input, read: (path) => scene.read?.(path) })
+  const used = useTool(words, {
+    input,
+    read: (path) => scene.read?.(path),
+    spend(work) {
+      run.budget.left -= Math.floor(work / workEach)
+      return run.budget.left > 0
+    }
+  })
   if (used && input !== undefined) run.input = ''
   return used
 }

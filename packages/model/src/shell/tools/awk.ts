@@ -1,14 +1,20 @@
 import { linesOf, type Printed, printed } from './lines.js'
 import type { Options } from './options.js'
-import { readRegex } from './regex.js'
+import { readRegex, type Search } from './regex.js'
 
 /** `awk` where it prints fields and texts of the lines that fit; nothing for any other program. */
-export function awk({ letters }: Options, program: string, input: string): Printed | undefined {
+export function awk(
+  { letters }: Options,
+  program: string,
+  input: string,
+  spend: Search['spend']
+): Printed | undefined {
   const [, pattern = '', body] =
     /^\s*(NR\s*==\s*\d+|\/(?:\\.|[^/\\])+\/)?\s*(?:\{([^{}]*)\})?\s*$/.exec(program) ?? []
   if (body === undefined && pattern === '') return undefined
   const line = /^NR\s*==\s*(\d+)$/.exec(pattern)?.[1]
-  const expression = pattern.startsWith('/') ? readRegex(pattern.slice(1, -1), true, '') : undefined
+  const search = { extended: true, flags: '', input, isMeasured: false, spend }
+  const expression = pattern.startsWith('/') ? readRegex(pattern.slice(1, -1), search) : undefined
   if (pattern.startsWith('/') && !expression) return undefined
   const print = readPrint(body ?? 'print')
   const separator = letters.get('F')?.[0]

@@ -27,6 +27,7 @@ function once(format: string, rest: string[], made: Formatted): boolean {
     } else if (conversion === undefined) made.text += whole
     else if (conversion === '%') made.text += '%'
     else {
+      if (Number(width) > widest) return false
       const text = converted(conversion, flags, precision, rest.shift(), made)
       if (text === undefined) return false
       const zeros = flags.includes('0') && !flags.includes('-') && /[dixXou]/.test(conversion)
@@ -35,6 +36,8 @@ function once(format: string, rest: string[], made: Formatted): boolean {
   }
   return true
 }
+
+const widest = 1_000
 
 const escapes: Readonly<Record<string, string>> = {
   a: '\u0007',

@@ -1,12 +1,63 @@
-/** An expression of grep, sed or awk as one of ours; nothing where it holds what is not read here. */
-export function readRegex(source: string, extended: boolean, flags: string): RegExp | undefined {
+import { linesOf } from './lines.js'
+
+/** What an expression is to be read for. */
+export interface Search {
+  readonly extended: boolean
+  readonly flags: string
+  /** The lines that it is looked for in. */
+  readonly input: string
+  /** True where it matters how long a match is, and not only whether there is one. */
+  readonly isMeasured: boolean
+  /** Says how much work it may be; false where that is too much. */
+  spend(work: number): boolean
+}
+
+/** An expression of grep, sed or awk as one of ours; nothing where it holds what is not read here, or takes too long. */
+export function readRegex(source: string, search: Search): RegExp | undefined {
+  const { extended, flags, input, isMeasured } = search
   const text = extended ? fromExtended(source) : fromBasic(source)
-  if (text === undefined) return undefined
+  const effort = text === undefined ? undefined : effortOf(text)
+  if (text === undefined || !effort) return undefined
+  // The longest alternative wins there, and the first one here.
+  if (isMeasured && effort.hasChoice) return undefined
+  const work = linesOf(input).lines.reduce((sum, line) => sum + (line.length + 2) ** effort.power, 0)
+  if (!search.spend(work * effort.ways)) return undefined
   try {
     return new RegExp(text, flags)
   } catch {
     return undefined
   }
+}
+
+interface Effort {
+  /** The work is at most the length of the line to this power, times `ways`. */
+  readonly power: number
+  /** How many ways there are through what may be left out, and through what may be chosen. */
+  readonly ways: number
+  readonly hasChoice: boolean
+}
+
+/** What an expression may cost; nothing where that is beyond all bounds, as with a repeated repetition. */
+function effortOf(text: string): Effort | undefined {
+  let power = /^(?:\^|\.\*)/.test(text) ? 0 : 1
+  let ways = 1
+  let hasChoice = false
+  const groups: { branches: boolean }[] = []
+  let closed: { branches: boolean } | undefined
+  let isRepeated = false
+  for (const [token] of text.matchAll(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|\{\d*,?\d*\}|[\s\S]/g)) {
+    // Ours would look for as little as can be, or for what a group held.
+    if ((token === '?' && isRepeated) || /^\\[1-9]$/.test(token)) return undefined
+    isRepeated = token === '*' || token === '+' || /^\{\d/.test(token)
+    if (isRepeated && closed?.branches) return undefined
+    if (isRepeated && !/^\{\d+\}$/.test(token)) power++
+    if (token === '?' || token === '|') ways *= 2
+    hasChoice ||= token === '|'
+    if (token === '(') groups.push({ branches: false })
+    else if (isRepeated || token === '?' || token === '|') for (const group of groups) group.branches = true
+    closed = token === ')' ? groups.pop() : undefined
+  }
+  return { power: Math.max(1, power), ways, hasChoice }
 }
 
 const piece = /\\[\s\S]?|\[\^?\]?(?:\[:[a-z]+:\]|[^\]])*\]|\[|[\s\S]/g

@@ -1,5 +1,5 @@
 import { linesOf, type Printed } from './lines.js'
-import { readRegex } from './regex.js'
+import { readRegex, type Search } from './regex.js'
 
 interface Step {
   readonly from?: Address
@@ -21,7 +21,7 @@ type Act =
     }
 
 /** What sed makes of a text; nothing where its script does what is not read here. */
-export function sed(words: readonly string[], input: string): Printed | undefined {
+export function sed(words: readonly string[], input: string, spend: Search['spend']): Printed | undefined {
   const scripts: string[] = []
   let [quiet, extended, bare] = [false, false, true]
   const rest = [...words]
@@ -40,7 +40,7 @@ export function sed(words: readonly string[], input: string): Printed | undefine
       bare = false
     } else return undefined
   }
-  const steps = readScript(scripts.join('\n'), extended)
+  const steps = readScript(scripts.join('\n'), { extended, flags: '', input, isMeasured: false, spend })
   return steps && run(steps, quiet, input)
 }
 
@@ -114,14 +114,14 @@ function substitute(line: string, { expression, by, nth }: Extract<Act, { kind: 
 
 const address = /^(?:(\d+)|(\$)|\/((?:\\[\s\S]|\[[^\]]*\]|[^/\\[])+)\/)/
 
-function readScript(script: string, extended: boolean): Step[] | undefined {
+function readScript(script: string, search: Search): Step[] | undefined {
   const steps: Step[] = []
   let rest = script.replace(/^[\s;]+/, '')
   while (rest !== '') {
     const addresses: Address[] = []
     for (let found = address.exec(rest); found; found = addresses.length < 2 ? address.exec(rest) : null) {
       const [whole, line, last, source = ''] = found
-      const expression = line || last ? undefined : readRegex(source, extended, '')
+      const expression = line || last ? undefined : readRegex(source, search)
       if (line) addresses.push({ line: Number(line) })
       else if (last) addresses.push({ last: true })
       else if (expression) addresses.push({ expression })
@@ -132,7 +132,7 @@ function readScript(script: string, extended: boolean): Step[] | undefined {
     }
     const negated = rest.startsWith('!')
     if (negated) rest = rest.slice(1).replace(/^[ \t]+/, '')
-    const read = readAct(rest, extended)
+    const read = readAct(rest, search)
     if (!read) return undefined
     const [from, to] = addresses
     steps.push({ ...(from && { from }), ...(to && { to }), negated, act: read.act })
@@ -145,7 +145,7 @@ function readScript(script: string, extended: boolean): Step[] | undefined {
 
 const simple: Readonly<Record<string, 'delete' | 'print' | 'quit'>> = { d: 'delete', p: 'print', q: 'quit' }
 
-function readAct(text: string, extended: boolean): { act: Act; rest: string } | undefined {
+function readAct(text: string, search: Search): { act: Act; rest: string } | undefined {
   const kind = simple[text[0] ?? '']
   if (kind) return { act: { kind }, rest: text.slice(1) }
   const sign = text[1]
@@ -170,7 +170,8 @@ function readAct(text: string, extended: boolean): { act: Act; rest: string } | 
   const nth = Number(/\d+/.exec(flags)?.[0] ?? 1)
   const all = flags.includes('g')
   if (nth > 1 && !all) return undefined
-  const expression = readRegex(source, extended, `${all ? 'g' : ''}${/i/i.test(flags) ? 'i' : ''}`)
+  const letters = `${all ? 'g' : ''}${/i/i.test(flags) ? 'i' : ''}`
+  const expression = readRegex(source, { ...search, flags: letters, isMeasured: true })
   if (!expression || /\\[a-zA-Z]/.test(by.replace(/\\[nt]/g, ''))) return undefined
   const act = { kind: 'substitute', expression, by, nth, prints: flags.includes('p') } as const
   return { act, rest: text.slice(at + flags.length) }

@@ -1,6 +1,6 @@
 import { linesOf, type Printed, printed } from './lines.js'
 import type { Options } from './options.js'
-import { readRegex } from './regex.js'
+import { readRegex, type Search } from './regex.js'
 import { isByte } from './tr.js'
 
 /** `cut`: fields by a sign, or characters. */
@@ -40,7 +40,8 @@ export function grep(
   { letters }: Options,
   pattern: string,
   input: string,
-  extended: boolean
+  extended: boolean,
+  spend: Search['spend']
 ): Printed | undefined {
   const flags = letters.has('i') || letters.has('y') ? 'i' : ''
   const sources = letters.get('e')?.length ? (letters.get('e') ?? []) : [pattern]
@@ -48,18 +49,22 @@ export function grep(
     .flatMap((source) => source.split('\n'))
     .map((source) => {
       if (letters.has('F')) return new RegExp(source.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), `g${flags}`)
-      return readRegex(source, extended || letters.has('E'), `g${flags}`)
+      return readRegex(source, {
+        extended: extended || letters.has('E'),
+        flags: `g${flags}`,
+        input,
+        isMeasured: ['o', 'x', 'w'].some((letter) => letters.has(letter)),
+        spend
+      })
     })
   const known = expressions.filter((each) => each !== undefined)
   if (known.length < expressions.length) return undefined
-  const fits = (line: string): boolean => known.some((each) => each.test(line) || reset(each))
   const kept = linesOf(input).lines.filter((line) => fit(line, known, letters) !== letters.has('v'))
   const status = kept.length > 0 ? 0 : 1
   if (letters.has('q')) return { status, output: '' }
   if (letters.has('c')) return printed([String(kept.length)], status)
   if (!letters.has('o')) return printed(limited(kept, letters), status)
   if (letters.has('v') || known.length > 1 || letters.has('m')) return undefined
-  void fits
   return printed(
     kept.flatMap((line) => line.match(known[0] as RegExp)?.filter((each) => each !== '') ?? []),
     status
@@ -69,11 +74,6 @@ export function grep(
 function limited(lines: readonly string[], letters: Options['letters']): readonly string[] {
   const most = letters.get('m')?.[0]
   return most === undefined ? lines : lines.slice(0, Number(most))
-}
-
-function reset(expression: RegExp): false {
-  expression.lastIndex = 0
-  return false
 }
 
 function fit(line: string, expressions: readonly RegExp[], letters: Options['letters']): boolean {

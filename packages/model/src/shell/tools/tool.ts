@@ -11,6 +11,8 @@ export interface Sources {
   readonly input: string | undefined
   /** The text of a file, null where there is none; nothing where that is open. */
   read(path: string): string | null | undefined
+  /** Says how much work an expression may be; false where that is too much. */
+  spend(work: number): boolean
 }
 
 /** What came of it, with what it complains of. */
@@ -31,7 +33,7 @@ export function useTool([name = '', ...words]: readonly string[], sources: Sourc
   const files = options.operands.slice(own.length)
   const text = gathered(name, files, sources, row.missing)
   if (text === undefined || typeof text === 'object') return text
-  return row.use({ letters: options.letters, operands: own }, text)
+  return row.use({ letters: options.letters, operands: own }, text, sources.spend)
 }
 
 interface Row {
@@ -41,7 +43,7 @@ interface Row {
   readonly scripts: number
   /** Its status where a file is not there. */
   readonly missing: number
-  use(options: Options, input: string): Used | undefined
+  use(options: Options, input: string, spend: Sources['spend']): Used | undefined
 }
 
 const rows: Readonly<Record<string, Row>> = {
@@ -51,28 +53,28 @@ const rows: Readonly<Record<string, Row>> = {
     valued: '',
     scripts: 0,
     missing: 2,
-    use: ({ letters }, text) => sed(letters.get('all') ?? [], text)
+    use: ({ letters }, text, spend) => sed(letters.get('all') ?? [], text, spend)
   },
   grep: {
     plain: 'qsivFEcoxw',
     valued: 'em',
     scripts: 1,
     missing: 2,
-    use: (all, text) => grep(all, all.operands[0] ?? '', text, false)
+    use: (all, text, spend) => grep(all, all.operands[0] ?? '', text, false, spend)
   },
   egrep: {
     plain: 'qsivcoxw',
     valued: 'em',
     scripts: 1,
     missing: 2,
-    use: (all, text) => grep(all, all.operands[0] ?? '', text, true)
+    use: (all, text, spend) => grep(all, all.operands[0] ?? '', text, true, spend)
   },
   awk: {
     plain: '',
     valued: 'F',
     scripts: 1,
     missing: 2,
-    use: (all, text) => awk(all, all.operands[0] ?? '', text)
+    use: (all, text, spend) => awk(all, all.operands[0] ?? '', text, spend)
   },
   cut: { plain: 's', valued: 'dfcb', scripts: 0, missing: 1, use: cut },
   head: { plain: '', valued: 'n', scripts: 0, missing: 1, use: (all, text) => ends(all, text, true) },
