@@ -88,7 +88,9 @@ test('here-documents and what one command prints are read by the next', () => {
     'A=$(printf \'a\\nb\\n\' | while read L; do echo "<$L>"; done)': '<a>\n<b>',
     'echo lost | read A; A=kept$A': 'kept',
     'A=$({ echo out; echo err >&2; } 2>/dev/null)': 'out',
-    'A=$(hostname | sed s/a/b/)': null
+    'A=$(hostname | sed s/a/b/)': null,
+    'read B <<E || A=$?\n$((1/0))\nE': '2',
+    '{ read B; } <<E || A=$?\n${C:?no}\nE': '2'
   })
 })
 
@@ -133,6 +135,7 @@ test('tests of files are answered where files are known, and a text from elsewhe
     'if [ -f /there -a 1 = 1 ]; then . /there; A=$B; fi': 'of the file',
     'A=old; [ -e /open ] || A=new': null,
     'eval A=\\"x y\\"': 'x y',
+    "(eval 'B=\"'; exit 0) || A=$?": '2',
     'set -- a b; A=$2$#': 'b2',
     'false || A=$?': '1',
     'IFS=,; B=a,b; set -- $B; A=$2': 'b'

@@ -241,6 +241,8 @@ function shift(
   const { args } = run
   if (!args || !/^[0-9]+$/.test(word) || run.doubt !== undefined) {
     delete run.args
+    // Where there is nothing left to shift, dash ends.
+    if (run.scene.dialect === 'dash') run.open ??= `\`${run.text.slice(command.start, command.end)}\` decides`
     return undefined
   }
   if (Number(word) > args.length)

@@ -1,20 +1,30 @@
 import { expand, joinPieces } from './expansion.js'
 import { fieldsOf } from './fields.js'
-import type { Redirect } from './program.js'
+import type { Redirect, Span } from './program.js'
 import type { Said } from './scene.js'
-import { type Run, say } from './state.js'
+import { give, type Run, say } from './state.js'
 import { plainText } from './token.js'
 
-/** Does some work with its input and output elsewhere; where a file is to be opened, that may fail. */
+/**
+ * Does some work with its input and output elsewhere; where a file is to be opened, that may fail.
+ * So may what a here-document holds, which ends the shell only before a builtin that is special.
+ */
 export function redirected(
   run: Run,
-  { redirects }: { readonly redirects: readonly Redirect[] },
-  work: () => number | undefined
+  command: Span & { readonly redirects: readonly Redirect[] },
+  work: () => number | undefined,
+  isSpecial = false
 ): number | undefined {
+  const { redirects } = command
   if (redirects.length === 0) return work()
   const { input: before, unclear, said } = run
   const opened = openInput(run, redirects)
   if (opened === 'absent') return 2
+  if (opened) {
+    if (isSpecial) return give(run, command, opened.fault)
+    say(run, 'errors', `${opened.fault}\n`)
+    return 2
+  }
   run.said = []
   const status = work()
   const made = run.said
@@ -32,12 +42,16 @@ export function redirected(
 }
 
 /** Puts the input in place; `absent` where there is no such file. */
-function openInput(run: Run, redirects: readonly Redirect[]): 'absent' | undefined {
+function openInput(
+  run: Run,
+  redirects: readonly Redirect[]
+): 'absent' | { readonly fault: string } | undefined {
   for (const { operator, from, target, document } of redirects) {
     if (from !== '0') continue
     delete run.input
     if (document) {
       const expanded = expand(run, document.parts)
+      if (expanded.kind === 'fault') return { fault: expanded.message }
       if (expanded.kind === 'pieces') run.input = joinPieces(expanded.pieces).text
     } else if (operator === '<') {
       const [path] = fieldsOf(run, [target]).fields

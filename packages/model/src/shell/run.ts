@@ -129,7 +129,10 @@ function source(run: Run, text: string, at: Span): number | undefined {
     if (held !== before.get(name)) run.variables.set(name, placed(held, originOf(run, at)))
   if (within) run.within = within
   else delete run.within
-  return program.fault ? giveUp(run) : status
+  if (!program.fault || run.stop || run.jump) return status
+  if (program.fault.kind === 'depth' || run.scene.dialect !== 'dash') return giveUp(run)
+  // Both `eval` and `.` are special: what they cannot read ends the shell.
+  return give(run, at, `Syntax error: ${program.fault.message}`)
 }
 
 function endFile(run: Run, stop: Stop): void {
@@ -222,11 +225,12 @@ function runSimple(run: Run, command: SimpleCommand, tested: boolean): number | 
     if (!isSet) return undefined
   }
   meet(run, command, kind, fields, keeps ? [] : command.assignments.map((each) => each.name), tested)
-  const status = redirected(run, command, () => {
+  const work = (): number | undefined => {
     if (body) return callFunction(run, body, fields.slice(1), tested)
     if (builtin) return builtin(run, command, fields)
     return runProgram(run, command, kind, fields, tested)
-  })
+  }
+  const status = redirected(run, command, work, keeps)
   restore(run, alone)
   return status
 }
