@@ -90,7 +90,7 @@ test('what is no kernel boots nothing', () => {
 })
 
 test('what cannot be told is left open', () => {
-  // A stub in a copy of a host, a payload in another compression, an old protocol, no notes, a feature that nobody knows.
+  // An empty file in a copy of a host, a payload in another compression, an old protocol, no notes, a feature that nobody knows.
   assert.equal(read(Buffer.from('a kernel lies here\n')), undefined)
   assert.equal(read(image(Buffer.from('\xfd7zXZ\0', 'latin1'))), undefined)
   assert.equal(read(image(gzipSync(elf(0x1000000, 1, linux)), 0x207)), undefined)

@@ -1,5 +1,8 @@
-/** What stands between `$((` and `))`, worked out in 64 bits; or the message with which dash gives up. */
-export type Sum = { readonly value: bigint } | { readonly fault: string }
+/** What stands between `$((` and `))`, worked out in 64 bits; or the message with which dash gives up; `too-long` to be followed. */
+export type Sum = { readonly value: bigint } | { readonly fault: string } | 'too-long'
+
+/** Each sign may begin another level of what is nested. */
+const mostSigns = 200
 
 /** Where names get and keep their numbers; a name that holds none is 0. */
 export interface Names {
@@ -10,6 +13,7 @@ export interface Names {
 /** Works out an expression as dash does. */
 export function reckon(text: string, names: Names): Sum {
   const tokens = [...text.matchAll(token)].map(({ 0: word }) => word)
+  if (tokens.length > mostSigns) return 'too-long'
   const reading: Reading = { tokens, at: 0, names, isIdle: false }
   const value = assignment(reading)
   if (reading.at < tokens.length) refuse(reading, 'expecting EOF')

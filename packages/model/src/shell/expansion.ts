@@ -168,7 +168,8 @@ function expandArithmetic(store: Store, part: ArithmeticPart, depth: number): Ex
   if (expanded.kind !== 'pieces') return expanded
   const { text } = joinPieces(expanded.pieces)
   const open = [...text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)].find(({ 0: name }) => !isKnown(store, name))
-  if (open) return { kind: 'unknown', why: `\`$((${text}))\` decides` }
+  const undecided: Expanded = { kind: 'unknown', why: `\`$((${text}))\` decides` }
+  if (open) return undecided
   const sum = reckon(text, {
     read: (name) => {
       const held = store.variables.get(name)
@@ -183,9 +184,9 @@ function expandArithmetic(store: Store, part: ArithmeticPart, depth: number): Ex
       store.variables.set(name, doubt === undefined ? held : { kind: 'unknown', why: doubt, origin })
     }
   })
-  if ('value' in sum)
+  if (sum !== 'too-long' && 'value' in sum)
     return { kind: 'pieces', pieces: [pieceOf(String(sum.value), part, part.quoted, false)] }
-  if (store.scene.dialect === 'bash') return { kind: 'unknown', why: `\`$((${text}))\` decides` }
+  if (sum === 'too-long' || store.scene.dialect === 'bash') return undecided
   return { kind: 'fault', message: sum.fault }
 }
 

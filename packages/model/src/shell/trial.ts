@@ -11,6 +11,7 @@ export type Passes = (operator: string, path: string) => boolean | undefined
 
 /** Judges the arguments of `[` as dash does, which decides by their number first. */
 export function judgeTest(words: readonly string[], dialect: ShellDialect, passes: Passes): Verdict {
+  if (words.length > mostWords) return { status: undefined }
   let [rest, isNegated] = [words, false]
   if (rest.length === 0) return { status: 1 }
   while (rest.length === 3 || rest.length === 4) {
@@ -31,6 +32,9 @@ export function judgeTest(words: readonly string[], dialect: ShellDialect, passe
   if (trial.complaint !== undefined) return { status: 2, complaint: trial.complaint }
   return { status: outcome === undefined ? undefined : outcome === isNegated ? 1 : 0 }
 }
+
+/** Each may be the sign of another level. */
+const mostWords = 200
 
 interface Trial {
   readonly words: readonly string[]
