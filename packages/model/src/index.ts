@@ -3,7 +3,7 @@ export { firstBytes } from './bytes.js'
 export { globExpression } from './glob.js'
 export * from './guest/index.js'
 export * from './host/index.js'
-export { isUnfitName } from './interface-name.js'
+export { isUnfitName, longestInterfaceName } from './interface-name.js'
 export * from './interfaces/index.js'
 export {
   type LifecycleCall,

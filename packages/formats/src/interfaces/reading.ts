@@ -1,7 +1,9 @@
 import {
   type Dialect,
   dialectOf,
+  type Iface,
   type InterfacesReading,
+  membersOf,
   readInterfaces,
   unknownSources
 } from '@xenlint/model'
@@ -22,4 +24,18 @@ export function readingOf({ tree, file }: Pick<Context, 'tree' | 'file'>): Readi
   const made = { ...readInterfaces({ file, tree }, unknownSources), dialect: dialectOf(tree, file), file }
   read.set(tree, made)
   return made
+}
+
+/** A stanza, and how bad it is where ifup gives up on it. */
+export interface Tried {
+  readonly iface: Iface
+  readonly severity: 'error' | 'warning'
+}
+
+/** The stanzas of a file that ifup takes; it brings up only those of `auto` by itself. */
+export function* triedStanzas(context: Context): Iterable<Tried> {
+  const { dialect, accepted, ifaces, classes } = readingOf(context)
+  if (dialect.id !== 'classic' || !accepted) return
+  const started = new Set(membersOf({ classes }, 'auto'))
+  for (const iface of ifaces) yield { iface, severity: started.has(iface.name) ? 'error' : 'warning' }
 }

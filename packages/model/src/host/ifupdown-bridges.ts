@@ -1,4 +1,5 @@
 import { globExpression } from '../glob.js'
+import { longestInterfaceName } from '../interface-name.js'
 import { type Iface, type InterfacesReading, membersOf } from '../interfaces/index.js'
 import { type NetworkPlan, targetsOf } from '../network/index.js'
 import { bridgesIn, effectsOf, isPlainCommand } from './bridge-commands.js'
@@ -197,14 +198,11 @@ function runHook(walk: Walk, name: string, stanza: Iface): boolean {
   if (isOther) return true
   if (name.includes(':')) return false
   // brctl makes a bridge of the letters that fit, and what follows looks for one of all letters.
-  const draft = draftOf(walk, name.slice(0, longestName), stanza, 'ifupdown')
+  const draft = draftOf(walk, name.slice(0, longestInterfaceName), stanza, 'ifupdown')
   draft.ports ??= []
   for (const word of words) addPort(walk, draft, word)
-  return name.length <= longestName
+  return name.length <= longestInterfaceName
 }
-
-/** Letters that Linux lets the name of an interface have. */
-const longestName = 15
 
 function isWithoutHooks({ reading }: Walk, { name }: Iface): boolean {
   return reading.noScripts.some((each) => globExpression(each.name).test(name))

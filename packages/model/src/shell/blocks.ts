@@ -1,6 +1,6 @@
 import { apart, inDoubt } from './doubt.js'
 import { expand } from './expansion.js'
-import { fieldsOf } from './fields.js'
+import { allKnown, fieldsOf } from './fields.js'
 import { giveUp, runAll } from './list.js'
 import { matchesWhole, readPattern } from './pattern.js'
 import type { Block, Case, Command, If, Loop, Word } from './program.js'
@@ -87,8 +87,8 @@ export function runLoop(run: Run, loop: Loop, tested: boolean): number | undefin
 function runFor(run: Run, loop: Loop, tested: boolean): number | undefined {
   const { fields, fault } = loop.items ? fieldsOf(run, loop.items) : { fields: run.args ?? [undefined] }
   if (fault !== undefined) return give(run, loop, fault)
-  const turns = fields.filter((field) => field !== undefined)
-  if (turns.length < fields.length) return once(run, loop, tested)
+  const turns = allKnown(fields)
+  if (!turns) return once(run, loop, tested)
   let status: number | undefined = 0
   for (const text of turns) {
     if (run.budget.left-- <= 0) return giveUp(run)

@@ -1,10 +1,10 @@
 import { assignedValue } from './assignment.js'
 import { expand, joinPieces } from './expansion.js'
-import { fieldsOf } from './fields.js'
+import { allKnown, fieldsOf } from './fields.js'
 import { matchesWhole, readPattern } from './pattern.js'
 import type { Assignment, SimpleCommand, Word } from './program.js'
 import { assignmentOf } from './reader.js'
-import { doubtful, give, originOf, type Run, say, speak, stopOf, store, textOf } from './state.js'
+import { decides, doubtful, give, originOf, type Run, say, speak, stopOf, store, textOf } from './state.js'
 import { plainText } from './token.js'
 import { echoed } from './tools/echo.js'
 import { formatted } from './tools/printf.js'
@@ -82,8 +82,8 @@ function bracket(
 }
 
 function test(run: Run, called: string, words: readonly (string | undefined)[]): number | undefined {
-  const known = words.filter((word) => word !== undefined)
-  if (known.length < words.length) return undefined
+  const known = allKnown(words)
+  if (!known) return undefined
   const { dialect } = run.scene
   const { status, complaint } = judgeTest(known, dialect, (operator, path) => run.scene.has?.(operator, path))
   if (complaint !== undefined) say(run, 'errors', `${called}: ${complaint}\n`)
@@ -112,8 +112,8 @@ function print(
   _command: SimpleCommand,
   [, ...words]: readonly (string | undefined)[]
 ): number | undefined {
-  const known = words.filter((word) => word !== undefined)
-  const text = known.length < words.length ? undefined : echoed(known, run.scene.dialect)
+  const known = allKnown(words)
+  const text = known && echoed(known, run.scene.dialect)
   if (text === undefined) run.unclear = true
   else speak(run, text)
   return 0
@@ -124,9 +124,9 @@ function printFormatted(
   _command: SimpleCommand,
   [, ...words]: readonly (string | undefined)[]
 ): number | undefined {
-  const known = words.filter((word) => word !== undefined)
+  const known = allKnown(words) ?? []
   const [format, ...rest] = known[0] === '--' ? known.slice(1) : known
-  const isKnown = known.length === words.length && format !== undefined && !format.startsWith('-')
+  const isKnown = format !== undefined && !format.startsWith('-')
   const made = isKnown ? formatted(format, rest) : undefined
   if (!made) {
     run.unclear = true
@@ -202,7 +202,7 @@ function leave(
   [, status]: readonly (string | undefined)[]
 ): number | undefined {
   if (status === undefined && run.doubt === undefined && run.status === undefined && command.words.length > 1)
-    run.open ??= `\`${run.text.slice(command.start, command.end)}\` decides`
+    run.open ??= decides(run, command)
   run.stop = stopOf(run, command, 'exit', statusOf(run, status))
   return undefined
 }
@@ -242,7 +242,7 @@ function shift(
   if (!args || !/^[0-9]+$/.test(word) || run.doubt !== undefined) {
     delete run.args
     // Where there is nothing left to shift, dash ends.
-    if (run.scene.dialect === 'dash') run.open ??= `\`${run.text.slice(command.start, command.end)}\` decides`
+    if (run.scene.dialect === 'dash') run.open ??= decides(run, command)
     return undefined
   }
   if (Number(word) > args.length)
@@ -266,9 +266,8 @@ function setOptions(
   const isSure = run.doubt === undefined
   for (const [index, option] of options.entries()) {
     if (option === undefined || !/^[-+][a-zA-Z]+$/.test(option)) {
-      const rest = options.slice(option === '--' ? index + 1 : index)
-      const known = rest.filter((word) => word !== undefined)
-      if (isSure && known.length === rest.length) run.args = known
+      const known = allKnown(options.slice(option === '--' ? index + 1 : index))
+      if (isSure && known) run.args = known
       else delete run.args
       return 0
     }
@@ -312,8 +311,8 @@ function evaluate(
   command: SimpleCommand,
   [, ...words]: readonly (string | undefined)[]
 ): number | undefined {
-  const known = words.filter((word) => word !== undefined)
-  return known.length < words.length ? openEnded(run, command) : run.source(known.join(' '), command)
+  const known = allKnown(words)
+  return known ? run.source(known.join(' '), command) : openEnded(run, command)
 }
 
 // A line of the input, cut at blanks; the last name gets the rest.
@@ -390,7 +389,7 @@ function askFor(
 
 // Another file, or text made at run time, may set any name: from here on none is known unless set again.
 function openEnded(run: Run, command: SimpleCommand): undefined {
-  const why = `\`${run.text.slice(command.start, command.end)}\` decides`
+  const why = decides(run, command)
   const origin = { file: run.scene.file, start: command.start, end: command.end }
   run.elsewhere = why
   for (const name of run.variables.keys()) run.variables.set(name, { kind: 'unknown', why, origin })

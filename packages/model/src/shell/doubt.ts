@@ -1,10 +1,10 @@
 import type { Span } from './program.js'
-import type { Run } from './state.js'
+import { decides, type Run } from './state.js'
 
 /** What is set meanwhile is unknown after it; what would stop the shell may not come to pass. */
 export function inDoubt<T>(run: Run, cause: Span, work: () => T): T {
   const { doubt, stop, jump } = run
-  const why = doubt ?? `\`${run.text.slice(cause.start, cause.end)}\` decides`
+  const why = doubt ?? decides(run, cause)
   run.doubt = why
   const outcome = work()
   if (run.stop && !stop) run.open ??= why

@@ -16,6 +16,12 @@ export function fieldsOf(
   return { fields }
 }
 
+/** Words of which each is known; nothing where one is not. */
+export function allKnown(words: readonly (string | undefined)[]): string[] | undefined {
+  const known = words.filter((word) => word !== undefined)
+  return known.length < words.length ? undefined : known
+}
+
 function split(store: Store, expanded: Expanded): string[] | undefined {
   if (expanded.kind !== 'pieces') return undefined
   const { pieces } = expanded

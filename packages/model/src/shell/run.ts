@@ -2,7 +2,7 @@ import { bashWord } from '@xenlint/catalogue'
 import { runBlock, runCase, runIf, runLoop } from './blocks.js'
 import { type Builtin, builtins, special } from './builtin.js'
 import { apart, inDoubt } from './doubt.js'
-import { fieldsOf } from './fields.js'
+import { allKnown, fieldsOf } from './fields.js'
 import { giveUp, runAll } from './list.js'
 import { pipe } from './pipe.js'
 import type { Command, Program, SimpleCommand, Span } from './program.js'
@@ -12,6 +12,7 @@ import type { Called, Held, Met, Outcome, Scene, Stop } from './scene.js'
 import {
   assign,
   assignFor,
+  decides,
   give,
   lineOf,
   originOf,
@@ -39,7 +40,7 @@ export function runShell({ text, lines, fault }: Program, scene: Scene): Outcome
   else if (last && !fault) failing(run, last, status, false)
   // A list that ends with a test fails with it, and so does the file.
   if (last?.kind === 'and' && status === undefined && !run.stop && !fault && scene.stopsOnFailure)
-    run.open ??= `\`${text.slice(last.start, last.end)}\` decides`
+    run.open ??= decides(run, last)
   if (fault && fault.kind !== 'depth' && !run.returned) {
     const { line, at } = fault
     const message = `Syntax error: ${fault.message}`
@@ -242,9 +243,8 @@ function runProgram(
   fields: readonly (string | undefined)[],
   tested: boolean
 ): number | undefined {
-  const known = fields.filter((field) => field !== undefined)
-  const isKnown = kind !== 'absent' && known.length === fields.length
-  const called = isKnown ? calledOf(run, known) : undefined
+  const known = kind === 'absent' ? undefined : allKnown(fields)
+  const called = known && calledOf(run, known)
   if (called) return speakOf(run, called)
   if (kind !== 'absent') {
     run.unclear = true
@@ -287,8 +287,8 @@ function callFunction(
 ): number | undefined {
   if (run.budget.left-- <= 0) return giveUp(run)
   const { args, locals, loops, astray, doubt } = run
-  const known = words.filter((word) => word !== undefined)
-  if (known.length === words.length) run.args = known
+  const known = allKnown(words)
+  if (known) run.args = known
   else delete run.args
   run.locals = new Map()
   run.loops = 0

@@ -105,6 +105,11 @@ export function restore({ variables }: Run, before: ReadonlyMap<string, Held | u
     else variables.delete(name)
 }
 
+/** Why something is open that a stretch of the text decides. */
+export function decides({ text }: Pick<Run, 'text'>, { start, end }: Span): string {
+  return `\`${text.slice(start, end)}\` decides`
+}
+
 /** What a variable holds after a command that may not have run. */
 export function doubtful(run: Run, at: Span): Held {
   return { kind: 'unknown', why: run.doubt ?? 'a loop decides', origin: originOf(run, at) }

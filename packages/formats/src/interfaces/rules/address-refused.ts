@@ -1,6 +1,6 @@
-import { type Iface, membersOf, type OptionLine, readIpv4 } from '@xenlint/model'
+import { type Iface, type OptionLine, readIpv4 } from '@xenlint/model'
 import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
-import { readingOf } from '../reading.js'
+import { triedStanzas } from '../reading.js'
 
 /** ifup hands addresses on as they are written, and `ip` takes nothing but numbers. */
 export const addressRefused: Rule = {
@@ -14,10 +14,7 @@ export const addressRefused: Rule = {
 }
 
 function* findRefused(context: Context): Iterable<Finding> {
-  const { dialect, accepted, ifaces, classes } = readingOf(context)
-  if (dialect.id !== 'classic' || !accepted) return
-  const started = new Set(membersOf({ classes }, 'auto'))
-  for (const iface of ifaces) {
+  for (const { iface, severity } of triedStanzas(context)) {
     if (iface.method !== 'static' || !/^inet6?$/.test(iface.family)) continue
     for (const line of iface.lines) {
       if ((line.name !== 'address' && line.name !== 'gateway') || isAddress(iface, line)) continue
@@ -25,7 +22,7 @@ function* findRefused(context: Context): Iterable<Finding> {
       yield {
         case: line.name,
         at: line.valueOrigin,
-        severity: started.has(iface.name) ? 'error' : 'warning',
+        severity,
         message: `\`${line.value}\` is no ${iface.family === 'inet' ? 'IPv4' : 'IPv6'} address, so \`ip\` refuses it and ifup gives up on \`${iface.name}\`.`,
         ...(sign && { fixes: [withoutSign(line, sign[0].length)] })
       }

@@ -1,4 +1,4 @@
-import { type Iface, membersOf } from '@xenlint/model'
+import { type Iface, longestInterfaceName, membersOf } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
 import { portsLine } from '../bridge.js'
 import { readingOf } from '../reading.js'
@@ -14,21 +14,19 @@ export const interfaceNameLong: Rule = {
   check: findLong
 }
 
-const longest = 15
-
 function* findLong(context: Context): Iterable<Finding> {
   const { dialect, accepted, ifaces, classes, mappings } = readingOf(context)
   if (dialect.id !== 'classic' || !accepted || mappings.length > 0) return
   const started = new Set(membersOf({ classes }, 'auto'))
   for (const iface of ifaces) {
     const { name, nameOrigin: at } = iface
-    if (name.length <= longest || !started.has(name) || !isNeeded(iface)) continue
+    if (name.length <= longestInterfaceName || !started.has(name) || !isNeeded(iface)) continue
     started.delete(name)
     const what = portsLine(iface) ? 'bridge' : 'interface'
     yield {
       case: what,
       at,
-      message: `\`${name}\` has ${name.length} characters, and an interface may have ${longest}, so this ${what} does not come up.`
+      message: `\`${name}\` has ${name.length} characters, and an interface may have ${longestInterfaceName}, so this ${what} does not come up.`
     }
   }
 }

@@ -1,6 +1,5 @@
-import { membersOf } from '@xenlint/model'
 import type { Context, Finding, Rule } from '@xenlint/validator'
-import { readingOf } from '../reading.js'
+import { triedStanzas } from '../reading.js'
 
 /** ifup hands the size on as it is written, and `ip` takes nothing but a number. */
 export const mtuRefused: Rule = {
@@ -14,10 +13,8 @@ export const mtuRefused: Rule = {
 }
 
 function* findRefused(context: Context): Iterable<Finding> {
-  const { dialect, accepted, ifaces, classes } = readingOf(context)
-  if (dialect.id !== 'classic' || !accepted) return
-  const started = new Set(membersOf({ classes }, 'auto'))
-  for (const { family, method, name, lines } of ifaces) {
+  for (const { iface, severity } of triedStanzas(context)) {
+    const { family, method, name, lines } = iface
     // Commands for IPv6 that set the size may fail.
     if (family !== 'inet' || !/^(?:static|manual)$/.test(method)) continue
     for (const line of lines) {
@@ -25,7 +22,7 @@ function* findRefused(context: Context): Iterable<Finding> {
       yield {
         case: 'mtu',
         at: line.valueOrigin,
-        severity: started.has(name) ? 'error' : 'warning',
+        severity,
         message: `\`${line.value}\` is no number of bytes, so \`ip\` refuses it and ifup gives up on \`${name}\`.`
       }
     }

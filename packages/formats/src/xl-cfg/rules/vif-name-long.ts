@@ -1,4 +1,4 @@
-import { deviceStrings } from '@xenlint/model'
+import { deviceStrings, longestInterfaceName } from '@xenlint/model'
 import { type Context, type Finding, needsOf, type Rule } from '@xenlint/validator'
 import { surveyOf } from '../survey.js'
 
@@ -14,7 +14,6 @@ export const vifNameLong: Rule = {
   check: findLongNames
 }
 
-const longest = 15
 /** What QEMU's interface is called behind the name of the other. */
 const suffix = '-emu'
 
@@ -24,7 +23,7 @@ function* findLongNames(context: Context): Iterable<Finding> {
     const name = draft['ifname']
     if (typeof name !== 'string') continue
     const emulated = surveyed.survey.guest === 'hvm' && draft['nictype'] !== 'vif'
-    const most = emulated ? longest - suffix.length : longest
+    const most = longestInterfaceName - (emulated ? suffix.length : 0)
     const at = name.length > most ? find(name) : undefined
     if (!at) continue
     const why = emulated ? `, as \`${suffix}\` is put behind it for QEMU` : ''
