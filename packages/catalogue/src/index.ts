@@ -76,6 +76,7 @@ export {
   bashWord,
   foreignNames,
   isDebianFile,
+  isDebianFolder,
   shellEnvironment,
   shellPrograms,
   specifications,

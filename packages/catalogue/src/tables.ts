@@ -1,6 +1,7 @@
 import { text as aliasRows } from '#data/aliases'
 import { text as bashRows } from '#data/bash-words'
 import { text as debianFileRows } from '#data/debian-files'
+import { text as debianFolderRows } from '#data/debian-folders'
 import { text as defaultXen } from '#data/default-xen'
 import { text as specificationRows } from '#data/device-specs'
 import { text as foreignRows } from '#data/foreign'
@@ -82,6 +83,11 @@ export function shellPrograms(): readonly { readonly name: string }[] {
 /** Whether a path is a file that no Debian is without, also where a copy of a host's folder leaves it out. */
 export function isDebianFile(path: string): boolean {
   return rows<{ readonly name: string }>(debianFileRows).some(({ name }) => name === path)
+}
+
+/** True of a name in `/` under which a Debian machine may have anything. */
+export function isDebianFolder(name: string): boolean {
+  return rows<{ readonly name: string }>(debianFolderRows).some((row) => row.name === name)
 }
 
 /** The rows of a text. It is the one cast of the catalogue; test/catalogue.test.ts looks at the shape of every row. */

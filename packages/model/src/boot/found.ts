@@ -1,4 +1,4 @@
-import { isDebianFile, releases } from '@xenlint/catalogue'
+import { isDebianFile, isDebianFolder, releases } from '@xenlint/catalogue'
 import { globExpression } from '../glob.js'
 import type { BootHost } from './host.js'
 
@@ -23,14 +23,8 @@ function namesIn(host: BootHost, folder: string, glob: string): readonly string[
 // Below `/etc`, and where no Debian has anything, a host comes with all it has.
 function isOurs(path: string): boolean {
   const [, top = ''] = /^\/([^/]*)/.exec(path) ?? []
-  return top === 'etc' ? !kept.test(path) : path.startsWith('/') && !ofDebian.has(top)
+  return top === 'etc' ? !kept.test(path) : path.startsWith('/') && !isDebianFolder(top)
 }
-
-const ofDebian = new Set(
-  'bin boot dev home initrd.img initrd.img.old lib lib32 lib64 libx32 lost+found media mnt opt proc root run sbin srv sys tmp usr var vmlinuz vmlinuz.old xen'.split(
-    ' '
-  )
-)
 
 const kept =
   /^\/etc\/(?![a-zA-Z]+-release$)(?:[^/]+$|default\/(?:locale|keyboard|console-setup)$|(?:apt|dpkg|init\.d|systemd|udev)\/)/
