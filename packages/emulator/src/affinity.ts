@@ -1,15 +1,15 @@
-import { draftAt } from '@xenlint/model'
+import { draftAt, namesNodes } from '@xenlint/model'
 import { boundCpus } from './cpu-masks.js'
 import { hasOtherPools, poolOf } from './cpu-pools.js'
 import type { GuestEvent, Refused } from './event.js'
-import { namesNodes } from './file.js'
+import { wantsFurtherNodes } from './file.js'
 import { type Cause, doubt, type Run, refuse, type Said, said, settingOrigin, warn } from './run.js'
 
 /** Each vCPU is bound to CPUs, of which Xen wants one to be there, and told which it is to prefer. */
 export function* bindCpus(run: Run): Generator<GuestEvent, Refused | undefined> {
   const { cpus } = run.host.facts
   if (cpus === undefined) return undefined
-  if (namesNodes(run.guest) && (run.host.facts.nodes ?? 1) > 1) return undefined
+  if (wantsFurtherNodes(run.guest) && (run.host.facts.nodes ?? 1) > 1) return undefined
   const bound = boundCpus(run, cpus)
   const preferred = preferredCpus(run)
   if (bound.length === 0 && preferred.length === 0) return undefined
@@ -51,7 +51,7 @@ function preferredCpus({ guest }: Run): number[][] {
   const field = 'b_info.vcpu_soft_affinity'
   if (draftAt(guest.survey.draft, field) === undefined) return []
   const setting = guest.survey.counting.get('cpus_soft')
-  if (/\bnodes?:/.test(JSON.stringify(setting?.value ?? ''))) return []
+  if (setting && namesNodes(setting.value)) return []
   const maps = draftAt(guest.plan().draft, field)
   return Array.isArray(maps) ? maps.map((map) => (Array.isArray(map) ? map.map(Number) : [])) : []
 }

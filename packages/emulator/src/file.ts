@@ -3,6 +3,7 @@ import {
   type Host,
   type HostGuest,
   isEndless,
+  namesFurtherNodes,
   type Origin,
   placesOf,
   planGuest
@@ -37,7 +38,7 @@ export function* readFile(run: Run, path: string): Generator<GuestEvent, Refused
   const origin = line === undefined ? endOf(guest) : lineAt(guest.file, text, Number(line))
   const why = reasonOf(messages, path, line !== undefined)
   // Which CPUs a node has, the machine decides: most have one node with all of them.
-  const isOfNodes = /vcpu hard affinity map is empty/.test(messages.at(-1) ?? '') && namesNodes(guest)
+  const isOfNodes = /vcpu hard affinity map is empty/.test(messages.at(-1) ?? '') && wantsFurtherNodes(guest)
   const { nodes } = host.facts
   if (isOfNodes && nodes !== undefined && nodes > 1) {
     yield doubt('which CPUs belong to a node decides whether xl takes the file', [], origin)
@@ -48,9 +49,9 @@ export function* readFile(run: Run, path: string): Generator<GuestEvent, Refused
 }
 
 /** True of a guest that is bound to other nodes than the first. */
-export function namesNodes({ settings }: HostGuest): boolean {
+export function wantsFurtherNodes({ settings }: HostGuest): boolean {
   const setting = settings.findLast(({ name }) => name === 'cpus')
-  return setting !== undefined && /\bnodes?:\d*[1-9]/.test(JSON.stringify(setting.value))
+  return setting !== undefined && namesFurtherNodes(setting.value)
 }
 
 const manyCpus = 4096

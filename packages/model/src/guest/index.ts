@@ -2,6 +2,7 @@ export { type DeviceString, deviceStrings } from './device-strings.js'
 export { type Draft, get as draftAt } from './draft.js'
 export type { GuestText } from './guest-text.js'
 export { compactJson, type Json, jsonText } from './json-text.js'
+export { namesFurtherNodes, namesNodes } from './named-nodes.js'
 export type { Piece } from './piece.js'
 export { type Places, placesOf } from './places.js'
 export {

@@ -1,4 +1,4 @@
-import { draftAt, type Host, type HostGuest, type Origin, planGuest } from '@xenlint/model'
+import { draftAt, type Host, type HostGuest, namesNodes, type Origin, planGuest } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 import { eachGuest } from './each-guest.js'
 import { standing } from './standing.js'
@@ -81,7 +81,7 @@ function preferenceFault(host: Host, guest: HostGuest): Finding | undefined {
   if (!setting || cpus === undefined || !guest.isTaken() || !Array.isArray(maps)) return undefined
   // Without hyperthreads the numbers of CPUs have holes, and which CPUs a node has nobody tells.
   if (host.boot.xenOptions?.some(({ name }) => name === 'smt')) return undefined
-  if (/\bnodes?:/.test(JSON.stringify(setting.value))) return undefined
+  if (namesNodes(setting.value)) return undefined
   const sets = maps as unknown as readonly (readonly (bigint | number)[])[]
   const vcpu = sets.findIndex((set) => set.length > 0 && set.every((cpu) => Number(cpu) >= cpus))
   if (vcpu < 0) return undefined

@@ -26,29 +26,36 @@ function* findRepeated({ host }: HostContext): Iterable<Finding> {
     const sorted = [...claims].sort((one, other) => rank(one) - rank(other))
     for (const [index, claim] of sorted.entries()) {
       const from = Math.max(0, index - mostLooked)
-      const near = sorted.slice(from, index + 1 + mostLooked)
-      const areApart = ({ guest }: Claim): boolean => guest !== claim.guest && areTwo(guest, claim.guest)
-      const isLater = (other: Claim): boolean => sorted.indexOf(other, from) < index
+      const near = sorted
+        .slice(from, index + 1 + mostLooked)
+        .map((other, place): Near => ({ other, isLater: from + place < index }))
+      const isApart = ({ other: { guest } }: Near): boolean =>
+        guest !== claim.guest && areTwo(guest, claim.guest)
       // One that runs by then says more than one that fails, or that comes after.
-      const other =
-        near.find((each) => meetsAtBoot(host, claim, each, isLater(each)) && areApart(each)) ??
-        near.find(areApart)
-      if (!other) continue
-      const atBoot = meetsAtBoot(host, claim, other, isLater(other))
+      const found = near.find((each) => meetsAtBoot(host, claim, each) && isApart(each)) ?? near.find(isApart)
+      if (!found) continue
+      const { other, isLater } = found
+      const atBoot = meetsAtBoot(host, claim, found)
       yield {
         case: atBoot ? 'at-boot' : 'by-hand',
         at: claim.origin,
-        severity: !isLater(other) ? 'hint' : atBoot ? 'error' : 'warning',
+        severity: !isLater ? 'hint' : atBoot ? 'error' : 'warning',
         needs: needsOf(host),
-        message: sentence(key, atBoot, isLater(other)),
+        message: sentence(key, atBoot, isLater),
         related: [{ at: other.origin, message: `The other \`${nameOf(other)}\`.` }]
       }
     }
   }
 }
 
+/** Another claim on the name, and whether this one stands behind it. */
+interface Near {
+  readonly other: Claim
+  readonly isLater: boolean
+}
+
 /** True where both start at boot, and the first of them runs when it is the other's turn. */
-function meetsAtBoot(host: Host, claim: Claim, other: Claim, isLater: boolean): boolean {
+function meetsAtBoot(host: Host, claim: Claim, { other, isLater }: Near): boolean {
   const first = isLater ? other : claim
   return (
     claim.guest.auto.length > 0 &&

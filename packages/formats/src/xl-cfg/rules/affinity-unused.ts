@@ -1,3 +1,4 @@
+import { namesNodes } from '@xenlint/model'
 import type { Context, Finding, Fix, Rule } from '@xenlint/validator'
 import { fieldOf, settingOf } from '../guest-fields.js'
 import { surveyOf } from '../survey.js'
@@ -52,7 +53,7 @@ function* preferencesApart(
   const [hard, soft] = options.map(({ option }) => settingOf(context, option))
   if (!Array.isArray(bound) || !Array.isArray(preferred) || !hard || !soft) return
   // Which CPUs a node has, the machine decides.
-  if ([hard, soft].some(({ value }) => /\bnodes?:/.test(JSON.stringify(value)))) return
+  if ([hard, soft].some(({ value }) => namesNodes(value))) return
   const { value } = soft
   for (const [vcpu, map] of preferred.entries()) {
     const allowed = bound[vcpu]

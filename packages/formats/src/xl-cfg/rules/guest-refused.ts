@@ -1,4 +1,4 @@
-import type { Origin, Setting } from '@xenlint/model'
+import { namesFurtherNodes, type Origin, type Setting } from '@xenlint/model'
 import { type Context, type Finding, type Fix, needsOf, type Rule } from '@xenlint/validator'
 import { surveyOf } from '../survey.js'
 
@@ -119,7 +119,7 @@ function* findContradiction(context: Context): Iterable<Finding> {
     const reason = reasons.find(({ said }) => said.test(remark.text))
     if (!reason && !stop.piece && stop.setting?.operation === 'add') yield* joined(context, stop.setting.name)
     if (!reason) continue
-    if (reason.case === 'affinity-empty' && namesNodes(context)) {
+    if (reason.case === 'affinity-empty' && wantsFurtherNodes(context)) {
       yield nodeless(context)
       continue
     }
@@ -137,9 +137,9 @@ function* findContradiction(context: Context): Iterable<Finding> {
 }
 
 /** The machine that a file is read for has one node, and no other machine is known here. */
-function namesNodes({ settings }: Context): boolean {
+function wantsFurtherNodes({ settings }: Context): boolean {
   const setting = settings.findLast(({ name }) => name === 'cpus')
-  return setting !== undefined && /\bnodes?:\d*[1-9]/.test(JSON.stringify(setting.value))
+  return setting !== undefined && namesFurtherNodes(setting.value)
 }
 
 function nodeless(context: Context): Finding {
