@@ -5,8 +5,10 @@ import { text as debianFolderRows } from '#data/debian-folders'
 import { text as defaultXen } from '#data/default-xen'
 import { text as specificationRows } from '#data/device-specs'
 import { text as foreignRows } from '#data/foreign'
+import { text as foreignFileRows } from '#data/foreign-files'
 import { text as grubDefault } from '#data/grub-default'
 import { text as interfaces } from '#data/interfaces'
+import { text as loopbackRows } from '#data/loopback-attributes'
 import { text as environmentRows } from '#data/shell-environment'
 import { text as programRows } from '#data/shell-programs'
 import { text as xenCommandLine } from '#data/xen-command-line'
@@ -83,6 +85,21 @@ export function shellPrograms(): readonly { readonly name: string }[] {
 /** Whether a path is a file that no Debian is without, also where a copy of a host's folder leaves it out. */
 export function isDebianFile(path: string): boolean {
   return rows<{ readonly name: string }>(debianFileRows).some(({ name }) => name === path)
+}
+
+/** True of a file that other distributions have, and no package of Debian. */
+export function isForeignFile(path: string): boolean {
+  return rows<{ readonly name: string }>(foreignFileRows).some(({ name }) => name === path)
+}
+
+/** An attribute that the kernel gives `lo`; without a value the moment, or the machine, decides. */
+export interface LoopbackAttribute {
+  readonly name: string
+  readonly value?: string
+}
+
+export function loopbackAttribute(name: string): LoopbackAttribute | undefined {
+  return rows<LoopbackAttribute>(loopbackRows).find((row) => row.name === name)
 }
 
 /** True of a name in `/` under which a Debian machine may have anything. */

@@ -1,4 +1,4 @@
-import { option, shellEnvironment, table } from '@xenlint/catalogue'
+import { isForeignFile, option, shellEnvironment, table } from '@xenlint/catalogue'
 import {
   isProgram,
   type Outcome,
@@ -81,7 +81,7 @@ function sceneOf(reader: ShellReader, file: string): Scene {
     dialect: reader.dialect,
     stopsOnFailure: reader.stopsOnFailure,
     variables: new Map(),
-    read: (path) => (isOfOthers(path) ? null : undefined),
+    read: (path) => (isForeignFile(path) ? null : undefined),
     foreign: (name) => {
       if (isOfShell(name)) return `the environment of \`${reader.program}\` decides`
       const row = rows.find((each) => each.name === name)
@@ -94,11 +94,6 @@ function sceneOf(reader: ShellReader, file: string): Scene {
       return isProgram(name, beside, (each) => isVariable(reader, each))
     }
   }
-}
-
-// Release files of other distributions: no package of Debian has one.
-function isOfOthers(path: string): boolean {
-  return /^\/etc\/(?:system|redhat|fedora|centos|SuSE|arch|gentoo|alpine)-release$/.test(path)
 }
 
 /** True for a name as the variables of a format have it. */

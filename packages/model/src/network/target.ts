@@ -1,3 +1,4 @@
+import { loopbackAttribute } from '@xenlint/catalogue'
 import { globExpression } from '../glob.js'
 
 /** What ifup is to bring up, in order; or that only the machine's own interfaces would tell. */
@@ -51,23 +52,8 @@ function fits(name: string, attribute: string, glob: string): boolean | undefine
   return value === undefined ? undefined : value !== null && globExpression(glob).test(value)
 }
 
-// What the kernel tells of `lo` on every machine; `carrier` and its kin hang on the moment.
-const loopback: Readonly<Record<string, string>> = {
-  address: '00:00:00:00:00:00',
-  broadcast: '00:00:00:00:00:00',
-  ifindex: '1',
-  mtu: '65536',
-  type: '772'
-}
-
-const open = new Set(
-  'addr_assign_type addr_len carrier carrier_changes carrier_down_count carrier_up_count dev_id dev_port dormant duplex flags gro_flush_timeout ifalias iflink link_mode name_assign_type napi_defer_hard_irqs netdev_group operstate power proto_down queues speed statistics subsystem testing threaded tx_queue_len uevent'.split(
-    ' '
-  )
-)
-
 /** An attribute of `lo`: null where it has none of that name, nothing where only the machine would tell. */
 function ofLoopback(attribute: string): string | null | undefined {
-  if (Object.hasOwn(loopback, attribute)) return loopback[attribute]
-  return open.has(attribute) ? undefined : null
+  const row = loopbackAttribute(attribute)
+  return row ? row.value : null
 }
