@@ -38,13 +38,13 @@ test('what holds for every guest is said once, and what would end one start come
     'etc/xen/auto/web.cfg': guest('web', 'xenbr0'),
     'etc/default/grub': 'GRUB_CMDLINE_XEN="dom0_mem=1G,max:1G"\n',
     'etc/network/interfaces': interfaces,
-    '.xenlint/facts.json': facts('13')
+    '.xenlint/facts.json': facts('11')
   })
   const { stdout } = xenlint(folder, ['simulate', '.', '--until', 'start'])
   assert.equal(
     stdout.slice(stdout.indexOf('Guests')),
     `Guests, in their order
-  unknown   what Xen 4.20 does with guests was not measured, so of none is it
+  unknown   what Xen 4.14 does with guests was not measured, so of none is it
             certain
   unknown   db    id 1, 64 MiB, 1 vCPU
             On Xen 4.17 it would fail here: there is no bridge \`xenbr1\`.
@@ -57,7 +57,7 @@ test('what holds for every guest is said once, and what would end one start come
 
 After a reboot 0 of 3 guests return for certain; \`db\` may, but on Xen 4.17 it
 would fail here: there is no bridge \`xenbr1\`; \`mail\`, \`web\` may, but what Xen
-4.20 does with guests was not measured.
+4.14 does with guests was not measured.
 `
   )
 })

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { releaseOf, type XenVersion } from '@xenlint/catalogue'
 import { top } from './page.js'
 import type { BootableHost, Recording } from './recording.js'
 
@@ -16,14 +17,36 @@ const folder = join(top, 'fixtures/realxen')
 export function recordedHosts(): RecordedHost[] {
   const written = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'recording.json')))
   const generated = readFileSync(join(folder, 'generated.jsonl'), 'utf8').trimEnd().split('\n')
-  return [
-    ...written.map((name) => ({
-      name,
-      host: readHostFolder(join(folder, name)),
-      recording: JSON.parse(readFileSync(join(folder, name, 'recording.json'), 'utf8'))
-    })),
-    ...generated.map((line) => withDom0(JSON.parse(line)))
-  ]
+  return [...written.flatMap(writtenHosts), ...generated.map((line) => withDom0(JSON.parse(line)))]
+}
+
+/** A host, once for each release that it was booted on. */
+function writtenHosts(name: string): RecordedHost[] {
+  const host = readHostFolder(join(folder, name))
+  return readdirSync(join(folder, name))
+    .filter((file) => /^recording\b.*\.json$/.test(file))
+    .sort()
+    .map((file) => {
+      const xen = /-(.*)\.json$/.exec(file)?.[1]
+      return {
+        name: xen === undefined ? name : `${name} on Xen ${xen}`,
+        host: onRelease(host, xen),
+        recording: JSON.parse(readFileSync(join(folder, name, file), 'utf8'))
+      }
+    })
+}
+
+/** What a host's folder keeps of the release that its facts name, or of another one. */
+export function recordingName(xen?: XenVersion): string {
+  return xen === undefined ? 'recording.json' : `recording-${xen}.json`
+}
+
+/** The host on another release than its facts name. */
+export function onRelease(host: BootableHost, xen?: XenVersion): BootableHost {
+  const release = xen === undefined ? undefined : releaseOf(xen)
+  if (!release) return host
+  // What is booted of it is as new as Debian has it: built without shadow paging.
+  return { ...host, facts: { ...host.facts, xen: release.xen, debian: release.debian, shadow: false } }
 }
 
 /** dom0 of the recordings is small: QEMU, which some guests want, is not on its disk. Disks are empty. */
@@ -39,10 +62,10 @@ function withDom0({ host, ...rest }: RecordedHost): RecordedHost {
     host: {
       ...host,
       facts: {
-        ...host.facts,
-        // Recorded on Debian's 4.17.5, in QEMU.
+        // Recorded on Debian's 4.17.5, in QEMU, where the facts say nothing else.
         shadow: true,
         nodes: 1,
+        ...host.facts,
         absent: [...new Set([...absent, ...lacking, ...(files.includes(which) ? [] : [which])])],
         volumes: volumes.map((volume) => ({ ...volume, empty: true }))
       }
@@ -57,7 +80,7 @@ export function readHostFolder(path: string): BootableHost {
   for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
     const full = join(entry.parentPath, entry.name)
     const name = relative(path, full)
-    if (name === 'recording.json' || name.startsWith('.xenlint')) continue
+    if (/^recording\b.*\.json$/.test(name) || name.startsWith('.xenlint')) continue
     if (entry.isSymbolicLink()) links[name] = readlinkSync(full)
     else if (entry.isFile()) files[name] = readFileSync(full, 'utf8')
   }

@@ -1,10 +1,24 @@
+import { text as backendRows } from '#data/emulator-backends'
 import { text as measuredRows } from '#data/emulator-measured'
 import { text as numberRows } from '#data/emulator-numbers'
 import { text as pathRows } from '#data/emulator-paths'
+import { text as placeRows } from '#data/emulator-places'
+import { text as releaseRows } from '#data/emulator-releases'
 import { text as textRows } from '#data/emulator-texts'
 import { text as unmeasuredRows } from '#data/emulator-unmeasured'
-import { type Span, within, type XenVersion } from './release.js'
+import { compareVersions, type Span, within, type XenVersion } from './release.js'
 import { once, rows } from './tables.js'
+
+/** A release on which guests were started, and what the emulator makes of them held against that. */
+export interface EmulatorRelease {
+  readonly xen: XenVersion
+  readonly source: string
+}
+
+/** Oldest first. */
+export function emulatorReleases(): readonly EmulatorRelease[] {
+  return rows<EmulatorRelease>(releaseRows)
+}
 
 /** What xl prints when it gives up a guest, as templates: `{id}`, `{bridge}`. */
 export interface EmulatorText extends Span {
@@ -15,6 +29,17 @@ export interface EmulatorText extends Span {
   /** The text that always follows. */
   readonly ends?: string
   readonly source: string
+}
+
+/** Where the source has a message that stands at line `at` of the oldest release that was measured. */
+export interface EmulatorPlace {
+  readonly file: string
+  readonly at: number
+  readonly lines: Readonly<Record<XenVersion, number>>
+}
+
+export function emulatorPlaces(): readonly EmulatorPlace[] {
+  return rows<EmulatorPlace>(placeRows)
 }
 
 /** A limit or a share that Xen and xl reckon with. */
@@ -46,11 +71,29 @@ export function emulatorPaths(): readonly EmulatorPath[] {
   return rows<EmulatorPath>(pathRows)
 }
 
-/** Where Debian's own packages put one. */
-export function emulatorPath(name: string): string {
+/** Where Debian's own packages put one; a folder that is named after the release wants to know it. */
+export function emulatorPath(name: string, xen: XenVersion = ''): string {
   const row = emulatorPaths().find((each) => each.name === name)
   if (!row) throw new Error(`the catalogue has no path \`${name}\` for the emulator`)
-  return row.path
+  return row.path.replace('{xen}', xen)
+}
+
+/** A format of disks that libxl lets a backend serve. */
+export interface EmulatorBackend extends Span {
+  readonly backend: string
+  readonly format: string
+  readonly source: string
+}
+
+export function emulatorBackends(): readonly EmulatorBackend[] {
+  return rows<EmulatorBackend>(backendRows)
+}
+
+/** Whether libxl lets a backend serve disks of a format. */
+export function servesFormat(backend: string, format: string, xen: XenVersion): boolean {
+  return emulatorBackends().some(
+    (row) => row.backend === backend && row.format === format && within(row, xen)
+  )
 }
 
 /** What a guest may have that was seen on no real Xen: a field of its domain configuration. */
@@ -80,10 +123,18 @@ export const emulatorMeasured: () => ReadonlyMap<string, Measured> = once(
 
 /** True where the emulator was held against a real Xen of the release. */
 export function isMeasured(xen: XenVersion): boolean {
-  return emulatorNumbers().some((row) => within(row, xen))
+  return emulatorReleases().some((row) => row.xen === xen)
 }
 
-/** The row of a release, or that of another one where the release was not measured. */
+/** The release that stands for one that was not measured: the newest of those before it, or else the oldest. */
+export function measuredBeside(xen: XenVersion): XenVersion {
+  const all = emulatorReleases()
+  const row = all.findLast((each) => compareVersions(each.xen, xen) <= 0) ?? all[0]
+  if (!row) throw new Error('the catalogue has no release for the emulator')
+  return row.xen
+}
+
+/** The row of a release, or of the one that stands for it. */
 export function emulatorText(name: string, xen: XenVersion): EmulatorText {
   return textOf(name, xen)
 }
@@ -92,21 +143,40 @@ export function emulatorNumber(name: string, xen: XenVersion): number {
   return numberOf(name, xen).value
 }
 
-const textOf = picked(emulatorTexts)
-const numberOf = picked(emulatorNumbers)
+const textOf = picked(emulatorTexts, placed)
+const numberOf = picked(emulatorNumbers, (row) => row)
 
 type Pick<Row> = (name: string, xen: XenVersion) => Row
 
 /** The rows by name and release, each found once: a boot asks for the same few over and over. */
-function picked<Row extends Span & { readonly name: string }>(all: () => readonly Row[]): Pick<Row> {
+function picked<Row extends Span & { readonly name: string }>(
+  all: () => readonly Row[],
+  finish: (row: Row, measured: XenVersion) => Row
+): Pick<Row> {
   const byRelease = new Map<XenVersion, Map<string, Row>>()
   return (name, xen) => {
-    const known = byRelease.get(xen) ?? new Map<string, Row>()
-    byRelease.set(xen, known)
-    const group = known.has(name) ? [] : all().filter((row) => row.name === name)
-    const row = known.get(name) ?? group.find((each) => within(each, xen)) ?? group.at(-1)
+    const rowsThere = byRelease.get(xen) ?? new Map<string, Row>()
+    byRelease.set(xen, rowsThere)
+    const known = rowsThere.get(name)
+    if (known) return known
+    const measured = measuredBeside(xen)
+    const row = all().find((each) => each.name === name && within(each, measured))
     if (!row) throw new Error(`the catalogue has no row \`${name}\` for the emulator`)
-    known.set(name, row)
-    return row
+    const finished = finish(row, measured)
+    rowsThere.set(name, finished)
+    return finished
   }
 }
+
+/** libxl says of each message where its source has it, which moves from release to release. */
+function placed(text: EmulatorText, xen: XenVersion): EmulatorText {
+  const lines = text.lines.map((line) =>
+    line.replace(/\b(\w+\.c):(\d+)(?=:)/, (whole, file: string) => {
+      const line = placesByName().get(whole)?.lines[xen]
+      return line === undefined ? whole : `${file}:${line}`
+    })
+  )
+  return { ...text, lines }
+}
+
+const placesByName = once(() => new Map(emulatorPlaces().map((row) => [`${row.file}:${row.at}`, row])))

@@ -1,18 +1,26 @@
 export { type CpuidFlag, cpuidFlag, cpuidFlags } from './cpuid-flags.js'
 export { type DiskParameter, diskParameters, diskParametersAt } from './disk-parameters.js'
 export {
+  type EmulatorBackend,
   type EmulatorNumber,
+  type EmulatorPlace,
+  type EmulatorRelease,
   type EmulatorText,
+  emulatorBackends,
   emulatorMeasured,
   emulatorNumber,
   emulatorNumbers,
   emulatorPath,
   emulatorPaths,
+  emulatorPlaces,
+  emulatorReleases,
   emulatorText,
   emulatorTexts,
   emulatorUnmeasured,
   isMeasured,
   type Measured,
+  measuredBeside,
+  servesFormat,
   type Unmeasured
 } from './emulator.js'
 export { factsSchema, type Schema } from './facts-schema.js'

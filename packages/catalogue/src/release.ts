@@ -15,6 +15,8 @@ export interface Release {
   readonly toolstack?: 'xm'
   /** The update from which on its Xen is built without shadow paging. */
   readonly shadowUntil?: string
+  /** Its Linux gives an interface another name although it is up, as Linux does from 6.2 on. */
+  readonly renamesUp?: boolean
   /** `oracle`: the real programs of this release were run against ours; `source`: read in their source. */
   readonly proof: 'oracle' | 'source'
 }

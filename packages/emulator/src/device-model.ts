@@ -19,7 +19,7 @@ export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | und
   const origin = disk?.origin ?? (Array.isArray(screens) && screens.length > 0 ? screen : undefined)
   if (!origin && guest.type !== 'hvm') return undefined
   const own = draftAt(guest.survey.draft, 'b_info.device_model')
-  const usual = emulatorPath(isTraditional(run) ? 'device-model-traditional' : 'device-model')
+  const usual = emulatorPath(isTraditional(run) ? 'device-model-traditional' : 'device-model', run.xen)
   const path = typeof own === 'string' ? absolutePath(own) : usual
   const isThere = isPresent(host, path)
   if (isThere === false) {

@@ -38,7 +38,9 @@ function* findDisk(run: Run, disk: GuestDisk, index: number): Generator<GuestEve
       why: missing(target.value, path),
       origin: target.origin
     })
-  if (backendOf(run, disk)) return undefined
+  const backend = backendOf(run, disk)
+  if (backend === 'tap') yield doubt('disks that blktap serves were not measured', [], disk.origin)
+  if (backend) return undefined
   const why = `\`backendtype=${disk.backend}\` cannot serve \`${target.value}\``
   return yield* refuse(run, { said: said(run, 'backend-unsuitable', values), why, origin: disk.origin })
 }
@@ -95,7 +97,7 @@ interface Fault extends Cause {
 
 /** What dom0's kernel serves goes through the block script; QEMU opens the others itself. */
 function hasBlockScript(run: Run, disk: GuestDisk): boolean {
-  const isOther = disk.script !== undefined && !namesBlock(disk)
+  const isOther = disk.format === 'empty' || (disk.script !== undefined && !namesBlock(disk))
   return !isOther && disk.backendDomain === undefined && backendOf(run, disk) === 'phy'
 }
 

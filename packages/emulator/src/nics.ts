@@ -4,7 +4,7 @@ import { emulatedNics, nicFields } from './emulated.js'
 import type { GuestEvent, Refused } from './event.js'
 import { type NicFault, type NicFinding, nothingSaid } from './nic-fault.js'
 import { otherScriptFault, routedAddress, scriptFault } from './nic-scripts.js'
-import { doubt, type Run, refuse, type Said, said, together } from './run.js'
+import { destroyedLate, doubt, type Run, refuse, type Said, said, together } from './run.js'
 import { scriptPath } from './scripts.js'
 import { bridgeFault, bridgeOf } from './vif-bridge.js'
 
@@ -59,7 +59,7 @@ export function* attachNics(run: Run): Generator<GuestEvent, Refused | undefined
     said(run, 'nics-unadded'),
     ...faults.map(({ offline }) => offline),
     ...faults.flatMap(({ removal }) => removal ?? []),
-    said(run, 'destroyed')
+    said(run, destroyedLate(run))
   ]
   const { why, origin, related } = first
   return yield* refuse(run, { said: together(texts), why, origin, ...(related && { related }) })

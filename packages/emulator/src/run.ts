@@ -1,4 +1,4 @@
-import { emulatorText, isMeasured, type XenVersion } from '@xenlint/catalogue'
+import { emulatorText, isMeasured, measuredBeside, type XenVersion } from '@xenlint/catalogue'
 import { draftAt, type GuestPlan, type Host, type HostGuest, messagesOf, type Origin } from '@xenlint/model'
 import type { Doubted, GuestEvent, Refused } from './event.js'
 import type { Appetite } from './memory.js'
@@ -40,7 +40,7 @@ export interface Said {
 /** Ends the run; on a release that was not measured, it only says what would end it on one that was. */
 export function* refuse(run: Run, cause: Cause): Generator<GuestEvent, Refused | undefined> {
   if (!isMeasured(run.xen)) {
-    const why = `on Xen 4.17 it would fail here: ${cause.why}`
+    const why = `on Xen ${measuredBeside(run.xen)} it would fail here: ${cause.why}`
     yield { ...doubt(why, [], cause.origin), case: cause.said.name }
     return undefined
   }
@@ -121,13 +121,26 @@ export function doubt(why: string, needs: readonly string[], origin?: Origin): D
 
 type Values = Readonly<Record<string, string | number>>
 
+/** Of whom something is said: a guest is of one kind or the other. */
+type Speaker = Pick<Run, 'xen' | 'id'> & { readonly guest?: Pick<HostGuest, 'type'> }
+
 /** A text of xl's with all that follows it. */
-export function said({ xen, id }: Pick<Run, 'xen' | 'id'>, name: string, values: Values = {}): Said {
+export function said(speaker: Speaker, name: string, values: Values = {}): Said {
+  const { xen, id, guest } = speaker
   const { lines, status = 0, ends } = emulatorText(name, xen)
   const filled = lines.map((line) => fill(line, { id, ...values }))
   if (ends === undefined) return { name, lines: filled, status }
-  const rest = said({ xen, id }, ends, values)
+  const rest = said(speaker, fill(ends, { kind: kindOf(guest) }), values)
   return { name, lines: [...filled, ...rest.lines], status: status || rest.status }
+}
+
+/** The text of a guest that is given up when it has its console: what is said of it then hangs on its kind. */
+export function destroyedLate({ guest }: Pick<Run, 'guest'>): string {
+  return `destroyed-late-${kindOf(guest)}`
+}
+
+function kindOf(guest: Speaker['guest']): 'pv' | 'hvm' {
+  return guest?.type === 'hvm' || guest?.type === 'pvh' ? 'hvm' : 'pv'
 }
 
 /** Several texts one after the other; the first exit status counts. */

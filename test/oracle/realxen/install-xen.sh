@@ -1,10 +1,17 @@
 #!/bin/bash
-# Gathers a Xen host of Debian 12 that QEMU can boot: the hypervisor, a kernel, and dom0 as an initramfs, once without and
-# once with a QEMU and a BIOS of its own; prints the folder.
-# Needs apt with a Debian source and root on amd64; installs qemu-system-x86, cpio, gcc and binutils where they lack.
+# Gathers a Xen host of Debian that QEMU can boot, by its release of Xen: the hypervisor, a kernel, and dom0 as an
+# initramfs, once without and once with a QEMU and a BIOS of its own; prints the folder.
+# Needs apt with a Debian source and root on amd64; installs qemu-system-x86, cpio, gcc, binutils, xz-utils and zstd where they lack.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-cache=${XENLINT_ORACLES:-$HOME/.cache/xenlint-oracle-suite}/realxen
+xen=${1:-4.17}
+case $xen in
+  4.14) suite=bullseye qemu_package=qemu-system-x86 ;;
+  4.17) suite=bookworm qemu_package=qemu-system-xen ;;
+  4.20) suite=trixie qemu_package=qemu-system-xen ;;
+  *) echo "install-xen.sh: no Debian that is booted here has Xen $xen" >&2; exit 1 ;;
+esac
+cache=${XENLINT_ORACLES:-$HOME/.cache/xenlint-oracle-suite}/realxen/$xen
 dom0=$cache/dom0
 qemu=$cache/qemu
 world=$cache/apt
@@ -14,11 +21,11 @@ flock 9
 newest=$(ls -t "$here"/dom0/* "$here/install-xen.sh" | head -n 1)
 [ "$cache/dom0.cpio" -nt "$newest" ] && { echo "$cache"; exit; }
 
-wanted=(xen-utils-4.17 xen-utils-common xenstore-utils ifupdown bridge-utils ifenslave iproute2 kmod
+wanted=("xen-utils-$xen" xen-utils-common xenstore-utils ifupdown bridge-utils ifenslave iproute2 kmod
   bash coreutils dash sed grep mawk tar hostname findutils debianutils util-linux mount bsdutils sysvinit-utils
   busybox-static python3-minimal)
-device_model=(qemu-system-xen seabios ipxe-qemu ovmf)
-unneeded='^(adduser|base-files|debconf|gcc-12-base|iso-codes|libaudit-common|media-types|passwd|python3|python3.11|udev|ucf)$'
+device_model=("$qemu_package" seabios ipxe-qemu ovmf)
+unneeded='^(adduser|base-files|debconf|gcc-1[0-9]-base|iso-codes|libaudit-common|media-types|passwd|python3|python3\.[0-9]+|udev|ucf)$'
 modules=(xen-evtchn xen-gntdev xen-gntalloc xen-privcmd xenfs xen-netback xen-blkback
   bridge 8021q bonding dummy tun loop e1000 ata_piix sd_mod)
 
@@ -30,7 +37,7 @@ main() {
   guests
   ln -sf dash "$dom0/usr/bin/sh"
   ln -sf mawk "$dom0/usr/bin/awk"
-  ln -sf which.debianutils "$dom0/usr/bin/which"
+  [ ! -e "$dom0/usr/bin/which.debianutils" ] || ln -sf which.debianutils "$dom0/usr/bin/which"
   install -m 755 "$here/dom0/init" "$dom0/init"
   pack "$dom0" >"$cache/dom0.cpio.new"
   { cat "$cache/dom0.cpio.new" && pack "$qemu"; } >"$cache/dom0-qemu.cpio"
@@ -44,14 +51,14 @@ pack() { (cd "$1" && find . -print0 | cpio -0 -o -H newc --quiet -R 0:0); }
 
 programs() {
   local program missing=
-  for program in qemu-system-x86_64 cpio gcc ld; do command -v "$program" >/dev/null || missing=yes; done
+  for program in qemu-system-x86_64 cpio gcc ld xz zstd; do command -v "$program" >/dev/null || missing=yes; done
   [ -z "$missing" ] && return
   apt-get -qq update
   DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends \
-    qemu-system-x86 cpio gcc binutils >/dev/null
+    qemu-system-x86 cpio gcc binutils xz-utils zstd >/dev/null
 }
 
-# apt with a world of its own: bookworm, nothing installed.
+# apt with a world of its own: one suite, nothing installed.
 private() {
   apt-get -qq -o Dir::Etc::SourceList="$world/sources.list" -o Dir::Etc::SourceParts=/dev/null \
     -o Dir::State="$world/state" -o Dir::State::status="$world/status" -o Dir::Cache="$world/cache" \
@@ -65,13 +72,13 @@ packages() {
   : >"$world/status"
   mirror=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packages' | sed -n 's/^Debian //p' | head -n 1)
   [ -n "$mirror" ] || { echo 'install-xen.sh: apt knows no Debian source' >&2; exit 1; }
-  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror bookworm main" >"$world/sources.list"
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" >"$world/sources.list"
   private update
   linux=$(private --simulate install linux-image-amd64 | sed -n 's/^Inst \(linux-image-[0-9][^ ]*\).*/\1/p' | head -n 1)
   mkdir "$world/dom0" "$world/qemu"
   needed "${wanted[@]}" >"$world/dom0.names"
   needed "${wanted[@]}" "${device_model[@]}" | grep -vxFf "$world/dom0.names" >"$world/qemu.names"
-  (cd "$world/dom0" && private download "$linux" xen-hypervisor-4.17-amd64 $(<"$world/dom0.names"))
+  (cd "$world/dom0" && private download "$linux" "xen-hypervisor-$xen-amd64" $(<"$world/dom0.names"))
   (cd "$world/qemu" && private download $(<"$world/qemu.names"))
 }
 
@@ -91,6 +98,8 @@ unpack() {
       *) lay "$package" "$dom0" ;;
     esac
   done
+  # Where modules lie since Debian 13.
+  [ -e "$cache/boot/lib" ] || ln -s usr/lib "$cache/boot/lib"
   mkdir -p "$qemu/usr/lib"
   ln -s usr/lib "$qemu/lib"
   for package in "$world"/qemu/*.deb; do lay "$package" "$qemu"; done
@@ -99,7 +108,7 @@ unpack() {
   printf 'root:x:0:\ntty:x:5:\ndisk:x:6:\n' >"$dom0/etc/group"
   ln -sf /proc/self/mounts "$dom0/etc/mtab"
   # QEMU loads only what is not compressed.
-  zcat "$cache"/boot/boot/xen-4.17-amd64.gz >"$cache/xen"
+  zcat "$cache/boot/boot/xen-$xen-amd64.gz" >"$cache/xen"
 }
 
 # The files of a package, but for what nobody reads here.
@@ -111,20 +120,27 @@ lay() {
 }
 
 kernel() {
-  local image version module file
+  local image version module file loader
   image=$(echo "$cache"/boot/boot/vmlinuz-*)
   version=${image##*/vmlinuz-}
-  # The kernel proper stands xz-compressed inside its image, behind what sets a bare machine up.
-  python3 - "$image" "$cache/vmlinux" <<'PYTHON'
-import lzma, struct, sys
+  # The kernel proper stands compressed inside its image, behind what sets a bare machine up; its last four bytes are its size.
+  python3 - "$image" >"$cache/vmlinux.packed" <<'PYTHON'
+import struct, sys
 image = open(sys.argv[1], 'rb').read()
 start, length = struct.unpack_from('<II', image, 0x248)
 start += (image[0x1f1] + 1) * 512
-open(sys.argv[2], 'wb').write(lzma.decompress(image[start:start + length - 4]))
+sys.stdout.buffer.write(image[start:start + length - 4])
 PYTHON
+  case $(od -An -tx1 -N4 "$cache/vmlinux.packed" | tr -d ' ') in
+    28b52ffd) zstd -dcq <"$cache/vmlinux.packed" >"$cache/vmlinux" ;;
+    *) xz -dcq <"$cache/vmlinux.packed" >"$cache/vmlinux" ;;
+  esac
+  rm "$cache/vmlinux.packed"
   strip --strip-all "$cache/vmlinux"
   # Where the building machine has no kmod, the unpacked one serves.
-  kmod() { (exec -a "$1" "$dom0/lib64/ld-linux-x86-64.so.2" --argv0 "$1" --library-path "$dom0/usr/lib/x86_64-linux-gnu" "$dom0/usr/bin/kmod" "${@:2}"); }
+  loader=$(find "$dom0/usr/lib/x86_64-linux-gnu" -maxdepth 1 -type f -name 'ld-*.so*' | head -n 1)
+  # It goes by the name that it is called by.
+  kmod() { ln -sf "$dom0/usr/bin/kmod" "$world/$1" && "$loader" --library-path "$dom0/usr/lib/x86_64-linux-gnu" "$world/$1" "${@:2}"; }
   kmod depmod -b "$cache/boot" "$version"
   for module in "${modules[@]}"; do
     kmod modprobe -d "$cache/boot" -S "$version" --show-depends "$module" | awk '$1 == "insmod" { print $2 }'

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { differences } from '../../support/agreement.js'
 import { top } from '../../support/page.js'
-import { readHostFolder, recordedHosts } from '../../support/recorded-hosts.js'
+import { onRelease, readHostFolder, recordedHosts, recordingName } from '../../support/recorded-hosts.js'
 import type { BootableHost, Recording } from '../../support/recording.js'
 import { readAnswers } from './answers.js'
 import { boot } from './boot.js'
@@ -14,12 +14,15 @@ import { someHost, someMachine } from './some-host.js'
 // Boots hosts on the real Xen, one after another, and holds the emulator against each: test/README.md says how to ask.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { hosts: { type: 'string' }, seed: { type: 'string' }, record: { type: 'boolean' } }
+  options: {
+    hosts: { type: 'string' },
+    seed: { type: 'string' },
+    record: { type: 'boolean' },
+    xen: { type: 'string' }
+  }
 })
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
 const hosts = positionals.length > 0 ? positionals.map(written) : madeUp(Number(values.hosts ?? 5))
-const xen = execFileSync(join(top, 'test/oracle/realxen/install-xen.sh'), { encoding: 'utf8' }).trim()
-const by = versions()
 
 let agreeing = 0
 for (const { name, host, keep } of hosts) {
@@ -50,8 +53,10 @@ interface Candidate {
 /** A machine that fails to boot costs one host, not those behind it. */
 async function recorded(host: BootableHost): Promise<Recording | undefined> {
   try {
+    const xen = installed(host.facts.xen ?? '')
     const answers = await boot(host, xen)
-    const recording = readAnswers(answers, by)
+    if (process.env['RAW']) appendFileSync(process.env['RAW'], `${JSON.stringify({ host, answers })}\n`)
+    const recording = readAnswers(answers, versions(xen))
     // Where dom0 runs out of memory on the way, programs die that would have said what became of guests.
     const isCutOff = /\(from [^\n]*\)\.\.\.\n*$/.test(answers['start'] ?? '')
     if (isCutOff || !Number.isInteger(recording.freeKiB.after))
@@ -67,9 +72,9 @@ function written(path: string): Candidate {
   const folder = resolve(process.env['INIT_CWD'] ?? '.', path)
   return {
     name: basename(folder),
-    host: readHostFolder(folder),
+    host: onRelease(readHostFolder(folder), values.xen),
     keep: (recording) =>
-      writeFileSync(join(folder, 'recording.json'), `${JSON.stringify(recording, null, 1)}\n`)
+      writeFileSync(join(folder, recordingName(values.xen)), `${JSON.stringify(recording, null, 1)}\n`)
   }
 }
 
@@ -83,7 +88,10 @@ function madeUp(count: number): Candidate[] {
   return machines
     .flatMap((machine, index) => fc.sample(someHost(machine), { seed: seed + index, numRuns: 10 }))
     .slice(0, count)
-    .map((host, index) => ({ name: `generated-${seed}-${index}`, host }))
+    .map((host, index) => ({
+      name: `generated-${values.xen ? `${values.xen}-` : ''}${seed}-${index}`,
+      host: onRelease(host, values.xen)
+    }))
     .filter(({ name }) => !kept.has(name))
     .map(({ name, host }) => ({
       name,
@@ -96,7 +104,13 @@ function madeUp(count: number): Candidate[] {
     }))
 }
 
-function versions(): Recording['by'] {
+/** The folder of what is booted, gathered where it is not there yet. */
+function installed(xen: string): string {
+  const script = join(top, 'test/oracle/realxen/install-xen.sh')
+  return execFileSync(script, [xen], { encoding: 'utf8' }).trim()
+}
+
+function versions(xen: string): Recording['by'] {
   const known = JSON.parse(readFileSync(join(xen, 'versions.json'), 'utf8'))
   const qemu = execFileSync('qemu-system-x86_64', ['--version'], { encoding: 'utf8' })
   return { ...known, qemu: /version (\S+)/.exec(qemu)?.[1] ?? '' }

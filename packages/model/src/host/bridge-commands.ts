@@ -5,6 +5,8 @@ export interface BridgeEffects {
   /** Ports that leave whatever bridge has them. */
   readonly left: readonly string[]
   readonly gone: readonly string[]
+  /** Interfaces that get another name, and whether the command takes them down before. */
+  readonly renamed: readonly { readonly from: string; readonly to: string; readonly isDown: boolean }[]
   /** True where the command does nothing but fail. */
   readonly isFailure: boolean
 }
@@ -20,6 +22,11 @@ export function effectsOf(command: string): BridgeEffects {
     ],
     left: [...found(command, dropsMaster), ...found(command, dropsPort)].map(([port = '']) => port),
     gone: found(command, deletes).map(([one, other]) => one ?? other ?? ''),
+    renamed: found(command, renames).map(([from = '', to = '']) => ({
+      from,
+      to,
+      isDown: takesDown(command, from)
+    })),
     isFailure: /^(?:\/bin\/|\/usr\/bin\/)?false$|^exit [1-9]\d*$/.test(command.trim())
   }
 }
@@ -38,6 +45,12 @@ export function isPlainCommand(command: string): boolean {
   )
 }
 
+/** True where an interface is down once the command is through. */
+function takesDown(command: string, name: string): boolean {
+  const last = found(command, switches).findLast(([one]) => one === name)
+  return last?.[1] === 'down'
+}
+
 const makesBridge =
   /\bbrctl[ \t]+addbr[ \t]+(\S+)|\bovs-vsctl\b[^;&|\n]*?\badd-br[ \t]+(\S+)|\bip[ \t]+link[ \t]+add[ \t]+(?:(?:dev|name)[ \t]+)?(\S+)[ \t]+type[ \t]+bridge\b/g
 const setsMaster =
@@ -45,6 +58,9 @@ const setsMaster =
 const addsPorts = /\bbrctl[ \t]+addif[ \t]+([\w.-]+)((?:[ \t]+[\w.-]+)+)/g
 const dropsMaster = /\bip[ \t]+link[ \t]+set[ \t]+(?:dev[ \t]+)?([\w.-]+)[ \t]+nomaster\b/g
 const dropsPort = /\bbrctl[ \t]+delif[ \t]+[\w.-]+[ \t]+([\w.-]+)/g
+const renames =
+  /\bip[ \t]+link[ \t]+set[ \t]+(?:dev[ \t]+)?([\w.-]+)[ \t]+(?:down[ \t]+)?name[ \t]+([\w.-]+)/g
+const switches = /\bip[ \t]+link[ \t]+set[ \t]+(?:dev[ \t]+)?([\w.-]+)[ \t]+(up|down)\b/g
 const deletes =
   /\bip[ \t]+link[ \t]+del(?:ete)?[ \t]+(?:dev[ \t]+)?([\w.-]+)|\bbrctl[ \t]+delbr[ \t]+([\w.-]+)/g
 

@@ -8,7 +8,7 @@ export interface Facts {
   readonly cpus?: number
   /** Whether its processor runs guests of its own kind: HVM and PVH. */
   readonly hvm?: boolean
-  /** Whether Xen was built with shadow paging, which Debian's 4.17 has given up with 4.17.7. */
+  /** Whether Xen was built with shadow paging, which Debian has given up with 4.17.7 and 4.20.3. */
   readonly shadow?: boolean
   /** Whether an IOMMU is on, so that devices can be passed on. */
   readonly iommu?: boolean

@@ -17,6 +17,8 @@ export interface BridgesQuestion {
   readonly isOpen: boolean
   /** True where no hook makes bridges of `bridge_ports`. */
   readonly isHookless: boolean
+  /** True where Linux gives an interface another name although it is up. */
+  readonly renamesUp: boolean
 }
 
 /** What ifup leaves of bridges and other interfaces. */
@@ -146,7 +148,7 @@ function notMade(walk: Walk, name: string, stanza: Iface): false {
 function runCommands(walk: Walk, stanza: Iface, phase: 'pre-up' | 'up'): boolean {
   for (const { name, value } of stanza.lines) {
     if (name !== phase) continue
-    const { made, joined, left, gone, isFailure } = effectsOf(value)
+    const { made, joined, left, gone, renamed, isFailure } = effectsOf(value)
     if (isFailure) return false
     for (const bridge of made) {
       const draft = draftOf(walk, bridge, stanza, 'a command of ifupdown')
@@ -158,6 +160,7 @@ function runCommands(walk: Walk, stanza: Iface, phase: 'pre-up' | 'up'): boolean
     }
     for (const port of left) leave(walk, port)
     for (const bridge of gone) walk.bridges.delete(bridge)
+    for (const { from, to, isDown } of renamed) if (isDown || walk.renamesUp) rename(walk, from, to)
     for (const [, other = ''] of value.matchAll(/\bifup[ \t]+(?:-\S+[ \t]+)*([\w.:-]+)/g))
       bringUp(walk, other)
   }
@@ -176,6 +179,14 @@ function leave(walk: Walk, port: string): void {
   const draft = walk.bridges.get(walk.holders.get(port) ?? '')
   walk.holders.delete(port)
   if (draft?.ports) draft.ports = draft.ports.filter((each) => each !== port)
+}
+
+function rename(walk: Walk, from: string, to: string): void {
+  const draft = walk.bridges.get(from)
+  if (!draft || presence(walk, to) === 'there') return
+  walk.bridges.delete(from)
+  walk.bridges.set(to, { ...draft, name: to })
+  for (const [port, holder] of walk.holders) if (holder === from) walk.holders.set(port, to)
 }
 
 function draftOf(walk: Walk, name: string, iface: Iface, madeBy: string): BridgeDraft {

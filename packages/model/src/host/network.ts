@@ -72,9 +72,10 @@ function networkInFiles(source: HostSource): HostNetwork {
   ]
   const isOpen = open.length > 0
   const lacksHook = isHookless(source)
+  const { renamesUp = false } = source.release
   const made: Pick<IfupdownBridges, 'bridges'> & Partial<IfupdownBridges> =
     dialect === 'classic'
-      ? ifupdownBridges({ reading, plan, nics: facts.nics, isOpen, isHookless: lacksHook })
+      ? ifupdownBridges({ reading, plan, nics: facts.nics, isOpen, isHookless: lacksHook, renamesUp })
       : { bridges: looseBridges(file.text, dialect) }
   const isForeign = (name: string): boolean => foreign.some((each) => each.name === name)
   const bridges = [
