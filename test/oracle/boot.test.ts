@@ -33,7 +33,8 @@ function ours(scene: BootScene): BootAnswer {
   }
 }
 
-function hostOf({ defaults, dropins, kernels, hypervisors, xenScript, separateBoot }: BootScene): BootHost {
+function hostOf(scene: BootScene): BootHost {
+  const { defaults, dropins, kernels, hypervisors, xenScript, separateBoot, debian } = scene
   const boot = [
     ...kernels.flatMap(({ version, hasInitrd }) => [
       `vmlinuz-${version}`,
@@ -56,7 +57,7 @@ function hostOf({ defaults, dropins, kernels, hypervisors, xenScript, separateBo
     scripts: ['00_header', '10_linux', xenScript].sort(),
     boot: boot.sort(),
     read: (path) => configs.get(path) ?? null,
-    debian: '12',
+    debian,
     rootUuid,
     rootDevice: '/dev/sda1',
     rootPartUuid: '0a1b2c3d-01',
@@ -73,7 +74,8 @@ const usual: BootScene = {
   ],
   hypervisors: ['xen-4.17-amd64.gz'],
   xenScript: '20_linux_xen',
-  separateBoot: false
+  separateBoot: false,
+  debian: '12'
 }
 
 const written: readonly BootScene[] = [
@@ -101,6 +103,23 @@ const written: readonly BootScene[] = [
         'GRUB_CMDLINE_XEN="$GRUB_CMDLINE_XEN loglvl=all"\nGRUB_CMDLINE_LINUX_XEN_REPLACE=console=hvc0\n',
       'a.cfg': 'GRUB_DISTRIBUTOR=Debian\nGRUB_DEFAULT="$GRUB_DISTRIBUTOR GNU/Linux, with Xen hypervisor"\n'
     }
+  },
+  {
+    ...usual,
+    debian: '13',
+    defaults: 'GRUB_DISTRIBUTOR=`( . /etc/os-release && echo ${NAME} )`\nGRUB_CMDLINE_LINUX_DEFAULT="quiet"\n'
+  },
+  {
+    ...usual,
+    debian: '13',
+    kernels: ['6.1.0-9-amd64', '6.1.0-30-amd64.old', '6.1.0-30-amd64', '6.1', '6.12~rc1'].map((version) => ({
+      version,
+      hasInitrd: true,
+      isDom0: true
+    })),
+    hypervisors: ['xen-4.17-amd64.gz', 'xen-4.20-amd64.gz', 'xen-4.20-rc'],
+    defaults:
+      'GRUB_DISTRIBUTOR=Debian\nGRUB_TOP_LEVEL=/boot/vmlinuz-6.1\nGRUB_TOP_LEVEL_XEN=/boot/xen-4.17-amd64.gz\n'
   }
 ]
 
@@ -110,6 +129,8 @@ function anyScene(): fc.Arbitrary<BootScene> {
     '6.1.0-30-amd64',
     '5.10.0-20-amd64',
     '6.1.0-30-amd64-dbg',
+    '6.1.0-30-amd64.old',
+    '6.1.0-9-amd64.old',
     '6.12'
   )
   return fc.record({
@@ -127,7 +148,8 @@ function anyScene(): fc.Arbitrary<BootScene> {
       { maxLength: 2 }
     ),
     xenScript: fc.constantFrom('20_linux_xen' as const, '08_linux_xen' as const),
-    separateBoot: fc.boolean()
+    separateBoot: fc.boolean(),
+    debian: fc.constantFrom('12', '13')
   })
 }
 
@@ -149,7 +171,15 @@ function anyDefaults(): fc.Arbitrary<string> {
   return fc
     .tuple(
       line('DEFAULT', '0', '2', '"3>0>0"', 'saved', '"Debian GNU/Linux, with Xen hypervisor"', '""'),
-      line('DISTRIBUTOR', 'Debian', '`lsb_release -i -s 2> /dev/null || echo Debian`', '"a > b"', '""'),
+      line(
+        'DISTRIBUTOR',
+        'Debian',
+        '`lsb_release -i -s 2> /dev/null || echo Debian`',
+        '"Debian GNU/Linux"',
+        'Kubuntu',
+        '"a > b"',
+        '""'
+      ),
       line('CMDLINE_LINUX', ...words),
       line('CMDLINE_LINUX_DEFAULT', '"quiet"', '""'),
       line('CMDLINE_XEN', '"dom0_mem=1G,max:1G"', '"$GRUB_CMDLINE_XEN loglvl=all"', "'com1=115200,8n1'"),
@@ -160,6 +190,9 @@ function anyDefaults(): fc.Arbitrary<string> {
       line('DISABLE_RECOVERY', 'true', '"true"', 'yes'),
       line('DISABLE_LINUX_UUID', 'true'),
       line('SAVEDEFAULT', 'true'),
+      line('CMDLINE_LINUX_RECOVERY', '"single nomodeset"', '""'),
+      line('TOP_LEVEL', '/boot/vmlinuz-6.1.0-9-amd64', '"/boot/vmlinuz-6.12"', 'vmlinuz-6.12'),
+      line('TOP_LEVEL_XEN', '/boot/xen-4.14-amd64.gz', '/boot/xen-4.8-amd64.gz'),
       line('TERMINAL', 'console', '"console serial"', 'nothing'),
       line('TIMEOUT', '5', '0')
     )

@@ -21,6 +21,8 @@ export interface BootScene {
   /** What the script of Xen's entries is called: a divert may have moved it in front. */
   readonly xenScript: '08_linux_xen' | '20_linux_xen'
   readonly separateBoot: boolean
+  /** Whose scripts are run. */
+  readonly debian: '12' | '13'
 }
 
 /** What came of it. */
@@ -33,17 +35,22 @@ export interface BootAnswer {
 
 export const rootUuid = '11111111-2222-3333-4444-555555555555'
 
+const suites = { '12': 'bookworm', '13': 'trixie' } as const
+const packages = ['grub-common', 'libc6', 'libdevmapper1.02.1', 'xen-hypervisor-common']
+
 /** Runs Debian's own grub-mkconfig and its scripts on each scene, in a folder that stands for `/`. */
 export function grubMkconfig(scenes: readonly BootScene[]): BootAnswer[] {
-  const unpacked = unpack('grub', 'usr/sbin/grub-mkconfig', [
-    'grub-common',
-    'libdevmapper1.02.1',
-    'xen-hypervisor-common'
-  ])
+  const places = new Map<BootScene['debian'], string>()
+  const unpacked = (debian: BootScene['debian']): string => {
+    const known =
+      places.get(debian) ?? unpack(`grub-${debian}`, 'usr/sbin/grub-mkconfig', packages, suites[debian])
+    places.set(debian, known)
+    return known
+  }
   // The scripts compare versions behind the first dash, which must not be one of ours.
   const scratch = mkdtempSync(join(tmpdir(), 'xenlintgrub'))
   try {
-    return scenes.map((scene, index) => play(scene, unpacked, join(scratch, `${index}`)))
+    return scenes.map((scene, index) => play(scene, unpacked(scene.debian), join(scratch, `${index}`)))
   } finally {
     rmSync(scratch, { recursive: true })
   }
@@ -55,8 +62,11 @@ function play(scene: BootScene, unpacked: string, folder: string): BootAnswer {
   const put = (path: string, text: string, mode = 0o644): void =>
     writeFileSync(join(folder, path), text, { mode })
   const moved = (path: string): string => relocated(readFileSync(join(unpacked, path), 'utf8'), folder)
-  put('etc/default/grub', scene.defaults)
-  for (const [name, text] of Object.entries(scene.dropins)) put(`etc/default/grub.d/${name}`, text)
+  // Images are named by their path, which is another one here.
+  const placed = (text: string): string =>
+    text.replace(/^(GRUB_TOP_LEVEL\w*="?)\/boot\//gm, `$1${folder}/boot/`)
+  put('etc/default/grub', placed(scene.defaults))
+  for (const [name, text] of Object.entries(scene.dropins)) put(`etc/default/grub.d/${name}`, placed(text))
   for (const { version, hasInitrd, isDom0 } of scene.kernels) {
     put(`boot/vmlinuz-${version}`, 'kernel\n')
     if (hasInitrd) put(`boot/initrd.img-${version}`, 'initrd\n')
@@ -113,7 +123,8 @@ function relocated(text: string, folder: string): string {
 
 /** What looks at disks, which are none here, and at the images, which are empty; the check of the menu is the real one. */
 function programs(unpacked: string, { separateBoot }: BootScene): Record<string, string> {
-  const libraries = `${unpacked}/lib/x86_64-linux-gnu:${unpacked}/usr/lib/x86_64-linux-gnu`
+  const folders = ['lib', 'usr/lib'].map((each) => join(unpacked, each, 'x86_64-linux-gnu'))
+  const loader = folders.map((each) => join(each, 'ld-linux-x86-64.so.2')).find(existsSync)
   return {
     id: 'echo 0\n',
     'grub-probe': `for word in "$@"; do case $word in --target=*) target=\${word#--target=} ;; esac; done
@@ -133,7 +144,7 @@ esac
     // Images of Xen carry the header of multiboot2 since 4.9.
     'grub-file': `case $1 in --is-x86-multiboot2) case $2 in *xen-4.[0-8]-*) exit 1 ;; esac ;; *) exit 1 ;; esac\n`,
     'grub-editenv': `[ -f "$here/boot/grub/grubenv" ] && cat "$here/boot/grub/grubenv"; exit 0\n`,
-    'grub-script-check': `LD_LIBRARY_PATH=${libraries} exec ${unpacked}/usr/bin/grub-script-check "$@"\n`,
+    'grub-script-check': `exec ${loader} --library-path ${folders.join(':')} ${unpacked}/usr/bin/grub-script-check "$@"\n`,
     lsb_release: 'echo Debian\n'
   }
 }

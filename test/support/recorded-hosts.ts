@@ -45,8 +45,9 @@ export function recordingName(xen?: XenVersion): string {
 export function onRelease(host: BootableHost, xen?: XenVersion): BootableHost {
   const release = xen === undefined ? undefined : releaseOf(xen)
   if (!release) return host
-  // What is booted of it is as new as Debian has it: built without shadow paging.
-  return { ...host, facts: { ...host.facts, xen: release.xen, debian: release.debian, shadow: false } }
+  // What is booted of it is as new as Debian has it.
+  const shadow = release.shadowUntil === undefined
+  return { ...host, facts: { ...host.facts, xen: release.xen, debian: release.debian, shadow } }
 }
 
 /** dom0 of the recordings is small: QEMU, which some guests want, is not on its disk. Disks are empty. */

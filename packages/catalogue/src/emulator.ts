@@ -31,11 +31,10 @@ export interface EmulatorText extends Span {
   readonly source: string
 }
 
-/** Where the source has a message that stands at line `at` of the oldest release that was measured. */
+/** Where the source of other releases has a message that the texts give the place of one release: `libxl_dom.c:190`. */
 export interface EmulatorPlace {
-  readonly file: string
-  readonly at: number
-  readonly lines: Readonly<Record<XenVersion, number>>
+  readonly at: string
+  readonly places: Readonly<Record<XenVersion, string>>
 }
 
 export function emulatorPlaces(): readonly EmulatorPlace[] {
@@ -171,12 +170,9 @@ function picked<Row extends Span & { readonly name: string }>(
 /** libxl says of each message where its source has it, which moves from release to release. */
 function placed(text: EmulatorText, xen: XenVersion): EmulatorText {
   const lines = text.lines.map((line) =>
-    line.replace(/\b(\w+\.c):(\d+)(?=:)/, (whole, file: string) => {
-      const line = placesByName().get(whole)?.lines[xen]
-      return line === undefined ? whole : `${file}:${line}`
-    })
+    line.replace(/\b\w+\.c:\d+(?=:)/, (at) => placesByName().get(at)?.places[xen] ?? at)
   )
   return { ...text, lines }
 }
 
-const placesByName = once(() => new Map(emulatorPlaces().map((row) => [`${row.file}:${row.at}`, row])))
+const placesByName = once(() => new Map(emulatorPlaces().map((row) => [row.at, row])))

@@ -24,6 +24,7 @@ export {
   type Unmeasured
 } from './emulator.js'
 export { factsSchema, type Schema } from './facts-schema.js'
+export { type GrubScripts, grubScripts, grubScriptsOf } from './grub-scripts.js'
 export {
   type DeviceKey,
   type DeviceLanguage,

@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { type BootEntry, type BootPlan, type Facts, planBoot, rootInTable } from '@xenlint/model'
+import { chooseTarget, type Target } from '@xenlint/service'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
 import { exists, type Fault, kindOf } from '../disk.js'
 import { fileOf, namesIn, textOf } from '../host-files.js'
+import { releaseOfHost } from '../target.js'
+import { releaseGiven } from '../wishes.js'
 import { factsForPlan } from './facts-for-plan.js'
 
 /** What `plan` speaks of when nothing names a release. */
@@ -23,7 +26,10 @@ export function planBoots(call: Call, hosts: readonly string[]): number {
   for (const host of hosts) {
     const known = factsForPlan(call, host)
     faults.push(...known.faults)
-    if (known.facts) answers.push({ file: host, plan: planOf(host, known.facts) })
+    if (!known.facts) continue
+    const target = chooseTarget([releaseGiven(call), known.release, releaseOfHost(host)])
+    if ('fault' in target) faults.push(target)
+    else answers.push({ file: host, plan: planOf(host, known.facts, debianIn(target)) })
   }
   if (call.options.has('json')) process.stdout.write(json(answers))
   else for (const { plan } of answers) speak(plan)
@@ -32,7 +38,12 @@ export function planBoots(call: Call, hosts: readonly string[]): number {
   return only && !call.options.has('json') ? (only.plan.status ?? 0) : 0
 }
 
-function planOf(host: string, facts: Facts): BootPlan {
+/** The release that the scripts of GRUB are of. */
+function debianIn({ releases }: Target): string {
+  return (releases.length === 1 && releases[0]?.debian) || standardDebian
+}
+
+function planOf(host: string, facts: Facts, debian: string): BootPlan {
   const read = (path: string): string | null => textOf(join(host, path)) ?? null
   const defaults = fileOf(host, '/etc/default/grub')
   const dropins = namesIn(join(host, 'etc/default/grub.d'))
@@ -51,7 +62,7 @@ function planOf(host: string, facts: Facts): BootPlan {
       return kind === 'file' || kind === 'folder' ? kind : undefined
     },
     ...(facts.absent && { absent: facts.absent }),
-    debian: facts.debian ?? standardDebian,
+    debian,
     ...(rootUuid !== undefined && { rootUuid }),
     ...(rootDevice !== undefined && { rootDevice }),
     ...(facts.rootPartUuid !== undefined && { rootPartUuid: facts.rootPartUuid }),

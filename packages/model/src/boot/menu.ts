@@ -1,5 +1,6 @@
+import { type GrubScripts, grubScriptsOf } from '@xenlint/catalogue'
 import type { BootEntry, BootHost } from './host.js'
-import { latestFirst } from './version-order.js'
+import { latestFirst, sortedLatestFirst } from './version-order.js'
 
 /** A host whose kernels are at hand. */
 export type InstalledHost = BootHost & { readonly boot: readonly string[] }
@@ -23,10 +24,11 @@ export interface Menu {
 /** The entries of `10_linux`: the newest kernel first, then all in a submenu. */
 export function linuxMenu(host: InstalledHost, read: Read): Menu {
   const messages: string[] = []
-  const name = read('GRUB_DISTRIBUTOR')
-  const os = name === '' ? 'GNU/Linux' : /^K?[Uu]buntu$/.test(name) ? name : `${name} GNU/Linux`
+  const scripts = scriptsOf(host)
+  const os = systemName(read('GRUB_DISTRIBUTOR'), scripts.distributors)
   const id = deviceId(host, read)
-  const kernels = kernelsOf(host, read, (image) => /^(?:vmlinuz-|kernel-)/.test(image), messages)
+  const isKernel = (image: string): boolean => /^(?:vmlinuz-|kernel-)/.test(image)
+  const kernels = kernelsOf({ host, read, scripts, messages, forXen: false }, isKernel)
   const usual = `${read('GRUB_CMDLINE_LINUX')} ${read('GRUB_CMDLINE_LINUX_DEFAULT')}`
   const entry = (title: string, kind: string, kernel: Kernel, words: string, saves: boolean): BootEntry => {
     const at = `${folder(host)}/`
@@ -41,7 +43,7 @@ export function linuxMenu(host: InstalledHost, read: Read): Menu {
     const title = `${os}, with Linux ${kernel.version}`
     const entries = [entry(title, `${kernel.version}-advanced`, kernel, usual, true)]
     if (read('GRUB_DISABLE_RECOVERY') === 'true') return entries
-    const words = `single ${read('GRUB_CMDLINE_LINUX')}`
+    const words = `${recoveryWords(scripts, read)}${scripts.recovery.added ?? ''} ${read('GRUB_CMDLINE_LINUX')}`
     const recovery = `${title} (${read('GRUB_RECOVERY_TITLE') || 'recovery mode'})`
     return [...entries, entry(recovery, `${kernel.version}-recovery`, kernel, words, false)]
   })
@@ -53,29 +55,26 @@ export function linuxMenu(host: InstalledHost, read: Read): Menu {
 /** The entries of `20_linux_xen`: each hypervisor with each kernel that can be dom0. */
 export function xenMenu(host: InstalledHost, read: Read): Menu {
   const messages: string[] = []
-  const name = read('GRUB_DISTRIBUTOR')
-  const os = name === '' ? 'GNU/Linux' : `${name} GNU/Linux`
+  const scripts = scriptsOf(host)
+  const os = systemName(read('GRUB_DISTRIBUTOR'), [])
   const id = deviceId(host, read)
   const candidates = host.boot.filter((image) => /^(?:vmlinu[xz]-|kernel-)/.test(image) && isNoGarbage(image))
   if (!candidates.some((image) => canBeDom0(host, image))) return { entries: [], messages }
   const linux = read('GRUB_CMDLINE_LINUX_XEN_REPLACE') || read('GRUB_CMDLINE_LINUX')
   const linuxDefault = read('GRUB_CMDLINE_LINUX_XEN_REPLACE_DEFAULT') || read('GRUB_CMDLINE_LINUX_DEFAULT')
-  const images = latestFirst(host.boot.filter((image) => image.startsWith('xen') && isHypervisor(image)))
+  const hypervisors = host.boot.filter((image) => image.startsWith('xen') && isHypervisor(image))
+  const images = inOrder(hypervisors, scripts, read, 'xen')
   const versions = images.map((image) => {
     const version = image.replace(/.gz$/, '').replace(/^xen-/, '')
-    const kernels = kernelsOf(
-      host,
-      read,
-      (each) => candidates.includes(each) && canBeDom0(host, each),
-      messages
-    )
+    const isKernel = (each: string): boolean => candidates.includes(each) && canBeDom0(host, each)
+    const kernels = kernelsOf({ host, read, scripts, messages, forXen: true }, isKernel)
     return { image, version, kernels }
   })
   const both = {
     xen: `${read('GRUB_CMDLINE_XEN')} ${read('GRUB_CMDLINE_XEN_DEFAULT')}`,
     linux: `${linux} ${linuxDefault}`
   }
-  const recovery = { xen: read('GRUB_CMDLINE_XEN'), linux: `single ${linux}` }
+  const recovery = { xen: read('GRUB_CMDLINE_XEN'), linux: `${recoveryWords(scripts, read)} ${linux}` }
   const entry = (
     title: string,
     kind: string,
@@ -150,8 +149,9 @@ function xenLines(
     `${loader}\t${at}${image} placeholder ${words.xen} \${xen_rm_opts}`,
     `${module_}\t${at}${kernel.image} placeholder root=${kernel.root} ro ${words.linux}`
   ]
-  if (kernel.initrd.length > 0)
-    lines.push(`${module_}\t--nounzip   ${kernel.initrd.map((each) => at + each).join(' ')}`)
+  const images = kernel.initrd.map((each) => at + each)
+  const modules = scriptsOf(host).xenInitrds === 'apart' ? images : [images.join(' ')]
+  for (const each of modules) if (each !== '') lines.push(`${module_}\t--nounzip   ${each}`)
   if (secure) lines.push(`${module_}     ${at}xenpolicy-${image.replace(/.gz$/, '').replace(/^xen-/, '')}`)
   return lines
 }
@@ -180,35 +180,76 @@ function deviceId({ rootUuid }: InstalledHost, read: Read): string {
   return read('GRUB_DISABLE_UUID') === 'true' ? device : (rootUuid ?? device)
 }
 
+interface KernelSearch {
+  readonly host: InstalledHost
+  readonly read: Read
+  readonly scripts: GrubScripts
+  /** What grub-mkconfig says meanwhile. */
+  readonly messages: string[]
+  readonly forXen: boolean
+}
+
 function kernelsOf(
-  host: InstalledHost,
-  read: Read,
-  fits: (image: string) => boolean,
-  messages: string[]
+  { host, read, scripts, messages, forXen }: KernelSearch,
+  fits: (image: string) => boolean
 ): Kernel[] {
-  const images = latestFirst(host.boot.filter((image) => fits(image) && isNoGarbage(image)))
+  const images = inOrder(
+    host.boot.filter((image) => fits(image) && isNoGarbage(image)),
+    scripts,
+    read,
+    'linux'
+  )
   return images.map((image) => {
     const version = image.replace(/^[^0-9]*-/, '')
     messages.push(`Found linux image: /boot/${image}`)
     const early = `${read('GRUB_EARLY_INITRD_LINUX_STOCK')} ${read('GRUB_EARLY_INITRD_LINUX_CUSTOM')}`
       .split(/[ \t\n]+/)
       .filter((name) => host.boot.includes(name))
-    const real = initrdNames(version).find((name) => host.boot.includes(name))
-    const initrd = real === undefined ? early : [...early, real]
+    const real = initrdNames(version, scripts)
+      .filter((name) => host.boot.includes(name))
+      .slice(0, 1)
+    const initrd = forXen && scripts.xenInitrds === 'apart' ? [...real, ...early] : [...early, ...real]
     if (initrd.length > 0)
       messages.push(`Found initrd image: ${initrd.map((name) => `/boot/${name}`).join(' ')}`)
-    return { image, version, initrd, root: rootOf(host, read, real !== undefined) }
+    return { image, version, initrd, root: rootOf(host, read, real.length > 0) }
   })
 }
 
-function initrdNames(version: string): string[] {
-  const older = version.replace(/\.old$/, '')
-  return [
-    ...[`initrd.img-${version}`, `initrd-${version}.img`, `initrd-${version}.gz`, `initrd-${version}`],
-    ...[`initramfs-${version}.img`, `initrd.img-${older}`, `initrd-${older}.img`, `initrd-${older}`],
-    ...[`initramfs-${older}.img`, `initramfs-genkernel-${version}`, `initramfs-genkernel-${older}`]
-  ]
+/** The latest first, and before it the one that a variable names by its path. */
+function inOrder(
+  images: readonly string[],
+  { order, tops }: GrubScripts,
+  read: Read,
+  of: 'xen' | 'linux'
+): string[] {
+  const sorted = order === 'sort' ? sortedLatestFirst(images) : latestFirst(images)
+  const top = tops ? read(tops[of]) : ''
+  const isTop = (image: string): boolean => `/boot/${image}` === top
+  return [...sorted.filter(isTop), ...sorted.filter((image) => !isTop(image))]
 }
+
+function initrdNames(version: string, { initrds }: GrubScripts): string[] {
+  const older = version.replace(/\.old$/, '')
+  return initrds.map((name) => name.replace('{version}', version).replace('{older}', older))
+}
+
+function recoveryWords({ recovery }: GrubScripts, read: Read): string {
+  return (recovery.variable && read(recovery.variable)) || recovery.words
+}
+
+/** What titles call the system: some names are left as they are. */
+function systemName(name: string, whole: readonly string[]): string {
+  if (name === '') return 'GNU/Linux'
+  const isWhole = whole.some((each) => (each.startsWith('*') ? name.endsWith(each.slice(1)) : name === each))
+  return isWhole ? name : `${name} GNU/Linux`
+}
+
+function scriptsOf({ debian }: InstalledHost): GrubScripts {
+  return grubScriptsOf(debian ?? defaultDebian)
+}
+
+/** What a host is taken for of which nothing tells the release. */
+const defaultDebian = '12'
 
 // Only an initrd can look for a UUID. The partition's is asked for only where it decides.
 function rootOf(host: InstalledHost, read: Read, hasInitrd: boolean): string {

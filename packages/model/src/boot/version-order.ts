@@ -24,6 +24,14 @@ function marked(name: string): string {
   return name.replace(/[^-]*-/, '').replace(/[._-](pre|rc|test|git|old|trunk)/g, '~$1')
 }
 
+/** The same as `sort -V` sorts their names, what ends in `.old` behind what does not. */
+export function sortedLatestFirst(names: readonly string[]): string[] {
+  const key = (name: string): string => (name.endsWith('.old') ? `${name.slice(0, -4)} 1` : `${name} 2`)
+  return [...names].sort(
+    (one, other) => comparePart(key(other), key(one)) || (key(one) < key(other) ? 1 : -1)
+  )
+}
+
 /** Negative where one version comes before the other, as dpkg compares them. */
 export function compareDebian(one: string, other: string): number {
   const [left, right] = [split(one), split(other)]
