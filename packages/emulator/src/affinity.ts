@@ -3,7 +3,17 @@ import { boundCpus } from './cpu-masks.js'
 import { hasOtherPools, poolOf } from './cpu-pools.js'
 import type { GuestEvent, Refused } from './event.js'
 import { wantsFurtherNodes } from './file.js'
-import { type Cause, doubt, type Run, refuse, type Said, said, settingOrigin, warn } from './run.js'
+import {
+  type Cause,
+  doubt,
+  type Run,
+  refuse,
+  type Said,
+  said,
+  settingOrigin,
+  warn,
+  wholeFile
+} from './run.js'
 
 /** Each vCPU is bound to CPUs, of which Xen wants one to be there, and told which it is to prefer. */
 export function* bindCpus(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -31,7 +41,7 @@ export function* bindCpus(run: Run): Generator<GuestEvent, Refused | undefined> 
     if (idle.length > 0) yield* warn(run, idlePreference(run, idle))
   }
   if (unheld < 0) return undefined
-  const whole = { file: run.guest.file, start: 0, end: 0 }
+  const whole = wholeFile(run)
   const setting = run.guest.settings.findLast(({ name }) => name === 'cpus')
   const origin = setting?.value.origin ?? run.guest.vcpus?.origin ?? whole
   const why = `a vCPU is bound to CPUs that the machine does not have, which has ${cpus}`
@@ -66,6 +76,6 @@ function idlePreference(run: Run, vcpus: readonly number[]): Cause {
   return {
     said: { name, status: 0, lines: texts.flatMap(({ lines }) => lines) },
     why: `${who} CPUs on which ${vcpus.length === 1 ? 'it' : 'they'} cannot run, so \`cpus_soft\` does nothing there`,
-    origin: settingOrigin(run, 'cpus_soft') ?? { file: run.guest.file, start: 0, end: 0 }
+    origin: settingOrigin(run, 'cpus_soft') ?? wholeFile(run)
   }
 }

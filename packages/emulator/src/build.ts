@@ -9,7 +9,7 @@ import { kernelFault, kernelMisfit } from './kernels.js'
 import { leftOpen } from './memory.js'
 import { fillPool } from './paging.js'
 import { isPresent } from './presence.js'
-import { doubt, optionOf, type Run, refuse, said, settingOrigin } from './run.js'
+import { doubt, optionOf, type Run, refuse, said, settingOrigin, wholeFile } from './run.js'
 
 /** The kernel is loaded and memory filled; then the scheduler is told. */
 export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -29,7 +29,7 @@ export function* build(run: Run): Generator<GuestEvent, Refused | undefined> {
 /** One way to read the processor's clock is gone, and xl still takes its name. */
 function* setClock(run: Run): Generator<GuestEvent, Refused | undefined> {
   if (draftAt(run.guest.survey.draft, 'b_info.tsc_mode') !== 'native_paravirt') return undefined
-  const origin = settingOrigin(run, 'tsc_mode') ?? { file: run.guest.file, start: 0, end: 0 }
+  const origin = settingOrigin(run, 'tsc_mode') ?? wholeFile(run)
   const why = 'Xen has no `native_paravirt` clock any more'
   return yield* refuse(run, { said: said(run, 'tsc-mode-removed', { code: -25 }), why, origin })
 }
@@ -47,7 +47,7 @@ function* loadFirmware(run: Run): Generator<GuestEvent, Refused | undefined> {
   const origin = settingOrigin(run, 'bios') ?? settingOrigin(run, 'type') ?? settingOrigin(run, 'builder')
   const why = `there is no BIOS \`${path}\`; install qemu-system-xen`
   const lines = said(run, 'firmware-missing', { code: -3 })
-  return yield* refuse(run, { said: lines, why, origin: origin ?? { file: guest.file, start: 0, end: 0 } })
+  return yield* refuse(run, { said: lines, why, origin: origin ?? wholeFile(run) })
 }
 
 function* loadImage(
@@ -198,7 +198,7 @@ function* scheduleShare(
   const { guest } = run
   const value = draftAt(guest.survey.draft, `b_info.sched_params.${what}`)
   if (typeof value !== 'bigint' || (value >= least && value <= most)) return undefined
-  const origin = settingOrigin(run, option) ?? { file: guest.file, start: 0, end: 0 }
+  const origin = settingOrigin(run, option) ?? wholeFile(run)
   const scheduler = optionOf(run, 'sched') ?? 'credit2'
   if (poolOf(run) !== 'usual') {
     yield doubt(`which scheduler its pool of CPUs has decides whether it takes this ${what}`, [], origin)

@@ -1,6 +1,6 @@
 import { draftAt, type GuestPlan, type Origin, planGuest } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
-import { type Run, refuse, said, settingOrigin } from './run.js'
+import { type Run, refuse, said, settingOrigin, wholeFile } from './run.js'
 
 /** xl.conf says which CPUs guests may run on at all; a vCPU that is left with none ends xl. */
 export function* maskCpus(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -9,7 +9,7 @@ export function* maskCpus(run: Run): Generator<GuestEvent, Refused | undefined> 
   const [setting] = masksOf(run)
   if (!setting || cpus === undefined) return undefined
   if (boundCpus(run, cpus).every((map) => map.length > 0)) return undefined
-  const whole = { file: guest.file, start: 0, end: 0 }
+  const whole = wholeFile(run)
   return yield* refuse(run, {
     said: said(run, 'affinity-empty'),
     why: 'xl.conf leaves one of its vCPUs no CPU to run on',

@@ -1,5 +1,5 @@
 import { draftAt, type Host } from '@xenlint/model'
-import { type Cause, type Run, said, settingOrigin } from './run.js'
+import { type Cause, type Run, said, settingOrigin, wholeFile } from './run.js'
 
 /** The pool that is always there. */
 const usual = 'Pool-0'
@@ -35,7 +35,7 @@ export function hasOtherPools({ facts }: Host): boolean {
 export function poolFault(run: Run): Cause | undefined {
   if (poolOf(run) !== 'absent') return undefined
   const pool = String(draftAt(run.guest.survey.draft, 'c_info.pool_name'))
-  const origin = settingOrigin(run, 'pool') ?? { file: run.guest.file, start: 0, end: 0 }
+  const origin = settingOrigin(run, 'pool') ?? wholeFile(run)
   const why =
     pool === ''
       ? 'no pool of CPUs has an empty name'

@@ -12,7 +12,7 @@ import { appetiteOf } from './memory.js'
 import { attachNics, settleNics } from './nics.js'
 import { assignPciDevices } from './pci.js'
 import { grantRanges } from './ranges.js'
-import { doubt, type Run, refuse, type Step, said, settingOrigin } from './run.js'
+import { doubt, type Run, refuse, type Step, said, settingOrigin, wholeFile } from './run.js'
 import type { State } from './state.js'
 import { checkMachine, makeDomain, runBootloader } from './steps.js'
 
@@ -133,7 +133,7 @@ function* begin(run: Run): Generator<GuestEvent, Refused | undefined> {
     yield started
     return undefined
   }
-  const origin = guest.name?.origin ?? { file: guest.file, start: 0, end: 0 }
+  const origin = guest.name?.origin ?? wholeFile(run)
   const why = isLong
     ? 'xl makes a log file of the name, which is too long for one; the guest runs unwatched'
     : `xl makes a log file of the name \`${name}\`, and no folder is there for it; the guest runs unwatched`

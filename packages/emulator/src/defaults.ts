@@ -1,5 +1,5 @@
 import { deviceModelOf, type Unfit, unfitSettings } from '@xenlint/model'
-import { type Cause, type Run, said, settingOrigin } from './run.js'
+import { type Cause, type Run, said, settingOrigin, wholeFile } from './run.js'
 
 /** What libxl says while it fills in what a file leaves open, of settings that do not go together. */
 export function defaultsFault(run: Run): Cause | undefined {
@@ -7,7 +7,7 @@ export function defaultsFault(run: Run): Cause | undefined {
   const [first] = guest.type === 'hvm' ? unfitSettings(guest.survey.draft, xen) : []
   if (!first) return undefined
   const origins = first.options.map((option) => settingOrigin(run, option))
-  const origin = origins.find((each) => each) ?? { file: guest.file, start: 0, end: 0 }
+  const origin = origins.find((each) => each) ?? wholeFile(run)
   return { said: said(run, textOf(first)), why: first.why, origin }
 }
 

@@ -2,7 +2,7 @@ import { emulatorMeasured, emulatorNumber, option } from '@xenlint/catalogue'
 import { draftAt, type Value } from '@xenlint/model'
 import { emulatedNics } from './emulated.js'
 import type { GuestEvent } from './event.js'
-import { type Cause, doubt, type Run, said, settingOrigin } from './run.js'
+import { type Cause, doubt, type Run, said, settingOrigin, wholeFile } from './run.js'
 import { screenOf } from './screens.js'
 
 /** What a guest with a device model asks for that nobody has seen QEMU do. */
@@ -29,7 +29,7 @@ function textsOf(value: Value): string[] {
 export function* partFaults(run: Run): Generator<Cause> {
   const { guest, xen } = run
   const ended = said(run, 'device-model-ended')
-  const whole = { file: guest.file, start: 0, end: 0 }
+  const whole = wholeFile(run)
   const cards = emulatorMeasured().get('vif')?.cards ?? []
   const played = emulatedNics(guest)
   for (const { model } of played)

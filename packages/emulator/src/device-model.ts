@@ -5,7 +5,7 @@ import { doubtScreen, partFaults } from './device-model-options.js'
 import { backendOf } from './disk-backend.js'
 import type { GuestEvent, Refused } from './event.js'
 import { isPresent } from './presence.js'
-import { doubt, type Run, refuse, said, settingOrigin, warn } from './run.js'
+import { doubt, type Run, refuse, said, settingOrigin, warn, wholeFile } from './run.js'
 import { openScreen } from './screens.js'
 
 /** HVM guests want QEMU; so do screens, and disks that dom0's kernel cannot serve, beside a guest of any kind. */
@@ -28,7 +28,7 @@ export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | und
     const written = typeof own === 'string' ? own : path
     const lines = said(run, isPackaged ? 'device-model-missing' : 'device-model-absent', { path: written })
     const at = settingOrigin(run, 'device_model_override') ?? origin
-    return yield* refuse(run, { said: lines, why, origin: at ?? { file: guest.file, start: 0, end: 0 } })
+    return yield* refuse(run, { said: lines, why, origin: at ?? wholeFile(run) })
   }
   const isUsual = path === emulatorPath('device-model')
   if (isThere === undefined) yield doubt(`nothing tells whether \`${path}\` is there`, [path], origin)
@@ -71,7 +71,7 @@ function* loadKernel(run: Run): Generator<GuestEvent, Refused | undefined> {
     const written = draftAt(run.guest.survey.draft, `b_info.${option}`)
     const path = typeof written === 'string' ? absolutePath(written) : undefined
     if (path === undefined || isPresent(run.host, path) !== false) continue
-    const origin = settingOrigin(run, option) ?? { file: run.guest.file, start: 0, end: 0 }
+    const origin = settingOrigin(run, option) ?? wholeFile(run)
     const why = `QEMU ends, as there is no \`${path}\``
     return yield* refuse(run, { said: said(run, 'device-model-ended'), why, origin })
   }

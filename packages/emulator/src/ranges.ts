@@ -1,6 +1,6 @@
 import { draftAt } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
-import { type Run, refuse, said, settingOrigin } from './run.js'
+import { type Run, refuse, said, settingOrigin, wholeFile } from './run.js'
 
 /** Ports and memory of devices that no machine has; whether Xen hands out those that there are was not measured. */
 export function* grantRanges(run: Run): Generator<GuestEvent, Refused | undefined> {
@@ -25,7 +25,7 @@ function* refuseRange(
     const width = option === 'ioports' ? 32 : 64
     const last = BigInt.asUintN(width, first + count - 1n)
     const written = `${first.toString(16)}-${last.toString(16)}`
-    const origin = settingOrigin(run, option) ?? { file: guest.file, start: 0, end: 0 }
+    const origin = settingOrigin(run, option) ?? wholeFile(run)
     const why = `Xen takes ${written} for no range of ${option === 'ioports' ? 'ports' : 'memory'}`
     return yield* refuse(run, { said: said(run, `${option}-unfit`, { range: written }), why, origin })
   }

@@ -110,6 +110,11 @@ export function settingOrigin({ guest }: Run, name: string): Origin | undefined 
   return guest.settings.findLast((setting) => setting.name === name)?.origin
 }
 
+/** The beginning of the guest's file, where no line of it is to blame. */
+export function wholeFile({ guest }: Pick<Run, 'guest'>): Origin {
+  return { file: guest.file, start: 0, end: 0 }
+}
+
 /** The last value of an option on Xen's command line. */
 export function optionOf({ host }: Run, name: string): string | undefined {
   return host.boot.xenOptions?.findLast((option) => option.name === name)?.value

@@ -1,6 +1,6 @@
 import { type Draft, doScreensMeet, draftAt, type Host, type HostGuest } from '@xenlint/model'
 import type { GuestEvent, Refused } from './event.js'
-import { doubt, type Run, refuse, said } from './run.js'
+import { doubt, type Run, refuse, said, wholeFile } from './run.js'
 import type { State } from './state.js'
 
 /** QEMU shows the screen on the port that the file fixes, or ends; else on the first that is free. */
@@ -8,7 +8,7 @@ export function* openScreen(run: Run): Generator<GuestEvent, Refused | undefined
   const { guest, host, state } = run
   const [fixed] = guest.vncScreens
   if (roams(guest) && mixesScreens(host)) {
-    const origin = { file: guest.file, start: 0, end: 0 }
+    const origin = wholeFile(run)
     yield { type: 'screen-opened', ...firstFree(state, screenOf(guest)), origin }
   }
   if (!fixed || !isFixed(guest)) return undefined

@@ -4,7 +4,17 @@ import { poolFault, poolOf } from './cpu-pools.js'
 import { defaultsFault } from './defaults.js'
 import type { GuestEvent, Refused } from './event.js'
 import { deviceAt, isPresent } from './presence.js'
-import { type Cause, doubt, optionOf, type Run, refuse, said, settingOrigin, warnOfLabels } from './run.js'
+import {
+  type Cause,
+  doubt,
+  optionOf,
+  type Run,
+  refuse,
+  said,
+  settingOrigin,
+  warnOfLabels,
+  wholeFile
+} from './run.js'
 import type { State } from './state.js'
 
 /** What libxl asks of the machine before anything is made. */
@@ -38,8 +48,8 @@ export function machineFault(run: Run): Cause | undefined {
 }
 
 function beyondProcessor(run: Run): Pick<Cause, 'why' | 'origin'> {
-  const { type, file } = run.guest
-  const origin = settingOrigin(run, 'type') ?? settingOrigin(run, 'builder') ?? { file, start: 0, end: 0 }
+  const { type } = run.guest
+  const origin = settingOrigin(run, 'type') ?? settingOrigin(run, 'builder') ?? wholeFile(run)
   return { why: `the processor cannot run ${type.toUpperCase()} guests`, origin }
 }
 
@@ -49,7 +59,7 @@ function passthroughFault(run: Run): Cause | undefined {
   const setting = settingOrigin(run, 'passthrough')
   const wish = draftAt(guest.survey.draft, 'c_info.passthrough')
   const isWanted = wish === 'disabled' ? false : wish !== undefined || device !== undefined
-  const origin = device ?? setting ?? { file: guest.file, start: 0, end: 0 }
+  const origin = device ?? setting ?? wholeFile(run)
   const off = iommuOff(host)
   if (isWanted && (off || host.facts.iommu === false)) {
     const why = off
@@ -84,7 +94,7 @@ export function* makeDomain(run: Run): Generator<GuestEvent, Refused | undefined
   const name = guest.name?.value ?? ''
   const holder = holderOf(state, name)
   if (holder === undefined) return undefined
-  const origin = guest.name?.origin ?? { file: guest.file, start: 0, end: 0 }
+  const origin = guest.name?.origin ?? wholeFile(run)
   if (state.domains.get(holder)?.isCertain === false) {
     yield doubt(`a guest \`${name}\` may run already`, [], origin)
     return undefined
@@ -113,7 +123,7 @@ function pagingFault(run: Run): Cause | undefined {
     return { said: said(run, 'processor-unfit'), ...beyondProcessor(run) }
   if (!isShadowed(run) || shadow !== false) return undefined
   const why = 'without `hap` a guest needs shadow paging, which this Xen was built without'
-  const origin = settingOrigin(run, 'hap') ?? { file: guest.file, start: 0, end: 0 }
+  const origin = settingOrigin(run, 'hap') ?? wholeFile(run)
   return { said: said(run, 'shadow-unavailable'), why, origin }
 }
 
@@ -144,7 +154,7 @@ function framesFault(run: Run): Cause | undefined {
       typeof own === 'bigint' || !/^\d+$/.test(shared?.text ?? '') ? own : BigInt(shared?.text ?? 0)
     const most = Number(optionOf(run, onLine) ?? emulatorNumber(row, xen))
     if (typeof frames !== 'bigint' || (frames <= most && frames >= least)) continue
-    const origin = settingOrigin(run, option) ?? { file: guest.file, start: 0, end: 0 }
+    const origin = settingOrigin(run, option) ?? wholeFile(run)
     const why =
       frames < least ? `no guest can do without ${what}` : `Xen allows a guest ${most} ${what}, not ${frames}`
     const related = own === undefined && shared && { message: 'xl.conf says so here.', origin: shared.origin }
@@ -164,7 +174,7 @@ function versionFault(run: Run): Cause | undefined {
   const most = Number(onLine ?? emulatorNumber('grant-version-most', run.xen))
   const version = Number(BigInt.asUintN(4, wanted))
   if (version >= 1 && version <= most) return undefined
-  const origin = settingOrigin(run, option) ?? { file: run.guest.file, start: 0, end: 0 }
+  const origin = settingOrigin(run, option) ?? wholeFile(run)
   const why = `Xen has no grant tables of version ${wanted}, but from 1 to ${most}`
   const related = typeof own !== 'bigint' &&
     shared && { message: 'xl.conf says so here.', origin: shared.origin }
@@ -181,7 +191,7 @@ export function* runBootloader(run: Run): Generator<GuestEvent, Refused | undefi
   const { guest, host } = run
   const named = draftAt(guest.survey.draft, 'b_info.bootloader')
   if (typeof named !== 'string' || guest.type === 'hvm') return undefined
-  const origin = settingOrigin(run, 'bootloader') ?? { file: guest.file, start: 0, end: 0 }
+  const origin = settingOrigin(run, 'bootloader') ?? wholeFile(run)
   const [first] = guest.disks
   if (!first)
     return yield* refuse(run, {
