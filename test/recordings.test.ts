@@ -11,6 +11,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'device-ports': ['guests', 'messages', 'domains', 'memory'],
   'device-ports on Xen 4.20': ['guests', 'messages', 'domains', 'memory'],
   'disk-kinds on Xen 4.20': ['guests', 'messages', 'domains', 'memory'],
+  'odd-settings on Xen 4.20': ['guests', 'messages', 'domains', 'memory'],
   // Where QEMU has ended, a guest of 4.20 goes while it is destroyed once more, and how far that gets is a race.
   'qemu-lacks on Xen 4.20': ['messages'],
   'screens on Xen 4.20': ['messages'],

@@ -45,6 +45,8 @@ export function emulatorPlaces(): readonly EmulatorPlace[] {
 export interface EmulatorNumber extends Span {
   readonly name: string
   readonly value: number
+  /** The option of Xen's command line that says another one. */
+  readonly line?: string
   readonly summary: string
   readonly source: string
 }
@@ -140,6 +142,11 @@ export function emulatorText(name: string, xen: XenVersion): EmulatorText {
 
 export function emulatorNumber(name: string, xen: XenVersion): number {
   return numberOf(name, xen).value
+}
+
+/** The option of Xen's command line that says another number. */
+export function emulatorLine(name: string, xen: XenVersion): string | undefined {
+  return numberOf(name, xen).line
 }
 
 const textOf = picked(emulatorTexts, placed)

@@ -7,6 +7,7 @@ export {
   type EmulatorRelease,
   type EmulatorText,
   emulatorBackends,
+  emulatorLine,
   emulatorMeasured,
   emulatorNumber,
   emulatorNumbers,

@@ -1,4 +1,4 @@
-import { emulatorNumber } from '@xenlint/catalogue'
+import { emulatorLine, emulatorNumber } from '@xenlint/catalogue'
 import { devicePath, draftAt, type GuestDisk, type Host, type Origin, truth } from '@xenlint/model'
 import { poolFault, poolOf } from './cpu-pools.js'
 import { defaultsFault } from './defaults.js'
@@ -127,19 +127,17 @@ function pagingFault(run: Run): Cause | undefined {
   return { said: said(run, 'shadow-unavailable'), why, origin }
 }
 
-/** What Xen allows a guest of two kinds of frames, unless its own line says otherwise. */
+/** What Xen allows a guest of two kinds of frames. */
 const frameLimits = [
   {
     option: 'max_grant_frames',
     most: 'grant-frames-most',
-    onLine: 'gnttab_max_frames',
     what: 'grant frames',
     least: 1n
   },
   {
     option: 'max_maptrack_frames',
     most: 'maptrack-frames-most',
-    onLine: 'gnttab_max_maptrack_frames',
     what: 'maptrack frames',
     least: 0n
   }
@@ -147,12 +145,13 @@ const frameLimits = [
 
 function framesFault(run: Run): Cause | undefined {
   const { guest, xen } = run
-  for (const { option, most: row, onLine, what, least } of frameLimits) {
+  for (const { option, most: row, what, least } of frameLimits) {
     const shared = run.host.xlConf.value(option)
     const own = draftAt(guest.survey.draft, `b_info.${option}`)
     const frames =
       typeof own === 'bigint' || !/^\d+$/.test(shared?.text ?? '') ? own : BigInt(shared?.text ?? 0)
-    const most = Number(optionOf(run, onLine) ?? emulatorNumber(row, xen))
+    const line = emulatorLine(row, xen)
+    const most = Number((line && optionOf(run, line)) ?? emulatorNumber(row, xen))
     if (typeof frames !== 'bigint' || (frames <= most && frames >= least)) continue
     const origin = settingOrigin(run, option) ?? wholeFile(run)
     const why =
