@@ -224,7 +224,7 @@ test('the collector finds what a dom0 can tell, and no secret', (t) => {
     absent?.filter(
       (path) => !/brctl|which|ifupdown|qemu-dm|ifconfig|ovs-vsctl|xl\.conf|seabios|ovmf/.test(path)
     ),
-    ['/dev/vg0/we', '/srv/web.img', '/usr/libexec/xen-qemu-system-i386']
+    ['/dev/vg0/we', '/srv/web.img', '/usr/bin/qemu-system-i386', '/usr/libexec/xen-qemu-system-i386']
   )
   assert.deepEqual(
     emulatorPaths().filter(({ path }) => !absent?.includes(path.replace('{xen}', '4.17'))),

@@ -38,26 +38,26 @@ test('what holds for every guest is said once, and what would end one start come
     'etc/xen/auto/web.cfg': guest('web', 'xenbr0'),
     'etc/default/grub': 'GRUB_CMDLINE_XEN="dom0_mem=1G,max:1G"\n',
     'etc/network/interfaces': interfaces,
-    '.xenlint/facts.json': facts('11')
+    '.xenlint/facts.json': facts('10')
   })
   const { stdout } = xenlint(folder, ['simulate', '.', '--until', 'start'])
   assert.equal(
     stdout.slice(stdout.indexOf('Guests')),
     `Guests, in their order
-  unknown   what Xen 4.14 does with guests was not measured, so of none is it
+  unknown   what Xen 4.11 does with guests was not measured, so of none is it
             certain
   unknown   db    id 1, 64 MiB, 1 vCPU
-            On Xen 4.17 it would fail here: there is no bridge \`xenbr1\`.
+            On Xen 4.14 it would fail here: there is no bridge \`xenbr1\`.
             etc/xen/auto/db.cfg:4
               vif = [ "bridge=xenbr1" ]
                               ^^^^^^
   unknown   mail  id 2, 64 MiB, 1 vCPU
   unknown   web   id 3, 64 MiB, 1 vCPU
-  memory    dom0 has 1024 MiB now, and 2836 MiB are free
+  memory    dom0 has 1024 MiB now, and 2832 MiB are free
 
-After a reboot 0 of 3 guests return for certain; \`db\` may, but on Xen 4.17 it
+After a reboot 0 of 3 guests return for certain; \`db\` may, but on Xen 4.14 it
 would fail here: there is no bridge \`xenbr1\`; \`mail\`, \`web\` may, but what Xen
-4.14 does with guests was not measured.
+4.11 does with guests was not measured.
 `
   )
 })

@@ -11,7 +11,7 @@ import fc from 'fast-check'
 import { someHost, someMachine } from './oracle/realxen/some-host.js'
 import { checkedHost } from './support/checked-host.js'
 import { top } from './support/page.js'
-import { readHostFolder, recordedHosts } from './support/recorded-hosts.js'
+import { onRelease, readHostFolder, recordedHosts } from './support/recorded-hosts.js'
 
 const folder = join(top, 'fixtures/realxen')
 const written = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -28,7 +28,9 @@ for (const { name, host } of hosts)
     assert.deepEqual(unfounded(snapshot), [])
   })
 
-const anyHost = someMachine.chain(someHost)
+const anyHost = fc
+  .tuple(someMachine.chain(someHost), fc.constantFrom('4.14', '4.17', '4.20'))
+  .map(([host, xen]) => (xen === host.facts.xen ? host : onRelease(host, xen)))
 
 test('every guest that fails in a simulated boot is named at the line that causes it, and no other: no error, no failure', () => {
   fc.assert(
@@ -164,9 +166,13 @@ function isNamed({ guest, path, causes }: GuestOutcome, problems: readonly Probl
 function unfounded(snapshot: Snapshot): unknown[] {
   const { guests } = forecastOf(hostOf(snapshot))
   const running = guests.flatMap(({ state, guest }) => (state === 'running' && guest ? [guest.file] : []))
-  return problemsOf(snapshot)
-    .filter(({ severity, at }) => severity === 'error' && running.includes(at.file))
-    .map(({ at, rule, message }) => [at.file, rule, message])
+  return (
+    problemsOf(snapshot)
+      .filter(({ severity, at }) => severity === 'error' && running.includes(at.file))
+      // Where nobody keeps two guests from one disk, both run, and it is lost.
+      .filter(({ message }) => !/both write to it|changes what `/.test(message))
+      .map(({ at, rule, message }) => [at.file, rule, message])
+  )
 }
 
 function fixed(snapshot: Snapshot): Map<string, SourceFile> {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { releaseOf, type XenVersion } from '@xenlint/catalogue'
+import { emulatorPath, releaseOf, type XenVersion } from '@xenlint/catalogue'
 import { top } from './page.js'
 import type { BootableHost, Recording } from './recording.js'
 
@@ -47,7 +47,13 @@ export function onRelease(host: BootableHost, xen?: XenVersion): BootableHost {
   if (!release) return host
   // What is booted of it is as new as Debian has it.
   const shadow = release.shadowUntil === undefined
-  return { ...host, facts: { ...host.facts, xen: release.xen, debian: release.debian, shadow } }
+  const { files = [], absent = [] } = host.facts
+  // QEMU lies elsewhere on some releases; dom0 of the recordings has it there where the host's facts have it at all.
+  const model = emulatorPath('device-model', release.xen)
+  const told = lacking.some((path) => files.includes(path))
+    ? { files: [...new Set([...files, model])] }
+    : { absent: [...new Set([...absent, model])] }
+  return { ...host, facts: { ...host.facts, ...told, xen: release.xen, debian: release.debian, shadow } }
 }
 
 /** dom0 of the recordings is small: QEMU, which some guests want, is not on its disk. Disks are empty. */

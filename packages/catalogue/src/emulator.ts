@@ -26,7 +26,9 @@ export interface EmulatorText extends Span {
   /** The exit status of xl; absent where the text that `ends` this one has it. */
   readonly status?: number
   readonly lines: readonly string[]
-  /** The text that always follows. */
+  /** True of what libxl says before it fills in how the guest is built. */
+  readonly isEarly?: boolean
+  /** The text that always follows: `{kind}` is the kind of the guest. */
   readonly ends?: string
   readonly source: string
 }
@@ -61,7 +63,7 @@ export function emulatorNumbers(): readonly EmulatorNumber[] {
 }
 
 /** A program or an image of the host that guests start with. */
-export interface EmulatorPath {
+export interface EmulatorPath extends Span {
   readonly name: string
   readonly path: string
   readonly summary: string
@@ -72,11 +74,12 @@ export function emulatorPaths(): readonly EmulatorPath[] {
   return rows<EmulatorPath>(pathRows)
 }
 
-/** Where Debian's own packages put one; a folder that is named after the release wants to know it. */
-export function emulatorPath(name: string, xen: XenVersion = ''): string {
-  const row = emulatorPaths().find((each) => each.name === name)
+/** Where Debian's own packages put one; what lies elsewhere on another release wants to know that. */
+export function emulatorPath(name: string, xen?: XenVersion): string {
+  const found = emulatorPaths().filter((each) => each.name === name)
+  const row = xen === undefined ? found[0] : found.find((each) => within(each, xen))
   if (!row) throw new Error(`the catalogue has no path \`${name}\` for the emulator`)
-  return row.path.replace('{xen}', xen)
+  return row.path.replace('{xen}', xen ?? '')
 }
 
 /** A format of disks that libxl lets a backend serve. */
@@ -138,6 +141,12 @@ export function measuredBeside(xen: XenVersion): XenVersion {
 /** The row of a release, or of the one that stands for it. */
 export function emulatorText(name: string, xen: XenVersion): EmulatorText {
   return textOf(name, xen)
+}
+
+/** Whether there is such a text at all on a release, or on the one that stands for it. */
+export function emulatorSays(name: string, xen: XenVersion): boolean {
+  const measured = measuredBeside(xen)
+  return emulatorTexts().some((row) => row.name === name && within(row, measured))
 }
 
 export function emulatorNumber(name: string, xen: XenVersion): number {

@@ -15,6 +15,7 @@ export {
   emulatorPaths,
   emulatorPlaces,
   emulatorReleases,
+  emulatorSays,
   emulatorText,
   emulatorTexts,
   emulatorUnmeasured,

@@ -248,7 +248,7 @@ export const commands: readonly Command[] = [
     summary: 'boot a host, start its guests, shut it down: what happens, and why',
     about: [
       'Follows the host from GRUB over Xen, dom0 and its network to the guests of its auto folder and down again: what comes up, in which order and with which memory; what fails, with the words of xl and the line that is the cause. Nothing is run.',
-      'What no file tells is unknown, and `xenlint` says which fact would decide; facts lie in `.xenlint/facts.json`. Without `boot/`, Xen is taken to boot. Seen on real Xen 4.17 and 4.20, of Debian 12 and 13; on other releases guests are unknown. Exit status 1 when something that the files ask for fails.'
+      'What no file tells is unknown, and `xenlint` says which fact would decide; facts lie in `.xenlint/facts.json`. Without `boot/`, Xen is taken to boot. Seen on the real Xen of Debian 11, 12 and 13 (4.14, 4.17 and 4.20); on other releases guests are unknown. Exit status 1 when something that the files ask for fails.'
     ],
     flags: [
       ...target,

@@ -1,4 +1,5 @@
 import { deviceModelOf, type Unfit, unfitSettings } from '@xenlint/model'
+import { lacksNewModel } from './device-model-fallback.js'
 import { type Cause, type Run, said, settingOrigin, wholeFile } from './run.js'
 
 /** What libxl says while it fills in what a file leaves open, of settings that do not go together. */
@@ -16,6 +17,6 @@ function textOf({ kind, card }: Unfit): string {
   return card ? `${kind}-${card.kind}` : kind
 }
 
-export function isTraditional({ guest, xen }: Run): boolean {
-  return deviceModelOf(guest.survey.draft, xen) === 'qemu_xen_traditional'
+export function isTraditional(run: Run): boolean {
+  return deviceModelOf(run.guest.survey.draft, run.xen) === 'qemu_xen_traditional' || lacksNewModel(run)
 }

@@ -23,14 +23,14 @@ export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | und
   const path = typeof own === 'string' ? absolutePath(own) : usual
   const isThere = isPresent(host, path)
   if (isThere === false) {
-    const isPackaged = path === emulatorPath('device-model')
+    const isPackaged = path === emulatorPath('device-model', run.xen)
     const why = `it needs QEMU, and \`${path}\` is not there${isPackaged ? '; install qemu-system-xen' : ''}`
     const written = typeof own === 'string' ? own : path
     const lines = said(run, isPackaged ? 'device-model-missing' : 'device-model-absent', { path: written })
     const at = settingOrigin(run, 'device_model_override') ?? origin
     return yield* refuse(run, { said: lines, why, origin: at ?? wholeFile(run) })
   }
-  const isUsual = path === emulatorPath('device-model')
+  const isUsual = path === emulatorPath('device-model', run.xen)
   if (isThere === undefined) yield doubt(`nothing tells whether \`${path}\` is there`, [path], origin)
   else if (!isUsual && guest.type !== 'hvm') yield doubt(`what \`${path}\` does was not measured`, [], origin)
   // The drives of a PV guest are opened when it runs.

@@ -1,3 +1,4 @@
+import { emulatorNumber } from '@xenlint/catalogue'
 import { absolutePath, type GuestDisk, type Host, virtualDevice } from '@xenlint/model'
 import { backendOf, isLookedFor } from './disk-backend.js'
 import type { DiskAttached, GuestEvent, Refused } from './event.js'
@@ -160,15 +161,20 @@ function namesPortal(target: string): boolean {
 
 /** Two guests may read one disk; one that writes has it alone. */
 function* share(run: Run, disk: GuestDisk, path: string): Generator<GuestEvent, Fault | undefined> {
-  const { state } = run
+  const { state, xen } = run
   const use = state.disks.get(path)
-  if (!use) return undefined
+  const isGuarded = emulatorNumber('disks-guarded', xen) === 1
+  if (!use || (!isGuarded && run.guest.type !== 'hvm')) return undefined
   const holder = otherGuest(run, use.writers) ?? (disk.isWritable ? otherGuest(run, use.readers) : undefined)
   if (holder === undefined) return undefined
   const { name, isCertain, disks } = state.domains.get(holder) ?? { name: '', isCertain: true, disks: [] }
   const origin = disk.target.origin
   if (!isCertain) {
     yield doubt(`\`${name}\`, which may run, has \`${path}\` too`, [], origin)
+    return undefined
+  }
+  if (!isGuarded) {
+    yield doubt(`\`${name}\` has \`${path}\` too, and whether QEMU lets both have it decides`, [], origin)
     return undefined
   }
   const words = disk.isWritable

@@ -117,6 +117,8 @@ export interface Warned {
   readonly messages: readonly string[]
   readonly why: string
   readonly origin?: Origin
+  /** True where nothing hangs on it for this guest. */
+  readonly isIdle?: boolean
 }
 
 export interface Started {

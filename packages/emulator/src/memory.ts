@@ -92,6 +92,7 @@ function reckoned(guest: HostGuest, host: Pick<Host, 'release' | 'facts'>): Appe
   const tablesKiB = typeof written === 'bigint' ? written : reckonedTables(guest, host)
   const tables = Number(tablesKiB)
   const step = number('need-step')
+  const poolStep = number('pool-step')
   const need = memoryKiB + tables + number(`need-fixed-${kind}`)
   const vcpus = Math.max(1, counted)
   const images = kind === 'hvm' ? imagesOf(guest, xen) : 0
@@ -99,7 +100,7 @@ function reckoned(guest: HostGuest, host: Pick<Host, 'release' | 'facts'>): Appe
   return {
     memoryKiB,
     listedKiB: memoryKiB + (kind === 'hvm' ? images - number('window-hvm') : 0),
-    takenKiB: memoryKiB + overhead + (kind === 'pv' ? 0 : tables),
+    takenKiB: memoryKiB + overhead + (kind === 'pv' ? 0 : Math.ceil(tables / poolStep) * poolStep),
     needKiB: Math.ceil(need / step) * step,
     tablesKiB,
     isReckoned: typeof written === 'bigint' || guest.maxMemoryMiB.isDefault !== true
@@ -131,9 +132,9 @@ function reckonedTables(guest: HostGuest, { release, facts }: Pick<Host, 'releas
   const { xen } = release
   const { value, isDefault } = guest.maxMemoryMiB
   const most = isDefault ? unset / 1024n : BigInt(Math.floor(value))
-  // A guest of its own kind without the processor's help has its tables twice.
+  // A guest of its own kind without the processor's help may have its tables twice.
   const isTwice = guest.type !== 'pv' && (draftAt(guest.survey.draft, 'c_info.hap') ?? facts.hvm) === false
-  const each = BigInt(emulatorNumber('need-each-mebibyte', xen)) * (isTwice ? 2n : 1n)
+  const each = BigInt(emulatorNumber(isTwice ? 'need-each-mebibyte-shadow' : 'need-each-mebibyte', xen))
   return each * most + BigInt(emulatorNumber('need-each-vcpu', xen) * (guest.vcpus?.value ?? 0))
 }
 

@@ -1,4 +1,5 @@
 import { emulatorNumber } from '@xenlint/catalogue'
+import { draftAt } from '@xenlint/model'
 import { mebibytes, noMemoryGiven } from './balloon.js'
 import type { GuestEvent, Refused } from './event.js'
 import { leftOpen } from './memory.js'
@@ -11,7 +12,9 @@ export function* fillPool(run: Run): Generator<GuestEvent, Refused | undefined> 
   const { tablesKiB, takenKiB, memoryKiB } = appetite
   const origin = guest.settings.findLast(({ name }) => name === 'shadow_memory')?.origin
   const at = origin ?? guest.memoryMiB.origin
-  const values = { tables: `${tablesKiB}`, code: -3 }
+  const paging = draftAt(guest.survey.draft, 'c_info.hap') === false ? 'shadow' : 'HAP'
+  // The pool has its first MiB by then.
+  const values = { tables: `${tablesKiB}`, now: 1, paging, code: -3 }
   // Bytes are what Xen is asked for, and they do not fit the number.
   if (tablesKiB >> 54n) {
     const why = appetite.isReckoned ? 'no machine has so much memory for page tables' : noMemoryGiven
@@ -39,5 +42,6 @@ export function* fillPool(run: Run): Generator<GuestEvent, Refused | undefined> 
     return undefined
   }
   const why = `${wanted}, and ${mebibytes(freeKiB)} MiB are free`
-  return yield* refuse(run, { said: said(run, 'pool-unfilled', values), why, origin: at })
+  const now = Math.max(1, mebibytes(freeKiB))
+  return yield* refuse(run, { said: said(run, 'pool-unfilled', { ...values, now }), why, origin: at })
 }

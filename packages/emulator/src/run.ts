@@ -1,5 +1,6 @@
 import { emulatorText, isMeasured, measuredBeside, type XenVersion } from '@xenlint/catalogue'
 import { draftAt, type GuestPlan, type Host, type HostGuest, messagesOf, type Origin } from '@xenlint/model'
+import { lacksNewModel } from './device-model-fallback.js'
 import type { Doubted, GuestEvent, Refused } from './event.js'
 import type { Appetite } from './memory.js'
 import type { State } from './state.js'
@@ -52,7 +53,7 @@ export function refused(run: Run, { said, why, origin, related }: Cause): Refuse
     type: 'refused',
     status: said.status,
     case: said.name,
-    messages: [...warningsOf(run), ...labelsLost(run), ...run.noted.lines, ...said.lines],
+    messages: [...warningsOf(run), ...saidOfDefaults(run, said), ...run.noted.lines, ...said.lines],
     why,
     origin,
     ...(related && { related })
@@ -78,10 +79,19 @@ const labels = [
   { field: 'b_info.device_model_ssid_label', name: 'device_model_stubdomain_seclabel' }
 ]
 
-/** What libxl says of labels each time that it fills in what a file leaves open. */
-function labelsLost(run: Run): string[] {
-  const lines = labelsOf(run).flatMap(({ name }) => said(run, 'label-unused', { name }).lines)
-  return Array.from({ length: run.noted.defaulted }, () => lines).flat()
+/** What libxl says while it fills in what a file leaves open: of labels each time, and of a QEMU that is not there once. */
+function saidOfDefaults(run: Run, { name }: Said): string[] {
+  const isEarly = emulatorText(name, run.xen).isEarly === true
+  const model = !isEarly && lacksNewModel(run) ? said(run, 'device-model-fallback').lines : []
+  return [...eachTime(run, labelLines(run)), ...model]
+}
+
+function labelLines(run: Run): string[] {
+  return labelsOf(run).flatMap(({ name }) => said(run, 'label-unused', { name }).lines)
+}
+
+function eachTime({ noted }: Run, lines: readonly string[]): string[] {
+  return Array.from({ length: noted.defaulted }, () => lines).flat()
 }
 
 function labelsOf({ guest }: Run): typeof labels {
@@ -96,8 +106,16 @@ export function* warnOfLabels(run: Run): Generator<GuestEvent> {
   const written = ['seclabel', first.name].findLast((name) => settingOrigin(run, name)) ?? first.name
   const origin = settingOrigin(run, written)
   const why = `Xen was built without XSM, so \`${written}\` does nothing`
-  const messages = labelsLost(run)
+  const messages = eachTime(run, labelLines(run))
   yield { type: 'warned', case: 'label-unused', messages, why, ...(origin && { origin }) }
+}
+
+/** A guest without a device model comes up all the same, as it has no use for one. */
+export function* warnOfModel(run: Run): Generator<GuestEvent> {
+  if (!lacksNewModel(run)) return
+  const messages = said(run, 'device-model-fallback').lines
+  const why = 'libxl finds no QEMU of its own, and turns to the old one'
+  yield { type: 'warned', case: 'device-model-fallback', messages, why, isIdle: run.guest.type !== 'hvm' }
 }
 
 /** What xl says when it is not to say which file it reads, as xendomains wants it. */

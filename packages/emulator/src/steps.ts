@@ -13,6 +13,7 @@ import {
   said,
   settingOrigin,
   warnOfLabels,
+  warnOfModel,
   wholeFile
 } from './run.js'
 import type { State } from './state.js'
@@ -23,6 +24,7 @@ export function* checkMachine(run: Run): Generator<GuestEvent, Refused | undefin
   const fault = machineFault(run)
   if (fault) return yield* refuse(run, fault)
   yield* warnOfLabels(run)
+  yield* warnOfModel(run)
   if (poolOf(run) === undefined)
     yield doubt(
       'whether that pool of CPUs is there when guests start decides',

@@ -61,7 +61,9 @@ function guestJson(host: Host, guest: GuestOutcome): object {
     messages,
     // Beside `messages`, which hold what is seen: xendomains shows only what xl says of guests that fail.
     remarks: remarksOn(host, guest),
-    warnings: warnings.map(({ why, origin }) => ({ message: why, origin: origin ? place(origin) : null })),
+    warnings: warnings
+      .filter(({ isIdle }) => !isIdle)
+      .map(({ why, origin }) => ({ message: why, origin: origin ? place(origin) : null })),
     causes: causes.map(({ why, origin, needs }) => ({
       message: why,
       needs,

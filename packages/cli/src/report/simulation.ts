@@ -147,7 +147,7 @@ function guestLines(page: Page): string[] {
   let untold = 0
   let told = 0
   for (const guest of guests) {
-    const isPlain = guest.state === 'running' && !guest.warnings
+    const isPlain = guest.state === 'running' && toldWarnings(guest).length === 0
     if (isPlain && !page.view.verbose && ++told > mostGuests) untold++
     else lines.push(...outcomeLines(page, withoutCause(guest, shared), width))
   }
@@ -209,10 +209,15 @@ function outcomeLines(page: Page, guest: GuestOutcome, width: number): string[] 
   const below = isLong && facts !== '' ? hanging(facts, margin, page.view.width) : []
   const told = page.view.verbose ? guest.causes : once(guest.causes)
   const causes = told.flatMap((cause) => causeLines(page, cause, outcome))
-  const warned = (guest.warnings ?? []).flatMap(({ why, origin }) =>
+  const warned = toldWarnings(guest).flatMap(({ why, origin }) =>
     causeLines(page, { why, needs: [], ...(origin && { origin }) }, 'unknown')
   )
   return [line, ...below, ...causes, ...warned, ...spokenLines(page, guest)]
+}
+
+/** Warnings on which something hangs for a guest. */
+function toldWarnings({ warnings = [] }: GuestOutcome): NonNullable<GuestOutcome['warnings']> {
+  return warnings.filter(({ isIdle }) => !isIdle)
 }
 
 /** The first of those that say the same of several places. */
@@ -288,15 +293,17 @@ function belowHost(host: string, file: string): string {
 }
 
 /** What xl says of the end of every guest, whatever it died of. */
-const partingWords = /Non-existant domain|Unable to destroy guest|Destruction of domain failed/
+const partingWords =
+  /Getting domain info: No such process|Non-existant domain|Unable to destroy guest|Destruction of domain failed|xenstore read failed: `\/libxl\/\d+\/type'|unable to get domain type/
 
 /** How many lines of xl's are repeated; the first tell the most. */
 const mostWords = 6
 
-function spokenLines(page: Page, { messages: seen, guest, warnings = [] }: GuestOutcome): string[] {
+function spokenLines(page: Page, outcome: GuestOutcome): string[] {
+  const { messages: seen, guest } = outcome
   const { view, style } = page
   const mask = guest && fileOf(page, { file: guest.file, start: 0, end: 0 })?.secrets.mask
-  const messages = [...seen, ...warnings.flatMap((warning) => warning.messages)]
+  const messages = [...seen, ...toldWarnings(outcome).flatMap((warning) => warning.messages)]
   const telling = view.verbose ? messages : messages.filter((line) => !partingWords.test(line))
   if (telling.length === 0) return []
   const few = view.verbose ? telling : telling.slice(0, mostWords)

@@ -1,5 +1,6 @@
+import { emulatorNumber } from '@xenlint/catalogue'
 import { namesBlock } from '@xenlint/emulator'
-import type { Claim, GuestDisk } from '@xenlint/model'
+import type { Claim, GuestDisk, Host } from '@xenlint/model'
 import type { Finding, HostContext, HostRule } from '../rule.js'
 import { type Clash, clashes, meeting, nameOf, severityOf } from './clash.js'
 import { needsOf } from './standing.js'
@@ -19,18 +20,30 @@ function* findShared({ host }: HostContext): Iterable<Finding> {
   for (const clash of clashes(host, 'disk', isRefused, isWriter)) {
     const { claim, other } = clash
     yield {
-      case: isPlain(claim) && isPlain(other) ? 'refused' : 'written-twice',
+      case: isGuarded(host, clash) ? 'refused' : 'written-twice',
       at: claim.origin,
       severity: severityOf(clash, 'error'),
       needs: needsOf(host),
-      message: `\`${diskOf(claim)?.target.value}\` is a disk of \`${nameOf(other)}\` too, ${meeting(clash)}: ${consequence(clash)}.`,
+      message: `\`${diskOf(claim)?.target.value}\` is a disk of \`${nameOf(other)}\` too, ${meeting(clash)}: ${consequence(host, clash)}.`,
       related: [{ at: other.origin, message: `The same disk in \`${nameOf(other)}\`.` }]
     }
   }
 }
 
-function consequence({ claim, other, isLater }: Clash): string {
-  if (!isPlain(claim) || !isPlain(other)) return 'both write to it, and what is on it is lost'
+/** Where the block script lets only one of two guests have a disk. */
+function isGuarded({ release }: Host, { claim, other }: Clash): boolean {
+  return isPlain(claim) && isPlain(other) && emulatorNumber('disks-guarded', release.xen) === 1
+}
+
+function consequence(host: Host, clash: Clash): string {
+  const { claim, other, isLater } = clash
+  if (!isGuarded(host, clash)) {
+    const script =
+      isPlain(claim) && isPlain(other) ? 'the block script of this Xen lets both have it, so ' : ''
+    if (isWriter(claim) && isWriter(other)) return `${script}both write to it, and what is on it is lost`
+    const [writer, reader] = isWriter(claim) ? [claim, other] : [other, claim]
+    return `${script}\`${nameOf(writer)}\` changes what \`${nameOf(reader)}\` reads`
+  }
   const [first, second] = isLater ? [other, claim] : [claim, other]
   const name = isLater ? 'this guest' : `\`${nameOf(second)}\``
   const [before, now] = diskOf(second)?.isWritable
