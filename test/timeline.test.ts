@@ -53,7 +53,7 @@ test('what holds for every guest is said once, and what would end one start come
                               ^^^^^^
   unknown   mail  id 2, 64 MiB, 1 vCPU
   unknown   web   id 3, 64 MiB, 1 vCPU
-  memory    dom0 has 1024 MiB now, and 2832 MiB are free
+  memory    dom0 has 1024 MiB now, and 2828 MiB are free
 
 After a reboot 0 of 3 guests return for certain; \`db\` may, but on Xen 4.14 it
 would fail here: there is no bridge \`xenbr1\`; \`mail\`, \`web\` may, but what Xen
