@@ -50,9 +50,12 @@ export function onRelease(host: BootableHost, xen?: XenVersion): BootableHost {
   const { files = [], absent = [] } = host.facts
   // QEMU lies elsewhere on some releases; dom0 of the recordings has it there where the host's facts have it at all.
   const model = emulatorPath('device-model', release.xen)
-  const told = lacking.some((path) => files.includes(path))
-    ? { files: [...new Set([...files, model])] }
-    : { absent: [...new Set([...absent, model])] }
+  const hasModel = lacking.some((path) => files.includes(path))
+  const old = emulatorPath('device-model-traditional', release.xen)
+  const told = {
+    ...(hasModel && { files: [...new Set([...files, model])] }),
+    absent: [...new Set([...absent, old, ...(hasModel ? [] : [model])])]
+  }
   return { ...host, facts: { ...host.facts, ...told, xen: release.xen, debian: release.debian, shadow } }
 }
 

@@ -64,7 +64,7 @@ export function* partFaults(run: Run): Generator<Cause> {
   }
   if (draftAt(screen, 'vnc.enable') === false) return
   const lost = said(run, 'device-model-lost')
-  if (draftAt(screen, 'vnc.passwd')) {
+  if (draftAt(screen, 'vnc.passwd') && emulatorNumber('screen-passwords', xen) === 0) {
     const why = "QEMU ends, as Debian's has no cipher for passwords of VNC"
     yield { said: lost, why, origin: settingOrigin(run, 'vncpasswd') ?? settingOrigin(run, 'vfb') ?? whole }
   }
