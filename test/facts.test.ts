@@ -222,7 +222,7 @@ test('the collector finds what a dom0 can tell, and no secret', (t) => {
   const { absent, ...rest } = facts
   assert.deepEqual(
     absent?.filter(
-      (path) => !/brctl|which|ifupdown|qemu-dm|ifconfig|ovs-vsctl|xl\.conf|seabios|ovmf/.test(path)
+      (path) => !/brctl|which|if-pre-up|ifupdown|qemu-dm|ifconfig|ovs-vsctl|xl\.conf|seabios|ovmf/.test(path)
     ),
     ['/dev/vg0/we', '/srv/web.img', '/usr/bin/qemu-system-i386', '/usr/libexec/xen-qemu-system-i386']
   )

@@ -62,6 +62,9 @@ export function onRelease(host: BootableHost, xen?: XenVersion): BootableHost {
 /** dom0 of the recordings is small: QEMU, which some guests want, is not on its disk. Disks are empty. */
 const lacking = ['/usr/libexec/xen-qemu-system-i386']
 
+/** What makes interfaces elsewhere, and is not there either. */
+const bare = ['/etc/network/if-pre-up.d/vlan', '/usr/share/ifupdown2', '/usr/libexec/ifupdown-ng']
+
 /** A program that every Debian has, and the first recordings had not. */
 const which = '/usr/bin/which'
 
@@ -76,7 +79,7 @@ function withDom0({ host, ...rest }: RecordedHost): RecordedHost {
         shadow: true,
         nodes: 1,
         ...host.facts,
-        absent: [...new Set([...absent, ...lacking, ...(files.includes(which) ? [] : [which])])],
+        absent: [...new Set([...absent, ...lacking, ...bare, ...(files.includes(which) ? [] : [which])])],
         volumes: volumes.map((volume) => ({ ...volume, empty: true }))
       }
     }

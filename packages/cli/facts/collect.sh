@@ -270,7 +270,7 @@ named_paths() {
     [ ! -d "$path" ] || printf '%s\n' "${path#"$root"}/bin/qemu-dm"
   done
   printf '%s\n' /sbin/brctl /usr/sbin/brctl /usr/bin/which /usr/sbin/ifconfig /usr/bin/ovs-vsctl "$(save_folder)" /etc/xen/xl.conf \
-    /usr/share/ifupdown2 /usr/libexec/ifupdown-ng /usr/libexec/xen-qemu-system-i386 /usr/bin/qemu-system-i386 \
+    /usr/share/ifupdown2 /usr/libexec/ifupdown-ng /etc/network/if-pre-up.d/vlan /usr/libexec/xen-qemu-system-i386 /usr/bin/qemu-system-i386 \
     /usr/share/seabios/bios-256k.bin /usr/share/ovmf/OVMF.fd
   find -L "$root/etc/xen" -type f -size -64 2>/dev/null | while IFS= read -r file; do
     case $file in

@@ -91,7 +91,7 @@ async function startedMachine(
 const overheard = `
 xen() {
   if [[ "$1" != create || "$*" == *--dryrun* ]]; then command xen "$@"; return; fi
-  printf 'create %s\\n' "\${@: -1}" >>/answers/remarks
+  printf '\\ncreate %s\\n' "\${@: -1}" >>/answers/remarks
   local status
   # A pipe would stay open as long as the guest runs.
   command xen "$@" 2>/run/said

@@ -16,7 +16,14 @@ const absent = [
     '/etc/xen/scripts/block-drbd',
     '/usr/bin/nosuch'
   ],
-  ...['/usr/libexec/xen-qemu-system-i386', '/usr/bin/qemu-nosuch', '/usr/share/seabios/bios-256k.bin']
+  ...[
+    '/usr/libexec/xen-qemu-system-i386',
+    '/usr/bin/qemu-nosuch',
+    '/etc/network/if-pre-up.d/vlan',
+    '/usr/share/ifupdown2',
+    '/usr/libexec/ifupdown-ng',
+    '/usr/share/seabios/bios-256k.bin'
+  ]
 ]
 const kernels = [
   { path: '/boot/tiny-pv', pv: true, pvh: false, firstPage: 256, pages: 1 },

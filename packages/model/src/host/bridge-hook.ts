@@ -10,3 +10,9 @@ export function isHookless(source: HostSource): boolean {
   const makers = [path, path.replace(/^\/usr/, ''), emulatorPath('ifupdown2'), emulatorPath('ifupdown-ng')]
   return makers.every((maker) => isThere(maker) === false)
 }
+
+/** True where nothing makes the interface of a stanza with `vlan-raw-device`, unless its name says which VLAN it is. */
+export function lacksVlanHook(source: HostSource): boolean {
+  const isThere = existenceOf(source)
+  return ['vlan-hook', 'ifupdown2', 'ifupdown-ng'].every((name) => isThere(emulatorPath(name)) === false)
+}

@@ -17,6 +17,8 @@ export interface BridgesQuestion {
   readonly isOpen: boolean
   /** True where no hook makes bridges of `bridge_ports`. */
   readonly isHookless: boolean
+  /** True where no hook makes the VLANs of `vlan-raw-device`. */
+  readonly isVlanless: boolean
   /** True where Linux gives an interface another name although it is up. */
   readonly renamesUp: boolean
 }
@@ -294,7 +296,8 @@ function presence(walk: Walk, name: string): Presence {
   if (parent !== undefined && !stanzas.some(hasRawDevice)) return presence(walk, parent)
   if (stanzas.some(portWords)) return walk.isOpen ? 'perhaps' : 'absent'
   if (!walk.nics) return 'perhaps'
-  if (isCard(name)) return 'absent'
+  const isUnmade = walk.isVlanless && stanzas.some(hasRawDevice)
+  if (isCard(name) || (isUnmade && !walk.isOpen)) return 'absent'
   if (isUnboundBond(walk.reading.ifaces, name)) return walk.isOpen ? 'perhaps' : 'absent'
   return isVirtual(name) || walk.isOpen || stanzas.some(mayMakeIt) ? 'perhaps' : 'absent'
 }

@@ -2,7 +2,7 @@ import { isRead } from '@xenlint/catalogue'
 import { dialectOf, type InterfacesReading, readInterfaces, type SourceLookup } from '../interfaces/index.js'
 import { planNetwork } from '../network/index.js'
 import type { Origin } from '../origin.js'
-import { isHookless } from './bridge-hook.js'
+import { isHookless, lacksVlanHook } from './bridge-hook.js'
 import { portWords } from './bridge-ports.js'
 import type { Bridge, BridgePort, HostInterface, HostNetwork } from './host.js'
 import { type IfupdownBridges, ifupdownBridges } from './ifupdown-bridges.js'
@@ -75,7 +75,15 @@ function networkInFiles(source: HostSource): HostNetwork {
   const { renamesUp = false } = source.release
   const made: Pick<IfupdownBridges, 'bridges'> & Partial<IfupdownBridges> =
     dialect === 'classic'
-      ? ifupdownBridges({ reading, plan, nics: facts.nics, isOpen, isHookless: lacksHook, renamesUp })
+      ? ifupdownBridges({
+          reading,
+          plan,
+          nics: facts.nics,
+          isOpen,
+          isHookless: lacksHook,
+          isVlanless: lacksVlanHook(source),
+          renamesUp
+        })
       : { bridges: looseBridges(file.text, dialect) }
   const isForeign = (name: string): boolean => foreign.some((each) => each.name === name)
   const bridges = [
