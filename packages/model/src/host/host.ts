@@ -75,10 +75,11 @@ export interface BridgePort {
   readonly loss?: PortLoss
 }
 
-/** A port that a bridge cannot have: it is not there, nor what it stands on; another bridge has it; it is no port. */
+/** A port that a bridge cannot have: it is not there, nor what it stands on, nor what would make its VLAN; another bridge has it; it is no port. */
 export type PortLoss =
   | { readonly kind: 'absent' }
   | { readonly kind: 'parentless'; readonly parent: string }
+  | { readonly kind: 'unmade' }
   | { readonly kind: 'taken'; readonly by: string }
   | { readonly kind: 'unfit'; readonly what: string }
 

@@ -263,6 +263,7 @@ function lossOf(walk: Walk, draft: BridgeDraft, name: string): PortLoss | undefi
   const vlan = unfitVlan(walk, name)
   if (vlan !== undefined) return { kind: 'unfit', what: vlan }
   if (presence(walk, name) !== 'absent') return undefined
+  if (isUnmade(walk, name)) return { kind: 'unmade' }
   const parent = parentOf(name)
   return parent === undefined ? { kind: 'absent' } : { kind: 'parentless', parent }
 }
@@ -296,10 +297,14 @@ function presence(walk: Walk, name: string): Presence {
   if (parent !== undefined && !stanzas.some(hasRawDevice)) return presence(walk, parent)
   if (stanzas.some(portWords)) return walk.isOpen ? 'perhaps' : 'absent'
   if (!walk.nics) return 'perhaps'
-  const isUnmade = walk.isVlanless && stanzas.some(hasRawDevice)
-  if (isCard(name) || (isUnmade && !walk.isOpen)) return 'absent'
+  if (isCard(name) || isUnmade(walk, name)) return 'absent'
   if (isUnboundBond(walk.reading.ifaces, name)) return walk.isOpen ? 'perhaps' : 'absent'
   return isVirtual(name) || walk.isOpen || stanzas.some(mayMakeIt) ? 'perhaps' : 'absent'
+}
+
+/** True of a VLAN whose name does not say which it is, where the package that reads its options is not there. */
+function isUnmade({ isVlanless, isOpen, stanzas }: Walk, name: string): boolean {
+  return isVlanless && !isOpen && parentOf(name) === undefined && (stanzas.get(name) ?? []).some(hasRawDevice)
 }
 
 /** What a VLAN by its name is, where Linux makes none of that number on its parent. */

@@ -21,6 +21,7 @@ function* findMissing({ host }: HostContext): Iterable<Finding> {
     for (const port of bridge.portOrigins) {
       if (port.loss?.kind === 'absent') yield absent(host, bridge, port, port.name)
       else if (port.loss?.kind === 'parentless') yield absent(host, bridge, port, port.loss.parent)
+      else if (port.loss?.kind === 'unmade') yield unmade(bridge, port)
     }
   }
 }
@@ -54,6 +55,14 @@ function absent(
           }
         ]
       : []
+  }
+}
+
+function unmade(bridge: Bridge, { name, origin }: BridgePort): Finding {
+  return {
+    case: 'unmade',
+    at: origin,
+    message: `Nothing makes \`${name}\`: only the package vlan reads \`vlan-raw-device\`, and it is not installed, so \`${bridge.name}\` comes up without it and nothing says so. Install vlan, or name the VLAN after its card and number, as \`eth0.20\` is.`
   }
 }
 
