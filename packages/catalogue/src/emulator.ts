@@ -66,6 +66,8 @@ export function emulatorNumbers(): readonly EmulatorNumber[] {
 export interface EmulatorPath extends Span {
   readonly name: string
   readonly path: string
+  /** The package of Debian that it comes with. */
+  readonly package?: string
   readonly summary: string
   readonly source: string
 }
@@ -76,10 +78,19 @@ export function emulatorPaths(): readonly EmulatorPath[] {
 
 /** Where Debian's own packages put one; what lies elsewhere on another release wants to know that. */
 export function emulatorPath(name: string, xen?: XenVersion): string {
+  return pathRow(name, xen).path.replace('{xen}', xen ?? '')
+}
+
+/** The package of Debian that one comes with, where a row says so. */
+export function emulatorPackage(name: string, xen: XenVersion): string {
+  return pathRow(name, xen).package ?? ''
+}
+
+function pathRow(name: string, xen?: XenVersion): EmulatorPath {
   const found = emulatorPaths().filter((each) => each.name === name)
   const row = xen === undefined ? found[0] : found.find((each) => within(each, xen))
   if (!row) throw new Error(`the catalogue has no path \`${name}\` for the emulator`)
-  return row.path.replace('{xen}', xen ?? '')
+  return row
 }
 
 /** A format of disks that libxl lets a backend serve. */

@@ -11,6 +11,7 @@ export {
   emulatorMeasured,
   emulatorNumber,
   emulatorNumbers,
+  emulatorPackage,
   emulatorPath,
   emulatorPaths,
   emulatorPlaces,

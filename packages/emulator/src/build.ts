@@ -1,4 +1,4 @@
-import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
+import { emulatorNumber, emulatorPackage, emulatorPath } from '@xenlint/catalogue'
 import { absolutePath, draftAt, graphicsOf, type Told } from '@xenlint/model'
 import { bindCpus } from './affinity.js'
 import { mebibytes } from './balloon.js'
@@ -45,7 +45,7 @@ function* loadFirmware(run: Run): Generator<GuestEvent, Refused | undefined> {
     typeof own === 'string' ? absolutePath(own) : emulatorPath(bios === 'ovmf' ? 'ovmf' : 'seabios')
   if (bios === 'rombios' || isTraditional(run) || isPresent(host, path) !== false) return undefined
   const origin = settingOrigin(run, 'bios') ?? settingOrigin(run, 'type') ?? settingOrigin(run, 'builder')
-  const why = `there is no BIOS \`${path}\`; install qemu-system-xen`
+  const why = `there is no BIOS \`${path}\`; install ${emulatorPackage('device-model', run.xen)}`
   const lines = said(run, 'firmware-missing', { code: -3 })
   return yield* refuse(run, { said: lines, why, origin: origin ?? wholeFile(run) })
 }

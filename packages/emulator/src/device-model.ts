@@ -1,6 +1,7 @@
-import { emulatorNumber, emulatorPath } from '@xenlint/catalogue'
+import { emulatorNumber, emulatorPackage, emulatorPath } from '@xenlint/catalogue'
 import { absolutePath, draftAt, emulatedDrive, type GuestDisk } from '@xenlint/model'
 import { isTraditional } from './defaults.js'
+import { lacksNewModel } from './device-model-fallback.js'
 import { doubtScreen, partFaults } from './device-model-options.js'
 import { backendOf } from './disk-backend.js'
 import type { GuestEvent, Refused } from './event.js'
@@ -24,7 +25,11 @@ export function* startDeviceModel(run: Run): Generator<GuestEvent, Refused | und
   const isThere = isPresent(host, path)
   if (isThere === false) {
     const isPackaged = path === emulatorPath('device-model', run.xen)
-    const why = `it needs QEMU, and \`${path}\` is not there${isPackaged ? '; install qemu-system-xen' : ''}`
+    const model = emulatorPath('device-model', run.xen)
+    const isLost = lacksNewModel(run) && path === usual
+    const what = isLost ? `neither \`${model}\` nor \`${path}\` is there` : `\`${path}\` is not there`
+    const cure = isPackaged || isLost ? `; install ${emulatorPackage('device-model', run.xen)}` : ''
+    const why = `it needs QEMU, and ${what}${cure}`
     const written = typeof own === 'string' ? own : path
     const lines = said(run, isPackaged ? 'device-model-missing' : 'device-model-absent', { path: written })
     const at = settingOrigin(run, 'device_model_override') ?? origin
