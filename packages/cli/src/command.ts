@@ -176,7 +176,7 @@ export const commands: readonly Command[] = [
     about: [
       '`guest`: what `xl -N create FILE` prints of each file: messages, the configuration that libxl gets, and the exit status. Words KEY=VALUE count as if they stood at the end of each file. Proven on Xen 4.14, 4.17 and 4.20; other releases follow their source.',
       '`network`: what `ifup -a --no-act --verbose` prints of each file, or of `etc/network/interfaces` in each host, and the exit status. What a mapping script or an unknown interface decides is said to be unknown. Proven on ifupdown 0.8.41 of Debian 12.',
-      '`boot`: the menu that `update-grub` would write in each HOST, and the entry that GRUB would boot. Kernels and hypervisors are those of its `boot`, the order of scripts that of its `etc/grub.d`. Proven on GRUB 2.06 of Debian 12.',
+      '`boot`: the menu that `update-grub` would write in each HOST, and the entry that GRUB would boot. Kernels and hypervisors are those of its `boot`, the order of scripts that of its `etc/grub.d`. Proven on GRUB 2.06 of Debian 12 and 2.12 of Debian 13, as the host has it.',
       '`start`, `stop`: what xendomains of each HOST does when it comes up or goes down: calls of xl, guests that run in the end, state files. Facts `running`, `failing`, `slow`, `ignoring` and `xendomains` set the scene. Proven on the scripts of Debian 11 to 13, which are one, and of Xen 4.17.'
     ],
     flags: [
