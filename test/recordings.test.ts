@@ -13,8 +13,6 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'disk-kinds on Xen 4.20': ['guests', 'messages', 'domains', 'memory'],
   'odd-settings on Xen 4.14': ['guests', 'messages', 'domains', 'memory'],
   'odd-settings on Xen 4.20': ['guests', 'messages', 'domains', 'memory'],
-  // What libxl says of a PV kernel that is none hangs there on how wide it is.
-  'pvh on Xen 4.14': ['messages'],
   // The scripts of two vifs run at once.
   'scripts on Xen 4.14': ['messages'],
   // No script keeps a disk from a second guest there, and whether QEMU does was not measured enough.

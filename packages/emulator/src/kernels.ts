@@ -32,10 +32,12 @@ export function kernelFault(run: Run): Cause | undefined {
     const why = `\`${value}\` is no kernel for a PVH guest, but for PV guests`
     return { said: said(run, 'kernel-not-pvh', { code: -3 }), why, origin, ...related }
   }
-  const why = kernel.pvh
-    ? `\`${value}\` is no kernel for a PV guest, but for PVH guests`
-    : `\`${value}\` is no kernel that a guest could boot`
-  return { said: said(run, 'kernel-unloadable', { code: -3 }), why, origin, ...(kernel.pvh && related) }
+  if (kernel.pvh) {
+    const why = `\`${value}\` is no kernel for a PV guest, but for PVH guests`
+    return { said: said(run, 'kernel-not-pv', { code: -3 }), why, origin, ...related }
+  }
+  const why = `\`${value}\` is no kernel that a guest could boot`
+  return { said: said(run, 'kernel-unloadable', { code: -3 }), why, origin }
 }
 
 /** The memory of a guest begins where its kernel does not, and may end before it does. */
