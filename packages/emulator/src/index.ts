@@ -22,4 +22,4 @@ export {
 export { startGuest } from './start.js'
 export { type Domain, darkness, type Memory, type State } from './state.js'
 export { stop } from './stop.js'
-export { tellingLine } from './telling.js'
+export { isParting, tellingLine } from './telling.js'

@@ -1,3 +1,4 @@
+import { emulatorTexts } from '@xenlint/catalogue'
 import type { GuestOutcome } from './guest-start.js'
 import { quietly } from './run.js'
 
@@ -22,8 +23,25 @@ const place =
 function isIdle(line: string): boolean {
   return (
     line.includes('exited with error status') ||
-    line.includes(': warning: ') ||
+    /: (?:info|warning): /.test(line) ||
     line.startsWith('the global config option ') ||
     line.startsWith('invalid default output format ')
   )
+}
+
+/** True of what xl says of the end of every guest, whatever it died of. */
+export function isParting(line: string): boolean {
+  partings ??= new RegExp(partingTexts().join('|'))
+  return partings.test(line)
+}
+
+let partings: RegExp | undefined
+
+/** The rows that all others end in, each without its place in Xen's source, as a regular expression. */
+function partingTexts(): string[] {
+  return emulatorTexts()
+    .filter(({ name }) => /^destroyed\b/.test(name))
+    .flatMap(({ lines }) => lines)
+    .map((line) => line.replace(/^libxl: \w+: \S+:\d+:\w+: /, ''))
+    .map((line) => line.replace(/[\\^$.*+?()[\]|]/g, '\\$&').replaceAll('{id}', '\\d+'))
 }

@@ -3,6 +3,7 @@ import {
   type Event,
   type GuestCause,
   type GuestOutcome,
+  isParting,
   outcomeOf,
   returnsAfterReboot,
   type Simulation,
@@ -292,10 +293,6 @@ function belowHost(host: string, file: string): string {
   return folder !== '/' && file.startsWith(folder) ? file.slice(folder.length) : file
 }
 
-/** What xl says of the end of every guest, whatever it died of. */
-const partingWords =
-  /Getting domain info: No such process|Non-existant domain|Unable to destroy guest|Destruction of domain failed|xenstore read failed: `\/libxl\/\d+\/type'|unable to get domain type/
-
 /** How many lines of xl's are repeated; the first tell the most. */
 const mostWords = 6
 
@@ -304,7 +301,7 @@ function spokenLines(page: Page, outcome: GuestOutcome): string[] {
   const { view, style } = page
   const mask = guest && fileOf(page, { file: guest.file, start: 0, end: 0 })?.secrets.mask
   const messages = [...seen, ...toldWarnings(outcome).flatMap((warning) => warning.messages)]
-  const telling = view.verbose ? messages : messages.filter((line) => !partingWords.test(line))
+  const telling = view.verbose ? messages : messages.filter((line) => !isParting(line))
   if (telling.length === 0) return []
   const few = view.verbose ? telling : telling.slice(0, mostWords)
   const more = telling.length > few.length ? [`  … and ${telling.length - few.length} more lines (-v)`] : []
