@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { releases } from '@xenlint/catalogue'
 import type { BootEntry } from '@xenlint/model'
 import { unpack } from './unpack.js'
 
@@ -35,7 +36,6 @@ export interface BootAnswer {
 
 export const rootUuid = '11111111-2222-3333-4444-555555555555'
 
-const suites = { '12': 'bookworm', '13': 'trixie' } as const
 const packages = ['grub-common', 'libc6', 'libdevmapper1.02.1', 'xen-hypervisor-common']
 
 /** Runs Debian's own grub-mkconfig and its scripts on each scene, in a folder that stands for `/`. */
@@ -43,7 +43,13 @@ export function grubMkconfig(scenes: readonly BootScene[]): BootAnswer[] {
   const places = new Map<BootScene['debian'], string>()
   const unpacked = (debian: BootScene['debian']): string => {
     const known =
-      places.get(debian) ?? unpack(`grub-${debian}`, 'usr/sbin/grub-mkconfig', packages, suites[debian])
+      places.get(debian) ??
+      unpack(
+        `grub-${debian}`,
+        'usr/sbin/grub-mkconfig',
+        packages,
+        releases.find((each) => each.debian === debian)?.codename
+      )
     places.set(debian, known)
     return known
   }

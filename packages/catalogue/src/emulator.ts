@@ -106,10 +106,17 @@ export function emulatorBackends(): readonly EmulatorBackend[] {
 
 /** Whether libxl lets a backend serve disks of a format. */
 export function servesFormat(backend: string, format: string, xen: XenVersion): boolean {
-  return emulatorBackends().some(
-    (row) => row.backend === backend && row.format === format && within(row, xen)
-  )
+  return servedAt(xen).has(`${backend} ${format}`)
 }
+
+const servedAt = eachRelease(
+  (xen) =>
+    new Set(
+      emulatorBackends()
+        .filter((row) => within(row, xen))
+        .map(({ backend, format }) => `${backend} ${format}`)
+    )
+)
 
 /** What a guest may have that was seen on no real Xen: a field of its domain configuration. */
 export interface Unmeasured {
@@ -156,8 +163,26 @@ export function emulatorText(name: string, xen: XenVersion): EmulatorText {
 
 /** Whether there is such a text at all on a release, or on the one that stands for it. */
 export function emulatorSays(name: string, xen: XenVersion): boolean {
+  return namesAt(xen).has(name)
+}
+
+const namesAt = eachRelease((xen) => {
   const measured = measuredBeside(xen)
-  return emulatorTexts().some((row) => row.name === name && within(row, measured))
+  return new Set(
+    emulatorTexts()
+      .filter((row) => within(row, measured))
+      .map(({ name }) => name)
+  )
+})
+
+/** Worked out once for a release: a boot asks for the same of every guest. */
+function eachRelease<Answer>(work: (xen: XenVersion) => Answer): (xen: XenVersion) => Answer {
+  const known = new Map<XenVersion, Answer>()
+  return (xen) => {
+    const answer = known.get(xen) ?? work(xen)
+    known.set(xen, answer)
+    return answer
+  }
 }
 
 export function emulatorNumber(name: string, xen: XenVersion): number {

@@ -1,5 +1,12 @@
 import { join } from 'node:path'
-import { type BootEntry, type BootPlan, type Facts, planBoot, rootInTable } from '@xenlint/model'
+import {
+  type BootEntry,
+  type BootPlan,
+  type Facts,
+  planBoot,
+  rootInTable,
+  standardDebian
+} from '@xenlint/model'
 import { chooseTarget, type Target } from '@xenlint/service'
 import type { Call } from '../arguments.js'
 import { complain } from '../complaint.js'
@@ -8,9 +15,6 @@ import { fileOf, namesIn, textOf } from '../host-files.js'
 import { releaseOfHost } from '../target.js'
 import { releaseGiven } from '../wishes.js'
 import { factsForPlan } from './facts-for-plan.js'
-
-/** What `plan` speaks of when nothing names a release. */
-const standardDebian = '12'
 
 interface Answer {
   readonly file: string

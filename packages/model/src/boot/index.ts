@@ -1,6 +1,7 @@
 export { missedPart } from './choice.js'
 export { type Defaults as BootDefaults, readDefaults as readBootDefaults } from './defaults.js'
 export type { BootEntry, BootFile, BootHost, BootPlan } from './host.js'
+export { standardDebian } from './menu.js'
 export { planBoot } from './plan.js'
 export { isGrubScript } from './script-check.js'
 export { latestFirst } from './version-order.js'

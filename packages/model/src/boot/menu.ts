@@ -245,11 +245,11 @@ function systemName(name: string, whole: readonly string[]): string {
 }
 
 function scriptsOf({ debian }: InstalledHost): GrubScripts {
-  return grubScriptsOf(debian ?? defaultDebian)
+  return grubScriptsOf(debian ?? standardDebian)
 }
 
-/** What a host is taken for of which nothing tells the release. */
-const defaultDebian = '12'
+/** The Debian that a host is taken for where nothing tells its release. */
+export const standardDebian = '12'
 
 // Only an initrd can look for a UUID. The partition's is asked for only where it decides.
 function rootOf(host: InstalledHost, read: Read, hasInitrd: boolean): string {
